@@ -1,0 +1,55 @@
+package dev.orrery.spec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One chain of the network.
+ *
+ * @param name how the network calls it: {@code hub}
+ * @param chainId by default {@code <name>-1}; the number after the last dash is the revision number of IBC heights
+ * @param binary where its binary comes from
+ * @param stakes the self-delegation of each validator, in {@code denom}; one entry a validator, so its size is their number;
+ *     each is at least {@code powerReduction}
+ * @param denom the staking and fee denom, which replaces the binary's own default everywhere in genesis
+ * @param prefix the Bech32 prefix of account addresses; empty: ask the binary
+ * @param coinType the SLIP-44 coin type of account keys, 118 by default
+ * @param powerReduction how much stake gives one unit of voting power, 10^6 by default
+ * @param blockTime CometBFT's {@code timeout_commit}: the pause between a commit and the next height
+ * @param gasPrice the smallest price of one unit of gas that nodes accept, in {@code denom}
+ * @param accounts accounts with a balance at genesis, by name, in the order of the file
+ * @param genesis merged into the default genesis (RFC 7396), before what Orrery computes; empty object: nothing
+ * @param config merged into the node's configuration files, by file name ({@code config.toml}, {@code app.toml},
+ *     {@code client.toml}); wins over Orrery's own settings except addresses and ports
+ */
+public record ChainSpec(
+        String name,
+        String chainId,
+        BinarySpec binary,
+        List<BigInteger> stakes,
+        String denom,
+        Optional<String> prefix,
+        int coinType,
+        BigInteger powerReduction,
+        Duration blockTime,
+        BigDecimal gasPrice,
+        Map<String, List<CoinSpec>> accounts,
+        ObjectNode genesis,
+        Map<String, ObjectNode> config) {
+
+    public ChainSpec {
+        stakes = List.copyOf(stakes);
+        accounts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(accounts));
+        config = Map.copyOf(config);
+    }
+
+    /** How many validators the chain has at genesis. */
+    public int validators() {
+        return stakes.size();
+    }
+}
