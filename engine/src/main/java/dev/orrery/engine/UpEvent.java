@@ -1,0 +1,40 @@
+package dev.orrery.engine;
+
+import dev.orrery.network.NetworkDescription;
+import java.time.Duration;
+
+/** Something that happened while a network was brought up. Durations count from the call, unless said otherwise. */
+public sealed interface UpEvent {
+    /** When, since the network was asked for. */
+    Duration at();
+
+    /** A chain binary is being had: downloaded, built, or asked for its facts. */
+    record BinaryStep(Duration at, String source, String step, Duration elapsed) implements UpEvent {}
+
+    /** A chain's binary and its facts are there. */
+    record BinaryReady(Duration at, String chain, String source) implements UpEvent {}
+
+    /** A node entered a stage. */
+    record StageStarted(Duration at, String chain, String node, Stage stage) implements UpEvent {}
+
+    /**
+     * A node left a stage. {@code start} ends when the node has seen its first block.
+     *
+     * @param took how long the stage took
+     */
+    record StageDone(Duration at, String chain, String node, Stage stage, Duration took) implements UpEvent {}
+
+    /** Both light clients of a path are Active and its channel is open on both sides. */
+    record PathOpen(Duration at, String path) implements UpEvent {}
+
+    /** Every node has seen its first block and every light client is Active. */
+    record Ready(Duration at, NetworkDescription network) implements UpEvent {}
+
+    /** Hears of events in their order; calls may come from several threads, but never two at once. */
+    interface Listener {
+        /** Hears nothing. */
+        Listener SILENT = event -> {};
+
+        void on(UpEvent event);
+    }
+}

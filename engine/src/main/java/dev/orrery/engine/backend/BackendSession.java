@@ -1,0 +1,50 @@
+package dev.orrery.engine.backend;
+
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.Placement;
+import dev.orrery.network.NetworkDescription;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The owner's hold on one network, from before it is planned until it is gone. Stages of different nodes may be run from
+ * different threads at the same time.
+ */
+public interface BackendSession extends AutoCloseable {
+    /** Reserves an address for every node; nobody else gets them while the session is open. */
+    Placement reserve(List<NodeId> nodes);
+
+    /** Runs {@code init-chain} for a chain, on its first node. */
+    void initChain(ChainPlan plan);
+
+    /** Runs {@code init-node} for one node; its chain's {@code init-chain} is done. */
+    void initNode(ChainPlan plan, NodeLayout node);
+
+    /**
+     * Runs {@code start}: returns once the node's process is there, without waiting for it to be of use.
+     *
+     * @param executable the chain's binary
+     */
+    RunningNode start(ChainPlan plan, NodeLayout node, Path executable);
+
+    /** Records that a stage had nothing to do, and why, in its log. */
+    void skip(NodeId node, dev.orrery.engine.Stage stage, String reason);
+
+    /** The folder of a node, absolute, for descriptions; its home is {@code home} in there. */
+    Path folder(NodeId node);
+
+    /** Makes the network known to others as ready: from now on {@link Backend#find} returns this description. */
+    void publish(NetworkDescription description);
+
+    /**
+     * Stops every node, gracefully at first and then not, and removes all that the session made, unless it was asked to
+     * keep it. Idempotent; also cleans up after a start that failed half-way.
+     */
+    @Override
+    void close();
+
+    /** Asks {@link #close} to leave the network's folder (homes and logs) where it is. */
+    void keepFolder();
+}

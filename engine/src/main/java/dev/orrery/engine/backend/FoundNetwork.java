@@ -1,0 +1,45 @@
+package dev.orrery.engine.backend;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.network.NetworkDescription;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A network that somebody started, seen from any process. */
+public interface FoundNetwork {
+    /** How it is with the network as a whole. */
+    enum State {
+        /** Its owner is bringing it up. */
+        STARTING,
+        /** It is ready. */
+        RUNNING,
+        /** Its owner is gone and its nodes with it; only its folder is left. */
+        CRASHED
+    }
+
+    State state();
+
+    /** What attaching needs; there from the moment that the network is ready. */
+    Optional<NetworkDescription> description();
+
+    /** The nodes that have logs, in order. */
+    List<NodeId> nodes();
+
+    /**
+     * Reads one stage's log, line by line.
+     *
+     * @param follow whether to go on with new lines, as they come, until the network stops or the thread is interrupted
+     * @throws dev.orrery.base.NetworkStateException if there is no such node or its stage has not begun (and {@code follow} is off)
+     */
+    void readLog(NodeId node, Stage stage, boolean follow, Consumer<String> line);
+
+    /**
+     * Stops the network, whoever owns it, and waits until nothing of it is left; after a crash, removes what is left.
+     *
+     * @throws dev.orrery.base.DeadlineExceededException if its owner has not stopped it in time
+     */
+    void stop(Deadline deadline);
+}

@@ -1,0 +1,24 @@
+package dev.orrery.engine.plan;
+
+import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.spec.CoinSpec;
+import java.util.List;
+
+/**
+ * An account of genesis.
+ *
+ * @param name how the network calls it
+ * @param mnemonic the 24 words of its key; never printed
+ * @param key the key that follows from them
+ * @param balance what it has at genesis
+ */
+public record AccountLayout(String name, String mnemonic, Secp256k1Key key, List<CoinSpec> balance) {
+    public AccountLayout {
+        balance = List.copyOf(balance);
+    }
+
+    @Override
+    public String toString() {
+        return "AccountLayout[" + name + ", " + balance + "]";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.orrery.network;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that is needed in order to attach to a network that runs: what {@code network.json} holds. It holds mnemonics, so
+ * the file is for its owner alone (mode 0600) and {@link #toString} leaves them out.
+ *
+ * @param name the network's name
+ * @param backend what carries it out: {@code process}
+ * @param source the network file it was started from, as an absolute path; empty where there was none
+ * @param owner the process that started the network and stops it
+ * @param genesisTime the time in all genesis files, and of every chain's first block
+ * @param chains the chains, in the order of the file
+ * @param paths the relayed pairs, in the order of the file
+ */
+public record NetworkDescription(
+        String name,
+        String backend,
+        String source,
+        Owner owner,
+        Instant genesisTime,
+        List<ChainDescription> chains,
+        List<PathDescription> paths) {
+
+    public NetworkDescription {
+        chains = List.copyOf(chains);
+        paths = List.copyOf(paths);
+    }
+
+    /**
+     * The process that owns a network; the start time tells it from a later process with the same pid.
+     *
+     * @param pid the process id
+     * @param startedAt when the operating system says it was started
+     */
+    public record Owner(long pid, Instant startedAt) {}
+
+    /**
+     * One chain.
+     *
+     * @param prefix the Bech32 prefix of account addresses
+     * @param denom the staking and fee denom
+     * @param gasPrice the smallest price of one unit of gas that its nodes accept, in {@code denom}
+     * @param binary where the binary came from, as in the network file
+     * @param binarySha256 the hash of the binary's content
+     * @param accounts the accounts of genesis whose keys are known, {@code faucet} among them
+     */
+    public record ChainDescription(
+            String name,
+            String chainId,
+            String prefix,
+            int coinType,
+            String denom,
+            BigDecimal gasPrice,
+            String binary,
+            String binarySha256,
+            List<NodeDescription> nodes,
+            List<AccountDescription> accounts) {
+        public ChainDescription {
+            nodes = List.copyOf(nodes);
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /**
+     * One node.
+     *
+     * @param name {@code val1}, {@code val2}, …
+     * @param nodeId the p2p id: the address of its node key, 40 hexadecimal digits
+     * @param consensusAddress the address of its consensus key, 40 upper-case hexadecimal digits, as CometBFT writes it
+     * @param stake its stake at genesis; 0 for a full node
+     * @param pid the node's process; 0 where it has none on this machine
+     * @param folder its folder on this machine: home and logs; empty where it has none
+     */
+    public record NodeDescription(
+            String name,
+            String nodeId,
+            String consensusAddress,
+            BigInteger stake,
+            long pid,
+            String folder,
+            Endpoints endpoints) {}
+
+    /**
+     * Where a node can be reached.
+     *
+     * @param rpc {@code http://host:port}
+     * @param grpc {@code http://host:port}, plaintext HTTP/2
+     * @param rest {@code http://host:port}
+     * @param p2p {@code id@host:port}
+     */
+    public record Endpoints(String rpc, String grpc, String rest, String p2p) {}
+
+    /** An account of genesis and the mnemonic of its key. */
+    public record AccountDescription(String name, String address, String mnemonic) {
+        @Override
+        public String toString() {
+            return "AccountDescription[" + name + ", " + address + "]";
+        }
+    }
+
+    /**
+     * A relayed pair of chains.
+     *
+     * @param name {@code hub<->zone}
+     */
+    public record PathDescription(String name, EndDescription a, EndDescription b) {}
+
+    /** One side of a path. */
+    public record EndDescription(
+            String chain, String clientId, String connectionId, List<ChannelDescription> channels) {
+        public EndDescription {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * One end of a channel.
+     *
+     * @param ordering {@code unordered} or {@code ordered}
+     */
+    public record ChannelDescription(String port, String id, String version, String ordering) {}
+}

@@ -1,0 +1,58 @@
+package dev.orrery.network;
+
+import dev.orrery.network.NetworkDescription.Endpoints;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network as it is at one moment, asked of its nodes: what {@code orrery status} shows.
+ *
+ * @param name the network's name
+ */
+public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStatus> paths) {
+    /**
+     * One chain.
+     *
+     * @param height the highest block that any of its nodes has; 0 where none answers
+     */
+    public record ChainStatus(
+            String name, String chainId, long height, List<ValidatorStatus> validators, List<NodeStatus> nodes) {}
+
+    /**
+     * A validator of the active set.
+     *
+     * @param node the node that signs for it; empty where it is none of this network's
+     * @param consensusAddress 40 upper-case hexadecimal digits
+     * @param votingPower its voting power at {@code height}
+     */
+    public record ValidatorStatus(String node, String consensusAddress, long votingPower) {}
+
+    /**
+     * One node.
+     *
+     * @param state {@code running}, {@code catching-up} or {@code down}
+     * @param height its latest block; empty where it does not answer
+     * @param pid its process; 0 where it has none on this machine
+     */
+    public record NodeStatus(String name, String state, Optional<Long> height, long pid, Endpoints endpoints) {}
+
+    /** One relayed pair. */
+    public record PathStatus(String name, EndStatus a, EndStatus b) {}
+
+    /**
+     * One side of a path.
+     *
+     * @param clientStatus {@code Active}, {@code Expired}, {@code Frozen}, {@code Unknown}, or {@code unreachable}
+     * @param connectionState {@code OPEN}, … as the chain calls it without its prefix, or {@code unreachable}
+     */
+    public record EndStatus(
+            String chain,
+            String clientId,
+            String clientStatus,
+            String connectionId,
+            String connectionState,
+            List<ChannelStatus> channels) {}
+
+    /** One end of a channel; {@code state} as in {@link EndStatus#connectionState}. */
+    public record ChannelStatus(String port, String id, String state) {}
+}
