@@ -10,13 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Text of a pattern, and what it means.
  *
- * @param pattern what the whole text must match, in the words that Java and ECMAScript share
+ * @param pattern what the whole text must match, in the words that Java and ECMAScript share; groups are repeated a
+ *     limited number of times only, since Java matches them by recursion
  * @param parser reads a text that matches the pattern
  * @param orInteger whether a whole number stands for its own digits
  */
 record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean orInteger) implements Shape<T> {
 
-    /** As long as a path may be; patterns with repeated groups need a limit, since Java matches them by recursion. */
+    /** As long as a path may be. */
     private static final int LONGEST = 4096;
 
     /** Reads text. */

@@ -62,12 +62,12 @@ final class Texts {
 
     static final TextShape<Duration> DURATION = TextShape.of(
             "a duration from 0s to 1h, such as 500ms, 1s or 1m30s",
-            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|h|m|s))+",
+            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|h|m|s)){1,8}",
             Texts::duration);
 
     static final TextShape<List<CoinSpec>> COINS = TextShape.of(
-            "coins such as 1000uatom, or several with commas between them",
-            COIN_PATTERN + "(?: ?, ?" + COIN_PATTERN + ")*",
+            "coins such as 1000uatom, or up to 100 with commas between them",
+            COIN_PATTERN + "(?: ?, ?" + COIN_PATTERN + "){0,99}",
             Texts::coins);
 
     static final TextShape<BinarySpec> EXECUTABLE =

@@ -40,7 +40,7 @@ final class YamlText {
             .build();
 
     /** The parser gives it for every character; it helps for tabs only. */
-    private static final Pattern ADVICE = Pattern.compile(" \\(Do not use [^\\\\]* for indentation\\)");
+    private static final Pattern ADVICE = Pattern.compile(" \\(Do not use . for indentation\\)");
 
     private YamlText() {}
 
@@ -143,7 +143,11 @@ final class YamlText {
     private static String oneLine(MarkedYamlEngineException e) {
         String problem = String.valueOf(e.getProblem()).strip();
         String context = e.getContext() == null ? "" : " (" + e.getContext().strip() + ")";
-        String text = ADVICE.matcher(problem + context).replaceAll("").replace("\0(0)", "the end of the file");
+        String text = ADVICE.matcher(problem + context)
+                .replaceAll("")
+                .replace("'\\t(TAB)'", "a tab")
+                .replace("\\t(TAB)", "tabs")
+                .replace("\0(0)", "the end of the file");
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .limit(200)
