@@ -21,6 +21,7 @@ public final class SpecSchema {
 
     /** The schema as the published file {@code network.schema.json} holds it. */
     public static String json() {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema()) + "\n";
+        String pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema());
+        return pretty.replace(System.lineSeparator(), "\n") + "\n";
     }
 }

@@ -141,6 +141,10 @@ class BrokenSpecTest {
                         ":19: chains.hub.genesis.a: must be a number with at most 100 digits and a small exponent, is"
                                 + " 1e99999; put it in quotes if it is text"),
                 arguments(
+                        "genesis: { a: { <<: { b: 1 } } }",
+                        ":21: chains.hub.genesis.a.\"<<\": merging with << is not part of YAML 1.2; write the keys"
+                                + " out"),
+                arguments(
                         "config: { confg.toml: {} }",
                         ":15: chains.hub.config.\"confg.toml\": is not a key of the format; allowed here: config.toml,"
                                 + " app.toml and client.toml (did you mean \"config.toml\"?)"),

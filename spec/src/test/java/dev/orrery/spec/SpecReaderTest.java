@@ -135,12 +135,13 @@ class SpecReaderTest {
               no: false
               nothing: ~
               text: "0.10"
+              less: <<
               0xabc: [1, { a: b }]
             """);
 
         assertThat(chain.genesis().toString())
                 .isEqualTo("{\"big\":340282366920938463463374607431768211456,\"hex\":255,\"exact\":0.10,\"no\":false,"
-                        + "\"nothing\":null,\"text\":\"0.10\",\"0xabc\":[1,{\"a\":\"b\"}]}");
+                        + "\"nothing\":null,\"text\":\"0.10\",\"less\":\"<<\",\"0xabc\":[1,{\"a\":\"b\"}]}");
         assertThat(chain.genesis().get("big").isBigInteger()).isTrue();
         assertThat(chain.genesis().get("hex").isBigInteger()).isTrue();
         assertThat(chain.genesis().get("exact").isBigDecimal()).isTrue();

@@ -33,6 +33,10 @@ final class Entries {
             }
             String name = scalar.getValue();
             Place keyPlace = place.key(key, name);
+            if (name.equals("<<")) {
+                problems.report(keyPlace, "merging with << is not part of YAML 1.2; write the keys out");
+                continue;
+            }
             Integer first = lines.putIfAbsent(name, keyPlace.line());
             if (first != null) {
                 problems.report(keyPlace, "is written twice; the first is on line " + first);

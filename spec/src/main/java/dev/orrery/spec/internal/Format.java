@@ -92,7 +92,7 @@ public final class Format {
             .withDefault(Map.of(), Schemas.empty());
     static final Key<ObjectNode> GENESIS = Key.optional(
                     "genesis",
-                    new Free(Map.of(
+                    Free.without(Map.of(
                             "chain_id", "`chainId` of the chain decides it",
                             "genesis_time", "it is chosen when the network starts",
                             "initial_height", "chains begin at height 1",
@@ -100,7 +100,7 @@ public final class Format {
                     "Merged into the binary's default genesis (RFC 7396), before what Orrery computes.")
             .withDefault(Schemas.empty(), Schemas.empty());
 
-    private static final Free ANY = new Free(Map.of());
+    private static final Free ANY = Free.without(Map.of());
     static final List<Key<ObjectNode>> CONFIG_FILES = List.of(
             Key.optional("config.toml", ANY, "Merged into the CometBFT configuration."),
             Key.optional("app.toml", ANY, "Merged into the application's configuration."),

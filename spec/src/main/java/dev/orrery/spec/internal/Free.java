@@ -2,6 +2,8 @@ package dev.orrery.spec.internal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -17,8 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param refused keys that may not stand at its top, with the reason
  */
-record Free(Map<String, String> refused) implements Shape<ObjectNode> {
+record Free(SortedMap<String, String> refused) implements Shape<ObjectNode> {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    static Free without(Map<String, String> refused) {
+        return new Free(new TreeMap<>(refused));
+    }
 
     @Override
     public String allowed() {

@@ -18,6 +18,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -32,7 +34,7 @@ final class YamlText {
     static final int DEEPEST = 100;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
+            .setSchema(new WithoutMerging())
             .setUseMarks(true)
             .setAllowNonScalarKeys(true)
             .setAllowDuplicateKeys(true)
@@ -41,6 +43,16 @@ final class YamlText {
 
     /** The parser gives it for every character; it helps for tabs only. */
     private static final Pattern ADVICE = Pattern.compile(" \\(Do not use . for indentation\\)");
+
+    /** The core schema of YAML 1.2, in which {@code <<} is text; the parser's own gives it a meaning of YAML 1.1. */
+    private static final class WithoutMerging extends CoreSchema {
+        private final ScalarResolver resolver = new CoreScalarResolver(false);
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return resolver;
+        }
+    }
 
     private YamlText() {}
 
