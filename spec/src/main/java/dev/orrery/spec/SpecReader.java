@@ -6,6 +6,7 @@ import dev.orrery.spec.internal.SpecText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,11 +61,13 @@ public final class SpecReader {
         } catch (AccessDeniedException e) {
             throw unreadable(file, "this user may not read it", "check the permissions of the file and its folders");
         } catch (IOException e) {
-            throw unreadable(
-                    file,
-                    e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    "check that it is a readable text file");
+            throw unreadable(file, reason(e), "check that it is a readable text file");
         }
+    }
+
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+        return "it cannot be read" + (reason == null ? "" : " (" + reason + ")");
     }
 
     private static InvalidInputException unreadable(Path file, String seen, String hint) {

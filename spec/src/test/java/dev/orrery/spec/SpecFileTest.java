@@ -42,14 +42,14 @@ class SpecFileTest {
     void aFileBelowAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "x");
 
-        refused(file.resolve("network.yaml"), "failed while reading ");
+        refused(file.resolve("network.yaml"), ": it cannot be read (Not a directory)");
     }
 
     @Test
     void aFolderInPlaceOfTheFile() throws IOException {
         Files.createDirectory(folder.resolve("network.yaml"));
 
-        refused(folder, "failed while reading ");
+        refused(folder, ": it cannot be read (Is a directory)");
     }
 
     @Test
