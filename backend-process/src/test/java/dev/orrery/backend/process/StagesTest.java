@@ -129,7 +129,39 @@ class StagesTest {
             assertThat(why).isInstanceOf(StageException.class);
             assertThat(why.failure().headline())
                     .isEqualTo("failed while starting hub/val1: it exited with status 2: panic: bad genesis");
-            assertThat(why.failure().log()).contains("starting", "panic: bad genesis");
+            assertThat(why.failure().log()).contains("starting").endsWith("panic: bad genesis");
+        }
+    }
+
+    @Test
+    void aPanicOfManyLinesIsToldByItsFirstAndItsLast() {
+        try (BackendSession session = new ProcessBackend().open(place)) {
+            ChainPlan plan = initialised(
+                    session,
+                    "printf \"panic: cannot deliver '{\\n"
+                            + "  a\\n"
+                            + "}': wrong denom\\n"
+                            + "\\n"
+                            + "goroutine 1 [running]:\\n"
+                            + "\"; exit 2");
+            RunningNode node = session.start(plan, plan.chain().nodes().getFirst(), Plans.SHELL);
+            int status = node.awaitExit(Duration.ofSeconds(10)).orElseThrow();
+            assertThat(explain(plan, node, status).failure().seen())
+                    .contains("it exited with status 2: panic: cannot deliver '{ … }': wrong denom");
+        }
+    }
+
+    @Test
+    void theFlagsThatAFailingCommandListsAreLeftOut() {
+        try (BackendSession session = new ProcessBackend().open(place)) {
+            ChainPlan plan = initialised(
+                    session,
+                    "echo before; echo Usage:; echo '  simd start [flags]'; echo; echo '12:38AM ERR failure"
+                            + " err=\"no\"'; exit 1");
+            RunningNode node = session.start(plan, plan.chain().nodes().getFirst(), Plans.SHELL);
+            int status = node.awaitExit(Duration.ofSeconds(10)).orElseThrow();
+            assertThat(explain(plan, node, status).failure().log())
+                    .endsWith("before", "12:38AM ERR failure err=\"no\"");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.orrery.backend.process.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.backend.process.OwnerMain;
+import dev.orrery.base.HostException;
 import java.io.BufferedReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,6 +39,20 @@ class PortHoldsTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void aPortThatSomebodyListensOnIsNamedBeforeTheNodeStarts() throws Exception {
+        try (PortHolds<String> holds = new PortHolds<>();
+                ServerSocket stranger = new ServerSocket()) {
+            int port = holds.hold("hub/val1", 5).get(3);
+            stranger.setReuseAddress(true);
+            stranger.bind(new InetSocketAddress(PortHolds.HOST, port));
+            assertThatThrownBy(() -> holds.aboutToStart("hub/val1"))
+                    .isInstanceOf(HostException.class)
+                    .hasMessageContaining("starting hub/val1")
+                    .hasMessageContaining("port " + port + " is taken");
         }
     }
 
