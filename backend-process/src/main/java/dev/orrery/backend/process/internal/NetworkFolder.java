@@ -100,35 +100,64 @@ public final class NetworkFolder {
     }
 
     /**
-     * Makes the network's folder; one that is there is taken if a network has left it or it is empty.
+     * Makes the network's folder, before its lock is taken; one that is there is left for {@link #checkOurs} to judge if it
+     * has a lock, since it may be changing right now.
      *
-     * @throws NetworkStateException if it holds something else
+     * @throws NetworkStateException if it holds something that no network has left
      */
     void claim() {
-        if (!isOurs()) {
-            throw new NetworkStateException(Failure.doing("making a place for the network " + name())
-                    .where(path().toString())
-                    .expected("a folder that is empty, or was left by a network")
-                    .seen("one that holds other things")
-                    .hint("give the network another name or folder, or move what is in there")
-                    .build());
+        // Looked at twice: its owner may have removed its last files while it was looked at.
+        if (!isOurs() && !Files.exists(lock()) && !isOurs()) {
+            throw holdsOtherThings();
         }
-        AtomicFiles.folder(path());
-        if (POSIX) {
-            try {
-                Files.setPosixFilePermissions(path(), MODE);
-            } catch (IOException e) {
-                throw AtomicFiles.refused("making the folder", path(), e);
-            }
+        while (!made()) {
+            // Another network's end has removed the folder around this one in between.
         }
     }
 
-    /** Whether a network made it, or nobody: an owner's file in it, or no file but perhaps the lock. */
+    private boolean made() {
+        AtomicFiles.folder(path());
+        try {
+            if (POSIX) {
+                Files.setPosixFilePermissions(path(), MODE);
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw AtomicFiles.refused("making the folder", path(), e);
+        }
+    }
+
+    /**
+     * Makes sure, once the lock is held, that what is in the folder may be cleared.
+     *
+     * @throws NetworkStateException if it holds something that no network has left
+     */
+    void checkOurs() {
+        if (!isOurs()) {
+            throw holdsOtherThings();
+        }
+    }
+
+    /** Whether a network made it, or nobody: an owner's file in it, or nothing but what comes before that file. */
     private boolean isOurs() {
-        if (!Files.isDirectory(path()) || Files.exists(path().resolve(OWNER))) {
+        if (!Files.isDirectory(path())) {
             return true;
         }
-        return entries().stream().allMatch(entry -> entry.equals(lock()));
+        List<String> names =
+                entries().stream().map(entry -> entry.getFileName().toString()).toList();
+        return names.contains(OWNER)
+                || names.stream().allMatch(name -> name.equals(LOCK) || name.startsWith("." + OWNER));
+    }
+
+    private NetworkStateException holdsOtherThings() {
+        return new NetworkStateException(Failure.doing("making a place for the network " + name())
+                .where(path().toString())
+                .expected("a folder that is empty, or was left by a network")
+                .seen("one that holds other things")
+                .hint("give the network another name or folder, or move what is in there")
+                .build());
     }
 
     /** Removes all but the lock and the owner's file. */

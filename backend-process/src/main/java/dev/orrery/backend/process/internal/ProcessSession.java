@@ -65,8 +65,9 @@ public final class ProcessSession implements BackendSession {
         folder.claim();
         ProcessSession session = new ProcessSession(folder, lock(folder));
         try {
-            // Again, now that nobody else can be at it: between the two, its last owner may have removed it.
+            // Between the two, its last owner may have removed it, and the lock have made it anew.
             folder.claim();
+            folder.checkOurs();
             OpenSessions.add(folder.path(), session);
             folder.write(session.owner(false));
             Leftovers.endProcesses(folder, Deadline.after(Stopping.GRACE));
@@ -246,7 +247,11 @@ public final class ProcessSession implements BackendSession {
             try {
                 work.accept(log);
             } catch (RuntimeException e) {
-                log.line("failed: " + e.getMessage());
+                try {
+                    log.line("failed: " + e.getMessage());
+                } catch (HostException noLog) {
+                    e.addSuppressed(noLog);
+                }
                 throw e;
             }
         }
