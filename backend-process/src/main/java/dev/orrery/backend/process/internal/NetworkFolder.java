@@ -100,64 +100,38 @@ public final class NetworkFolder {
     }
 
     /**
-     * Makes the network's folder, before its lock is taken; one that is there is left for {@link #checkOurs} to judge if it
-     * has a lock, since it may be changing right now.
+     * Takes the folder over, once the lock is held, so that nobody changes it while it is judged.
      *
-     * @throws NetworkStateException if it holds something that no network has left
+     * @param lockWasThere whether there was a file of the lock's name before
+     * @throws NetworkStateException if it holds something that no network has left; it is as before then
      */
-    void claim() {
-        // Looked at twice: its owner may have removed its last files while it was looked at.
-        if (!isOurs() && !Files.exists(lock()) && !isOurs()) {
-            throw holdsOtherThings();
-        }
-        while (!made()) {
-            // Another network's end has removed the folder around this one in between.
-        }
-    }
-
-    private boolean made() {
-        AtomicFiles.folder(path());
-        try {
-            if (POSIX) {
-                Files.setPosixFilePermissions(path(), MODE);
-            }
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw AtomicFiles.refused("making the folder", path(), e);
-        }
-    }
-
-    /**
-     * Makes sure, once the lock is held, that what is in the folder may be cleared.
-     *
-     * @throws NetworkStateException if it holds something that no network has left
-     */
-    void checkOurs() {
+    void claim(boolean lockWasThere) {
         if (!isOurs()) {
-            throw holdsOtherThings();
+            if (!lockWasThere) {
+                delete(lock());
+            }
+            throw new NetworkStateException(Failure.doing("making a place for the network " + name())
+                    .where(path().toString())
+                    .expected("a folder that is empty, or was left by a network")
+                    .seen("one that holds other things")
+                    .hint("give the network another name or folder, or move what is in there")
+                    .build());
+        }
+        if (POSIX) {
+            try {
+                Files.setPosixFilePermissions(path(), MODE);
+            } catch (IOException e) {
+                throw AtomicFiles.refused("making the folder", path(), e);
+            }
         }
     }
 
     /** Whether a network made it, or nobody: an owner's file in it, or nothing but what comes before that file. */
     private boolean isOurs() {
-        if (!Files.isDirectory(path())) {
-            return true;
-        }
         List<String> names =
                 entries().stream().map(entry -> entry.getFileName().toString()).toList();
         return names.contains(OWNER)
                 || names.stream().allMatch(name -> name.equals(LOCK) || name.startsWith("." + OWNER));
-    }
-
-    private NetworkStateException holdsOtherThings() {
-        return new NetworkStateException(Failure.doing("making a place for the network " + name())
-                .where(path().toString())
-                .expected("a folder that is empty, or was left by a network")
-                .seen("one that holds other things")
-                .hint("give the network another name or folder, or move what is in there")
-                .build());
     }
 
     /** Removes all but the lock and the owner's file. */

@@ -22,6 +22,7 @@ import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +63,10 @@ public final class ProcessSession implements BackendSession {
 
     /** Takes the folder; what a crash left in there is cleared away. */
     public static ProcessSession open(NetworkFolder folder) {
-        folder.claim();
+        boolean lockWasThere = Files.exists(folder.lock());
         ProcessSession session = new ProcessSession(folder, lock(folder));
         try {
-            // Between the two, its last owner may have removed it, and the lock have made it anew.
-            folder.claim();
-            folder.checkOurs();
+            folder.claim(lockWasThere);
             OpenSessions.add(folder.path(), session);
             folder.write(session.owner(false));
             Leftovers.endProcesses(folder, Deadline.after(Stopping.GRACE));
