@@ -60,10 +60,9 @@ final class GenesisIbc {
             clients.addObject().put("client_id", side.own().clientId()).set("client_state", client.state());
             ObjectNode states =
                     consensus.addObject().put("client_id", side.own().clientId());
-            states.putArray("consensus_states")
-                    .addObject()
-                    .<ObjectNode>set("height", client.height())
-                    .set("consensus_state", client.consensusState());
+            ObjectNode consensusState = states.putArray("consensus_states").addObject();
+            consensusState.set("height", client.height());
+            consensusState.set("consensus_state", client.consensusState());
             ObjectNode entries =
                     metadata.addObject().put("client_id", side.own().clientId());
             entries.putArray("client_metadata").addAll(client.metadata());
