@@ -7,7 +7,11 @@ public sealed interface BinarySpec {
     /** The source as it stands in the file, for messages: {@code go: github.com/…@v8.8.0}. */
     String describe();
 
-    /** {@code path:} an executable on this machine. */
+    /**
+     * {@code path:} an executable on this machine. Whether it is there is asked when it is needed.
+     *
+     * @param path absolute where it was read from a file
+     */
     record Executable(Path path) implements BinarySpec {
         @Override
         public String describe() {
@@ -31,6 +35,8 @@ public sealed interface BinarySpec {
     /**
      * {@code go: ./folder}: a main package in the user's own checkout; its module is the nearest {@code go.mod} at or above
      * the folder.
+     *
+     * @param folder absolute where it was read from a file
      */
     record GoFolder(Path folder) implements BinarySpec {
         @Override

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One chain of the network.
  *
  * @param name how the network calls it: {@code hub}
- * @param chainId by default {@code <name>-1}; the number after the last dash is the revision number of IBC heights
+ * @param chainId at most 50 characters (CometBFT's {@code MaxChainIDLen}); by default {@code <name>-1}; the number after the last dash is the revision number of IBC heights
  * @param binary where its binary comes from
  * @param stakes the self-delegation of each validator, in {@code denom}; one entry a validator, so its size is their number;
  *     each is at least {@code powerReduction}
@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param powerReduction how much stake gives one unit of voting power, 10^6 by default
  * @param blockTime CometBFT's {@code timeout_commit}: the pause between a commit and the next height
  * @param gasPrice the smallest price of one unit of gas that nodes accept, in {@code denom}
- * @param accounts accounts with a balance at genesis, by name, in the order of the file
+ * @param accounts accounts with a balance at genesis, by name, in the order of the file; their coins are in the
+ *     order of the file too, each denom once, not sorted as the SDK wants them
  * @param genesis merged into the default genesis (RFC 7396), before what Orrery computes; empty object: nothing
  * @param config merged into the node's configuration files, by file name ({@code config.toml}, {@code app.toml},
  *     {@code client.toml}); wins over Orrery's own settings except addresses and ports

@@ -1,0 +1,111 @@
+package dev.orrery.binaries;
+
+import dev.orrery.base.BinaryException;
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.HostException;
+import dev.orrery.spec.BinarySpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Gets chain binaries, and what they say of themselves. What is costly is kept in the cache and made once, whichever
+ * threads and processes ask for it. Safe for use by several threads.
+ */
+public final class Binaries {
+    private final Machine machine;
+    private final HashMemory hashes;
+    private final GoModuleSource modules;
+    private final GoFolderSource folders;
+    private final FactsStore facts;
+
+    /** Works with the given cache. Nothing is read or written yet. */
+    public Binaries(OrreryCache cache) {
+        this(cache, Machine.current(), GoTool::ofThisMachine);
+    }
+
+    Binaries(OrreryCache cache, Machine machine, Function<String, GoTool> findGo) {
+        this.machine = machine;
+        this.hashes = new HashMemory(cache);
+        BinaryStore store = new BinaryStore(cache, hashes);
+        this.modules = new GoModuleSource(cache, store, hashes, machine, findGo);
+        this.folders = new GoFolderSource(cache, store, hashes, findGo);
+        this.facts = new FactsStore(cache);
+    }
+
+    /**
+     * Gets a binary, building it if need be; that may take minutes.
+     *
+     * <p>{@code path:} is checked to be a program for this machine. {@code go:} with a module is built once per exact
+     * version; {@code latest} and branches are looked up each time, and mean what they meant last when the network cannot
+     * be reached. {@code go:} with a folder is built whenever its sources changed.
+     *
+     * @param progress hears what goes on, on the calling thread
+     * @throws BinaryException if it cannot be had; the failure says what to do
+     * @throws DeadlineExceededException if a download or a build, here or in another process, takes more than an hour
+     * @throws CancelledException if the thread is interrupted; what was started is ended first
+     * @throws HostException if the cache cannot be written, or the disk is full
+     */
+    public Binary get(BinarySpec spec, BuildProgress progress) {
+        Steps steps = new Steps(spec.describe(), progress);
+        try {
+            return switch (spec) {
+                case BinarySpec.Executable executable -> executable(executable.path(), steps.source());
+                case BinarySpec.GoModule module -> modules.get(module, steps);
+                case BinarySpec.GoFolder folder -> folders.get(folder, steps);
+            };
+        } catch (IOException e) {
+            throw refused("getting the binary", spec.describe(), e);
+        }
+    }
+
+    /** Gets several binaries one after the other, equal ones once, by their specs in the given order. */
+    public Map<BinarySpec, Binary> getAll(Collection<? extends BinarySpec> specs, BuildProgress progress) {
+        Map<BinarySpec, Binary> binaries = new LinkedHashMap<>();
+        for (BinarySpec spec : specs) {
+            if (!binaries.containsKey(spec)) {
+                binaries.put(spec, get(spec, progress));
+            }
+        }
+        return binaries;
+    }
+
+    /**
+     * What a binary says of itself: asked once per content, kept in the cache; of scripts, which may start anything, each
+     * time.
+     *
+     * @param progress hears what goes on, on the calling thread
+     * @throws BinaryException if the binary fails; with its own last lines
+     * @throws DeadlineExceededException if it does not answer within 60 s
+     * @throws CancelledException if the thread is interrupted
+     * @throws HostException if the cache cannot be written, or the disk is full
+     */
+    public BinaryFacts facts(Binary binary, BuildProgress progress) {
+        try {
+            return facts.of(binary, new Steps(binary.source(), progress));
+        } catch (IOException e) {
+            throw refused("asking the binary for its defaults", binary.source(), e);
+        }
+    }
+
+    private Binary executable(Path path, String source) throws IOException {
+        Path file = path.toAbsolutePath().normalize();
+        ExecutableFile.check(file, source, machine);
+        return new Binary(file, hashes.sha256(file), source);
+    }
+
+    private static HostException refused(String doing, String source, IOException e) {
+        Failure.Builder failure =
+                Failure.doing(doing).where(source).seen(e.getClass().getSimpleName() + ": " + e.getMessage());
+        failure.hint(
+                String.valueOf(e.getMessage()).contains("No space left")
+                        ? "free some space on the disk that holds the cache"
+                        : "check that this user may read and write there");
+        return new HostException(failure.build(), e);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.orrery.binaries;
+
+import dev.orrery.base.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Built binaries by content, and which of them a source gave last. A file is trusted only while its content is right. */
+final class BinaryStore {
+    private final OrreryCache cache;
+    private final HashMemory hashes;
+
+    BinaryStore(OrreryCache cache, HashMemory hashes) {
+        this.cache = cache;
+        this.hashes = hashes;
+    }
+
+    /** The binary that was put under this key, if it is still there and unchanged; one that was changed is deleted. */
+    Optional<Binary> find(String key, String source) throws IOException {
+        Path index = cache.index(key);
+        if (!Files.exists(index)) {
+            return Optional.empty();
+        }
+        String[] lines = Files.readString(index).split("\n", -1);
+        if (lines.length != 3) {
+            return Optional.empty();
+        }
+        Path file = cache.binary(lines[0], lines[1]);
+        return holds(file, lines[0]) ? Optional.of(new Binary(file, lines[0], source)) : Optional.empty();
+    }
+
+    /** Takes a finished file over: moves it to its place, which it may have already. */
+    Binary put(String key, Path built, String sha256, String name, String source) throws IOException {
+        Path place = cache.binary(sha256, name);
+        if (!holds(place, sha256)) {
+            OrreryCache.makeParent(place);
+            Files.move(built, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            hashes.remember(place, sha256);
+        }
+        AtomicFiles.write(cache.index(key), sha256 + "\n" + name + "\n");
+        return new Binary(place, sha256, source);
+    }
+
+    private boolean holds(Path file, String sha256) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (hashes.sha256(file).equals(sha256) && Files.isExecutable(file)) {
+            return true;
+        }
+        Files.delete(file);
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.orrery.binaries;
+
+import dev.orrery.base.AtomicFiles;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder where Orrery keeps what is costly to make again: built binaries and what was asked of them. Everything in it
+ * may be deleted at any time; it is made again when it is needed. Several processes may use one cache at once.
+ *
+ * @param root the folder, absolute; it need not exist
+ */
+public record OrreryCache(Path root) {
+    public OrreryCache {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The user's cache: {@code $ORRERY_CACHE}, else {@code $XDG_CACHE_HOME/orrery}, else {@code ~/.cache/orrery}. */
+    public static OrreryCache standard() {
+        return from(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /** A cache in the given folder. */
+    public static OrreryCache at(Path root) {
+        return new OrreryCache(root);
+    }
+
+    /** The XDG base directory specification says that a relative {@code XDG_CACHE_HOME} is to be ignored. */
+    static OrreryCache from(Map<String, String> environment, Path home) {
+        String own = environment.getOrDefault("ORRERY_CACHE", "");
+        if (!own.isBlank()) {
+            return new OrreryCache(Path.of(own));
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        boolean usable = !xdg.isBlank() && Path.of(xdg).isAbsolute();
+        return new OrreryCache((usable ? Path.of(xdg) : home.resolve(".cache")).resolve("orrery"));
+    }
+
+    /** Binaries by content: {@code binaries/<sha256>/<name>}. */
+    Path binary(String sha256, String name) {
+        return root.resolve("binaries").resolve(sha256).resolve(name);
+    }
+
+    /** Which binary a source gave last: one small file per source. */
+    Path index(String key) {
+        return root.resolve("index").resolve(key);
+    }
+
+    /** What {@code latest} or a branch meant last. */
+    Path resolution(String key) {
+        return root.resolve("resolved").resolve(key);
+    }
+
+    /** Which content a file had when it was last read. */
+    Path remembered(String key) {
+        return root.resolve("hashes").resolve(key);
+    }
+
+    /** What the binary with this content says of itself. */
+    Path facts(String sha256) {
+        return root.resolve("facts").resolve(sha256);
+    }
+
+    /** What {@code go build} last wrote for a folder of the user, so that it need not link again. */
+    Path folderOutput(String key) {
+        return root.resolve("folders").resolve(key);
+    }
+
+    /** Where unfinished things live, by the key of their lock. */
+    Path work() {
+        return root.resolve("work");
+    }
+
+    Path lock(String key) {
+        return root.resolve("locks").resolve(key);
+    }
+
+    Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    static void makeParent(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            AtomicFiles.folder(parent);
+        }
+    }
+}

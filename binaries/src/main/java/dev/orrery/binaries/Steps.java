@@ -1,0 +1,28 @@
+package dev.orrery.binaries;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the progress of one binary, each change once. Used by one thread. */
+final class Steps {
+    private final String source;
+    private final BuildProgress progress;
+    private final long startNanos = System.nanoTime();
+    private @Nullable String last;
+
+    Steps(String source, BuildProgress progress) {
+        this.source = source;
+        this.progress = progress;
+    }
+
+    String source() {
+        return source;
+    }
+
+    void step(String step) {
+        if (!step.equals(last)) {
+            last = step;
+            progress.onStep(source, step, Duration.ofNanos(System.nanoTime() - startNanos));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.orrery.binaries;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.FileLock;
+import dev.orrery.base.HostException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A place in the cache where one thing is made by one maker at a time: it holds the lock of its key, and a folder of its
+ * own that is deleted when it is closed. What a killed maker left behind is deleted by the next one.
+ */
+final class Workshop implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+
+    private final FileLock lock;
+    private final Path folder;
+
+    private Workshop(FileLock lock, Path folder) {
+        this.lock = lock;
+        this.folder = folder;
+    }
+
+    /** Waits for the key's lock, up to an hour, and says so if somebody else has it. */
+    static Workshop open(OrreryCache cache, String key, Steps steps) throws IOException {
+        Path lockFile = cache.lock(key);
+        FileLock lock = FileLock.tryAcquire(lockFile).orElseGet(() -> {
+            steps.step("being made by another process or thread, waiting for it");
+            return FileLock.acquire(
+                    lockFile,
+                    Deadline.after(PATIENCE),
+                    () -> Failure.doing("waiting for another build")
+                            .where(steps.source())
+                            .expected("it to end within " + PATIENCE.toMinutes() + " minutes")
+                            .seen("the lock " + lockFile + " is still held")
+                            .build());
+        });
+        try {
+            sweep(cache, key);
+            String maker = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+            return new Workshop(
+                    lock, AtomicFiles.folder(cache.work().resolve(key).resolve(maker)));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** This maker's own folder, empty at first. */
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try {
+            AtomicFiles.deleteTree(folder);
+            Files.deleteIfExists(folder.getParent());
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("{} is still written to by somebody who was killed", folder.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Folders whose lock is free belong to nobody, and in the own key's folder there is nobody else. */
+    private static void sweep(OrreryCache cache, String ownKey) throws IOException {
+        if (!Files.isDirectory(cache.work())) {
+            return;
+        }
+        List<Path> leftovers;
+        try (Stream<Path> all = Files.list(cache.work())) {
+            leftovers = all.toList();
+        }
+        for (Path leftover : leftovers) {
+            String key = leftover.getFileName().toString();
+            if (key.equals(ownKey)) {
+                delete(leftover);
+            } else {
+                FileLock.tryAcquire(cache.lock(key)).ifPresent(held -> {
+                    try (held) {
+                        delete(leftover);
+                    }
+                });
+            }
+        }
+    }
+
+    /** A compiler that outlived its killed parent may still write there for a moment; the next sweep gets the rest. */
+    private static void delete(Path leftover) {
+        try {
+            AtomicFiles.deleteTree(leftover);
+        } catch (HostException e) {
+            LOG.debug("cannot delete {} yet", leftover, e);
+        }
+    }
+}

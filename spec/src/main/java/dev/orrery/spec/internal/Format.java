@@ -1,0 +1,170 @@
+package dev.orrery.spec.internal;
+
+import dev.orrery.spec.BinarySpec;
+import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.internal.Lists.Many;
+import dev.orrery.spec.internal.Lists.OneOrMany;
+import dev.orrery.spec.internal.Lists.Some;
+import dev.orrery.spec.internal.Numbers.Decimal;
+import dev.orrery.spec.internal.Numbers.Whole;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The format of {@code network.yaml}, version 1: every key with its shape, default and meaning. The reader and the JSON
+ * Schema both follow from this table.
+ */
+public final class Format {
+    static final int MOST_VALIDATORS = 100;
+
+    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+    private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
+
+    static final Key<BinarySpec> PATH = Key.optional(
+            "path", Texts.EXECUTABLE, "An executable on this machine; a relative path starts at this file's folder.");
+    static final Key<BinarySpec> GO = Key.optional(
+            "go",
+            Texts.GO,
+            "A Go main package that Orrery builds: MODULE/PACKAGE@VERSION, or a folder (./simd) of your own checkout.");
+
+    static final Key<Bound> BINARY =
+            Key.required("binary", Keyed.oneOf(PATH, GO), "Where the chain's binary comes from: exactly one source.");
+    static final Key<String> CHAIN_ID = Key.optional(
+            "chainId",
+            Texts.CHAIN_ID,
+            "The chain ID, by default the chain's name and -1. The number after the last dash is the revision number of"
+                    + " IBC heights.");
+    static final Key<BigInteger> VALIDATORS = Key.optional(
+                    "validators",
+                    Whole.between(1, MOST_VALIDATORS),
+                    "How many validators there are at genesis; by default as many as `stake` lists, else 1.")
+            .withDefault(BigInteger.ONE, Schemas.number(BigInteger.ONE));
+    static final Key<Some<BigInteger>> STAKE = Key.optional(
+                    "stake",
+                    new OneOrMany<>(
+                            Whole.positive(),
+                            new Many<>(
+                                    "a list with one such number for each validator",
+                                    Whole.positive(),
+                                    1,
+                                    MOST_VALIDATORS)),
+                    "The self-delegation of every validator, in `denom`, or a list with one for each validator; at"
+                            + " least `powerReduction`.")
+            .withDefault(
+                    new Some<>(false, List.of(new Located<>(new Place(1, 1, ""), Optional.of(BILLION)))),
+                    Schemas.number(BILLION));
+    static final Key<String> DENOM = Key.optional(
+                    "denom",
+                    Texts.DENOM,
+                    "The staking and fee denom; it replaces the binary's own default everywhere in genesis.")
+            .withDefault("stake", Schemas.text("stake"));
+    static final Key<String> PREFIX = Key.optional(
+            "prefix", Texts.PREFIX, "The Bech32 prefix of account addresses; by default the binary is asked.");
+    static final Key<BigInteger> COIN_TYPE = Key.optional(
+                    "coinType",
+                    Whole.between(0, Integer.MAX_VALUE),
+                    "The SLIP-44 coin type of account keys (BIP-44 path m/44'/<coinType>'/0'/0/0).")
+            .withDefault(BigInteger.valueOf(118), Schemas.number(BigInteger.valueOf(118)));
+    static final Key<BigInteger> POWER_REDUCTION = Key.optional(
+                    "powerReduction",
+                    Whole.positive(),
+                    "How much stake gives one unit of voting power: the binary's sdk.DefaultPowerReduction.")
+            .withDefault(MILLION, Schemas.number(MILLION));
+    static final Key<Duration> BLOCK_TIME = Key.optional(
+                    "blockTime",
+                    Texts.DURATION,
+                    "CometBFT's timeout_commit: the pause between a commit and the next height.")
+            .withDefault(Duration.ofMillis(100), Schemas.text("100ms"));
+    static final Key<BigDecimal> GAS_PRICE = Key.optional(
+                    "gasPrice", new Decimal(), "The smallest price of one unit of gas that nodes accept, in `denom`.")
+            .withDefault(new BigDecimal("0.025"), Schemas.number(new BigDecimal("0.025")));
+    static final Key<Map<String, Located<List<CoinSpec>>>> ACCOUNTS = Key.optional(
+                    "accounts",
+                    new Named<>("a mapping from account names to coins", Texts.ACCOUNT_NAME, Texts.COINS, 0),
+                    "Accounts with a balance at genesis, by name: { alice: 1000uatom, bob: \"5uatom,7ufoo\" }.")
+            .withDefault(Map.of(), Schemas.empty());
+    static final Key<ObjectNode> GENESIS = Key.optional(
+                    "genesis",
+                    Free.without(Map.of(
+                            "chain_id", "`chainId` of the chain decides it",
+                            "genesis_time", "it is chosen when the network starts",
+                            "initial_height", "chains begin at height 1",
+                            "validators", "`validators` and `stake` of the chain decide them")),
+                    "Merged into the binary's default genesis (RFC 7396), before what Orrery computes.")
+            .withDefault(Schemas.empty(), Schemas.empty());
+
+    private static final Free ANY = Free.without(Map.of());
+    static final List<Key<ObjectNode>> CONFIG_FILES = List.of(
+            Key.optional("config.toml", ANY, "Merged into the CometBFT configuration."),
+            Key.optional("app.toml", ANY, "Merged into the application's configuration."),
+            Key.optional("client.toml", ANY, "Merged into the configuration of the binary's own commands."));
+    static final Key<Bound> CONFIG = Key.optional(
+            "config",
+            new Keyed(List.copyOf(CONFIG_FILES), false),
+            "Merged into the node's configuration files, by file name; wins over Orrery's settings except addresses and"
+                    + " ports.");
+
+    static final Keyed CHAIN = Keyed.of(
+            BINARY,
+            CHAIN_ID,
+            VALIDATORS,
+            STAKE,
+            DENOM,
+            PREFIX,
+            COIN_TYPE,
+            POWER_REDUCTION,
+            BLOCK_TIME,
+            GAS_PRICE,
+            ACCOUNTS,
+            GENESIS,
+            CONFIG);
+
+    static final Key<List<Located<String>>> BETWEEN = Key.required(
+            "between",
+            new Many<>("a list of the names of two chains, such as [hub, zone]", Texts.CHAIN_REFERENCE, 2, 2),
+            "The two chains.");
+
+    static final Key<BigInteger> VERSION = Key.required(
+            "version",
+            new Whole(
+                    String.valueOf(NetworkSpec.VERSION),
+                    BigInteger.valueOf(NetworkSpec.VERSION),
+                    BigInteger.valueOf(NetworkSpec.VERSION)),
+            "The version of this format.");
+    static final Key<String> NAME = Key.optional(
+            "name", Texts.NAME, "The network's name; keys follow from it. By default the name of this file's folder.");
+    static final Key<String> SEED =
+            Key.optional("seed", Texts.SEED, "What all keys are derived from; by default the name.");
+    static final Key<Map<String, Located<Bound>>> CHAINS = Key.required(
+            "chains",
+            new Named<>("a mapping from chain names to chains, with at least one", Texts.NAME, CHAIN, 1),
+            "The chains, by name.");
+    static final Key<List<Located<Bound>>> PATHS = Key.optional(
+                    "paths",
+                    new Many<>(
+                            "a list of paths such as - between: [hub, zone]", Keyed.of(BETWEEN), 0, Integer.MAX_VALUE),
+                    "Pairs of chains joined by IBC: a client on each side, one connection and one transfer channel,"
+                            + " open at genesis.")
+            .withDefault(List.of(), JsonNodeFactory.instance.arrayNode());
+
+    static final Keyed NETWORK = Keyed.of(VERSION, NAME, SEED, CHAINS, PATHS);
+
+    private Format() {}
+
+    /** The format as JSON Schema (draft 2020-12). */
+    public static ObjectNode schema() {
+        ObjectNode schema = Schemas.empty()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "Orrery network")
+                .put("description", "A network of Cosmos chains, as network.yaml describes it (version 1).");
+        schema.setAll(NETWORK.schema());
+        return schema;
+    }
+}

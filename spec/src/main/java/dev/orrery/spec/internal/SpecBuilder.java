@@ -1,0 +1,108 @@
+package dev.orrery.spec.internal;
+
+import dev.orrery.spec.BinarySpec;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.PathSpec;
+import dev.orrery.spec.internal.Lists.Some;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the records of a file without problems: fills in the defaults and resolves paths. */
+final class SpecBuilder {
+    private static final int LONGEST_NAME = 40;
+
+    private final Path folder;
+
+    /**
+     * @param folder the absolute folder of the file
+     */
+    SpecBuilder(Path folder) {
+        this.folder = folder;
+    }
+
+    NetworkSpec build(Bound network) {
+        String name = network.get(Format.NAME).orElseGet(this::folderName);
+        List<ChainSpec> chains = network.require(Format.CHAINS).entrySet().stream()
+                .map(entry -> chain(entry.getKey(), value(entry.getValue())))
+                .toList();
+        List<PathSpec> paths = network.require(Format.PATHS).stream()
+                .map(path -> value(path).require(Format.BETWEEN))
+                .map(ends -> new PathSpec(value(ends.get(0)), value(ends.get(1))))
+                .toList();
+        return new NetworkSpec(name, network.get(Format.SEED).orElse(name), chains, paths);
+    }
+
+    static String chainId(String name, Bound chain) {
+        return chain.get(Format.CHAIN_ID).orElse(name + "-1");
+    }
+
+    private ChainSpec chain(String name, Bound chain) {
+        Map<String, List<CoinSpec>> accounts = new LinkedHashMap<>();
+        chain.require(Format.ACCOUNTS).forEach((account, coins) -> accounts.put(account, value(coins)));
+        return new ChainSpec(
+                name,
+                chainId(name, chain),
+                binary(chain.require(Format.BINARY)),
+                stakes(chain),
+                chain.require(Format.DENOM),
+                chain.get(Format.PREFIX),
+                chain.require(Format.COIN_TYPE).intValueExact(),
+                chain.require(Format.POWER_REDUCTION),
+                chain.require(Format.BLOCK_TIME),
+                chain.require(Format.GAS_PRICE),
+                accounts,
+                chain.require(Format.GENESIS).deepCopy(),
+                config(chain));
+    }
+
+    private BinarySpec binary(Bound binary) {
+        BinarySpec source = binary.get(Format.PATH).orElseGet(() -> binary.require(Format.GO));
+        return switch (source) {
+            case BinarySpec.Executable file ->
+                new BinarySpec.Executable(folder.resolve(file.path()).normalize());
+            case BinarySpec.GoFolder go ->
+                new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize());
+            case BinarySpec.GoModule module -> module;
+        };
+    }
+
+    private static List<BigInteger> stakes(Bound chain) {
+        Some<BigInteger> stake = chain.require(Format.STAKE);
+        if (stake.listed()) {
+            return stake.items().stream().map(SpecBuilder::value).toList();
+        }
+        int validators = chain.require(Format.VALIDATORS).intValueExact();
+        return Collections.nCopies(validators, value(stake.items().getFirst()));
+    }
+
+    private static Map<String, ObjectNode> config(Bound chain) {
+        Map<String, ObjectNode> files = new LinkedHashMap<>();
+        chain.get(Format.CONFIG)
+                .ifPresent(config -> Format.CONFIG_FILES.forEach(
+                        file -> config.get(file).ifPresent(content -> files.put(file.name(), content))));
+        return files;
+    }
+
+    /** The folder's name made into a valid one: {@code My Net_2} becomes {@code my-net-2}. */
+    private String folderName() {
+        Path last = folder.getFileName();
+        String name = (last == null ? "" : last.toString())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^[^a-z]+|-+$", "");
+        String fitting = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return fitting.isEmpty() ? "network" : fitting;
+    }
+
+    private static <T> T value(Located<T> located) {
+        return located.value().orElseThrow();
+    }
+}

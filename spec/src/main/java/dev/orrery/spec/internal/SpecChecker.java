@@ -1,0 +1,136 @@
+package dev.orrery.spec.internal;
+
+import dev.orrery.spec.internal.Lists.Some;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The rules that several keys of the file have in common. What is wrong by itself has been reported before. */
+final class SpecChecker {
+    /** CometBFT's {@code MaxTotalVotingPower}: a chain with more panics at start. */
+    private static final BigInteger MOST_POWER =
+            BigInteger.valueOf(Long.MAX_VALUE).shiftRight(3);
+
+    private final Problems problems;
+
+    SpecChecker(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(Bound network) {
+        Map<String, Located<Bound>> chains = network.get(Format.CHAINS).orElse(Map.of());
+        Map<String, String> chainIds = new HashMap<>();
+        chains.forEach((name, located) -> located.value().ifPresent(chain -> {
+            checkChainId(name, chain, chainIds);
+            checkStakes(chain);
+        }));
+        if (!chains.isEmpty()) {
+            checkPaths(network.get(Format.PATHS).orElse(List.of()), chains.keySet());
+        }
+    }
+
+    private void checkChainId(String name, Bound chain, Map<String, String> taken) {
+        if (chain.has(Format.CHAIN_ID) && chain.get(Format.CHAIN_ID).isEmpty()) {
+            return;
+        }
+        String id = SpecBuilder.chainId(name, chain);
+        String other = taken.putIfAbsent(id, name);
+        if (other != null) {
+            problems.report(
+                    chain.place(Format.CHAIN_ID),
+                    "the chain ID " + Words.quote(id) + " is that of " + Words.shorten(other)
+                            + " already; chain IDs must differ");
+        }
+    }
+
+    private void checkStakes(Bound chain) {
+        Optional<Some<BigInteger>> stake = chain.get(Format.STAKE);
+        Optional<BigInteger> reduction = chain.get(Format.POWER_REDUCTION);
+        Optional<BigInteger> validators = chain.get(Format.VALIDATORS);
+        if (stake.isEmpty() || reduction.isEmpty() || validators.isEmpty()) {
+            return;
+        }
+        List<Located<BigInteger>> items = stake.get().items();
+        int listed = items.size();
+        if (stake.get().listed()
+                && chain.has(Format.VALIDATORS)
+                && validators.get().intValueExact() != listed) {
+            problems.report(
+                    chain.place(Format.STAKE),
+                    "must list one stake for each validator (" + validators.get() + "), has " + listed);
+        }
+        boolean known = chain.has(Format.STAKE);
+        for (Located<BigInteger> item : items) {
+            if (item.value().filter(n -> n.compareTo(reduction.get()) < 0).isPresent()) {
+                String rule = "must be at least powerReduction (" + reduction.get()
+                        + "), below which there is no voting power; is "
+                        + item.value().get();
+                problems.report(
+                        known ? item.place() : chain.place(Format.POWER_REDUCTION),
+                        known ? rule : "the default of `stake` " + rule);
+                return;
+            }
+        }
+        BigInteger power = items.stream()
+                .flatMap(item -> item.value().stream())
+                .map(n -> n.divide(reduction.get()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger total = stake.get().listed() ? power : power.multiply(validators.get());
+        if (total.compareTo(MOST_POWER) > 0) {
+            problems.report(
+                    chain.place(known ? Format.STAKE : Format.POWER_REDUCTION),
+                    "gives more than the " + MOST_POWER
+                            + " of voting power (stake / powerReduction, all validators) that" + " CometBFT allows");
+        }
+    }
+
+    private void checkPaths(List<Located<Bound>> paths, Set<String> chains) {
+        Map<Set<String>, Integer> lines = new HashMap<>();
+        for (Located<Bound> path : paths) {
+            List<Located<String>> ends =
+                    path.value().flatMap(bound -> bound.get(Format.BETWEEN)).orElse(List.of());
+            Set<String> pair = new TreeSet<>();
+            for (Located<String> end : ends) {
+                end.value().ifPresent(name -> {
+                    if (chains.contains(name)) {
+                        pair.add(name);
+                    } else {
+                        problems.unknown(
+                                end.place(),
+                                "there is no chain " + Words.quote(name) + "; chains are " + shown(chains),
+                                name,
+                                chains);
+                    }
+                });
+            }
+            checkPair(ends, pair, lines);
+        }
+    }
+
+    private void checkPair(List<Located<String>> ends, Set<String> pair, Map<Set<String>, Integer> lines) {
+        if (ends.size() != 2 || pair.isEmpty()) {
+            return;
+        }
+        Place place = ends.get(1).place();
+        if (ends.get(0).value().equals(ends.get(1).value())) {
+            problems.report(place, "must be another chain than the first; a path joins two");
+        } else if (pair.size() == 2) {
+            Integer first = lines.putIfAbsent(pair, place.line());
+            if (first != null) {
+                problems.report(
+                        ends.get(0).place(),
+                        "there is a path between " + Words.list(pair) + " already, on line " + first
+                                + "; this version allows one");
+            }
+        }
+    }
+
+    private static String shown(Set<String> chains) {
+        List<String> first = chains.stream().limit(20).map(Words::shorten).toList();
+        return Words.list(first) + (chains.size() > first.size() ? ", …" : "");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.orrery.spec.internal;
+
+import dev.orrery.spec.BinarySpec;
+import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.internal.TextShape.Refusal;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kinds of text in a network file, with what each means. */
+final class Texts {
+    /** {@code sdk.ValidateDenom}: the default pattern of the Cosmos SDK. */
+    private static final String DENOM_PATTERN = "[a-zA-Z][a-zA-Z0-9/:._-]{2,127}";
+
+    private static final String COIN_PATTERN = "[0-9]{1,78}" + DENOM_PATTERN;
+    private static final Pattern COIN = Pattern.compile("([0-9]+)(.+)");
+    private static final Pattern REVISION = Pattern.compile(".*[^-]-([1-9][0-9]*)");
+    private static final Pattern DURATION_PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|h|m|s)");
+    private static final Map<String, BigDecimal> UNIT_NANOS = Map.of(
+            "ms", BigDecimal.valueOf(1_000_000L),
+            "s", BigDecimal.valueOf(1_000_000_000L),
+            "m", BigDecimal.valueOf(60_000_000_000L),
+            "h", BigDecimal.valueOf(3_600_000_000_000L));
+    private static final BigInteger LARGEST_REVISION = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+
+    static final TextShape<String> NAME = TextShape.of(
+            "a name of at most 40 lower-case letters, digits and dashes that begins with a letter",
+            "[a-z][a-z0-9-]{0,39}");
+
+    static final TextShape<String> ACCOUNT_NAME = TextShape.of(
+            "a name of at most 40 lower-case letters, digits, dashes and underscores that begins with a letter, and"
+                    + " neither `faucet` nor `val` with digits, which are Orrery's own",
+            "(?!faucet$|val[0-9])[a-z][a-z0-9_-]{0,39}");
+
+    static final TextShape<String> SEED =
+            TextShape.of("text of 1 to 200 characters", "[^\\u0000]{1,200}").acceptingIntegers();
+
+    /** The reader of {@code between}: whether there is such a chain is asked later, of all chains. */
+    static final TextShape<String> CHAIN_REFERENCE = TextShape.of("the name of a chain", "[^\\u0000]+");
+
+    /** CometBFT's {@code MaxChainIDLen} is 50; a revision number is a uint64 (ibc-go, {@code ParseChainID}). */
+    static final TextShape<String> CHAIN_ID = TextShape.of(
+            "a chain ID of at most 50 letters, digits, dots, dashes and underscores that begins with a letter or digit",
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,49}",
+            Texts::chainId);
+
+    static final TextShape<String> DENOM =
+            TextShape.of("a denom of 3 to 128 letters, digits and /:._- that begins with a letter", DENOM_PATTERN);
+
+    static final TextShape<String> PREFIX = TextShape.of(
+            "a Bech32 prefix of at most 30 lower-case letters and digits that begins with a letter",
+            "[a-z][a-z0-9]{0,29}");
+
+    static final TextShape<Duration> DURATION = TextShape.of(
+            "a duration from 0s to 1h, such as 500ms, 1s or 1m30s",
+            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|h|m|s)){1,8}",
+            Texts::duration);
+
+    static final TextShape<List<CoinSpec>> COINS = TextShape.of(
+            "coins such as 1000uatom, or up to 100 with commas between them",
+            COIN_PATTERN + "(?: ?, ?" + COIN_PATTERN + "){0,99}",
+            Texts::coins);
+
+    static final TextShape<BinarySpec> EXECUTABLE =
+            TextShape.of("the path of an executable", "[^\\u0000]+", text -> new BinarySpec.Executable(path(text)));
+
+    static final TextShape<BinarySpec> GO = TextShape.of(
+            "MODULE/PACKAGE@VERSION, or a folder that begins with ./, ../ or /",
+            "\\.{1,2}|\\.{0,2}/[^\\u0000]*|[A-Za-z0-9][^@\\s\\u0000]*@[A-Za-z0-9][A-Za-z0-9._+/-]*",
+            Texts::go);
+
+    private Texts() {}
+
+    private static String chainId(String text) throws Refusal {
+        Matcher revision = REVISION.matcher(text);
+        if (revision.matches() && new BigInteger(revision.group(1)).compareTo(LARGEST_REVISION) > 0) {
+            throw new Refusal("must have a revision number (after the last dash) of at most 2^64 - 1");
+        }
+        return text;
+    }
+
+    private static Duration duration(String text) throws Refusal {
+        BigDecimal nanos = BigDecimal.ZERO;
+        Matcher part = DURATION_PART.matcher(text);
+        while (part.find()) {
+            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(UNIT_NANOS.getOrDefault(part.group(2), nanos)));
+        }
+        if (nanos.compareTo(UNIT_NANOS.getOrDefault("h", nanos)) > 0) {
+            throw new Refusal("must be " + DURATION.allowed());
+        }
+        return Duration.ofNanos(nanos.longValue());
+    }
+
+    private static List<CoinSpec> coins(String text) throws Refusal {
+        List<CoinSpec> coins = new ArrayList<>();
+        Set<String> denoms = new HashSet<>();
+        for (String each : text.split(" ?, ?", -1)) {
+            Matcher coin = COIN.matcher(each);
+            if (!coin.matches()) {
+                throw new Refusal("must be " + COINS.allowed());
+            }
+            BigInteger amount = new BigInteger(coin.group(1));
+            if (amount.signum() == 0 || amount.compareTo(Numbers.LARGEST) > 0) {
+                throw new Refusal("must have amounts from 1 to 2^256 - 1");
+            }
+            if (!denoms.add(coin.group(2))) {
+                throw new Refusal("must name each denom once; " + Words.shorten(coin.group(2)) + " is there twice");
+            }
+            coins.add(new CoinSpec(amount, coin.group(2)));
+        }
+        return List.copyOf(coins);
+    }
+
+    private static BinarySpec go(String text) throws Refusal {
+        if (text.startsWith(".") || text.startsWith("/")) {
+            return new BinarySpec.GoFolder(path(text));
+        }
+        int at = text.indexOf('@');
+        String module = text.substring(0, at);
+        for (String element : module.split("/", -1)) {
+            if (!element.matches("[A-Za-z0-9_~-][A-Za-z0-9._~-]*")) {
+                throw new Refusal(
+                        "must be a Go import path before the @, such as github.com/cosmos/gaia/v18/cmd/gaiad");
+            }
+        }
+        if (!module.substring(0, (module + "/").indexOf('/')).contains(".")) {
+            throw new Refusal("must begin with a host such as github.com; a folder begins with ./ or ../");
+        }
+        return new BinarySpec.GoModule(module, text.substring(at + 1));
+    }
+
+    private static Path path(String text) throws Refusal {
+        if (text.isBlank() || text.equals("~") || text.startsWith("~/")) {
+            throw new Refusal("must be a path from this file's folder or from /; a ~ is not expanded");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Refusal("must be a path that this machine understands (" + e.getReason() + ")");
+        }
+    }
+}

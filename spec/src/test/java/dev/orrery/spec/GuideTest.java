@@ -1,0 +1,54 @@
+package dev.orrery.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The reference of the file format says what the reader does. */
+class GuideTest {
+    private static final Path GUIDE = Path.of("..", "docs", "guide", "network-yaml.md");
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void everyExampleIsANetwork() throws IOException {
+        List<String> examples = EXAMPLE.matcher(Files.readString(GUIDE))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+
+        assertThat(examples).hasSizeGreaterThan(1).allSatisfy(yaml -> {
+            assertThat(Specs.problems(yaml)).isEmpty();
+            assertThat(PublishedSchema.errors(yaml)).isEmpty();
+        });
+    }
+
+    @Test
+    void everyKeyHasARowWithItsDefault() throws IOException {
+        List<String> rows = Files.readAllLines(GUIDE).stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        JsonNode network = SpecSchema.schema();
+        JsonNode chain = network.at("/properties/chains/additionalProperties");
+
+        Stream.of(network, chain, chain.at("/properties/binary"), network.at("/properties/paths/items"))
+                .flatMap(mapping -> mapping.get("properties").properties().stream())
+                .forEach(key -> assertThat(rows)
+                        .as(key.getKey())
+                        .anySatisfy(row -> assertThat(row)
+                                .startsWith("| `" + key.getKey() + "` |")
+                                .contains(shown(key.getValue()))));
+    }
+
+    /** Defaults stand in the second column; those that are no more than nothing may be told in words. */
+    private static String shown(JsonNode key) {
+        JsonNode value = key.path("default");
+        return value.isMissingNode() || value.isContainer() ? "|" : "`" + value.asString() + "`";
+    }
+}

@@ -1,0 +1,166 @@
+package dev.orrery.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a file means that has no problems. */
+class SpecReaderTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Test
+    void everyKeyArrivesInTheRecords() {
+        NetworkSpec network = Specs.read(Specs.FULL);
+
+        assertThat(network.name()).isEqualTo("two");
+        assertThat(network.seed()).isEqualTo("42");
+        assertThat(network.paths()).containsExactly(new PathSpec("hub", "zone"));
+        assertThat(network.chains()).extracting(ChainSpec::name).containsExactly("hub", "zone");
+        ChainSpec hub = network.chain("hub").orElseThrow();
+        assertThat(hub.binary())
+                .isEqualTo(new BinarySpec.GoModule("github.com/cosmos/ibc-go/v8/testing/simapp/simd", "v8.8.0"));
+        assertThat(hub.chainId()).isEqualTo("cosmoshub-4");
+        assertThat(hub.stakes()).containsExactly(BigInteger.valueOf(3_000_000), BigInteger.valueOf(2_000_000));
+        assertThat(hub.denom()).isEqualTo("uatom");
+        assertThat(hub.prefix()).contains("cosmos");
+        assertThat(hub.coinType()).isEqualTo(118);
+        assertThat(hub.powerReduction()).isEqualTo(1_000_000);
+        assertThat(hub.blockTime()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(hub.gasPrice()).isEqualTo(new BigDecimal("0.5"));
+        assertThat(hub.accounts())
+                .isEqualTo(Map.of(
+                        "alice", List.of(coin(1_000_000_000, "uatom")),
+                        "bob", List.of(coin(5, "uatom"), coin(7, "ufoo"))));
+        assertThat(hub.genesis())
+                .isEqualTo(JSON.readTree("{\"app_state\":{\"gov\":{\"params\":{\"voting_period\":\"10s\"}}}}"));
+        assertThat(hub.config()).containsOnlyKeys("config.toml", "app.toml", "client.toml");
+        assertThat(hub.config().get("app.toml")).isEqualTo(JSON.readTree("{\"api\":{\"enable\":true}}"));
+        ChainSpec zone = network.chain("zone").orElseThrow();
+        assertThat(zone.stakes())
+                .containsExactly(
+                        BigInteger.valueOf(5_000_000), BigInteger.valueOf(5_000_000), BigInteger.valueOf(5_000_000));
+    }
+
+    @Test
+    void whatIsLeftOutHasTheDefaultsOfTheFormat() {
+        NetworkSpec network = Specs.read(Specs.SMALLEST);
+
+        assertThat(network.name()).isEqualTo("hub-and-zone");
+        assertThat(network.seed()).isEqualTo("hub-and-zone");
+        assertThat(network.paths()).isEmpty();
+        assertThat(network.chains())
+                .containsExactly(new ChainSpec(
+                        "hub",
+                        "hub-1",
+                        new BinarySpec.Executable(Specs.FOLDER.resolve("simd")),
+                        List.of(BigInteger.valueOf(1_000_000_000)),
+                        "stake",
+                        Optional.empty(),
+                        118,
+                        BigInteger.valueOf(1_000_000),
+                        Duration.ofMillis(100),
+                        new BigDecimal("0.025"),
+                        Map.of(),
+                        JSON.createObjectNode(),
+                        Map.of()));
+    }
+
+    @Test
+    void theSeedIsTheNameUnlessGiven() {
+        assertThat(Specs.read(Specs.SMALLEST + "name: other\n").seed()).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x/My Net_2, my-net-2",
+        "/x/2024-hub, hub",
+        "/x/'', network",
+        "/, network",
+        "/x/a.b..c-, a-b-c",
+        "/x/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "/x/.., network",
+    })
+    void theFoldersNameIsMadeIntoAValidOne(String folder, String name) {
+        assertThat(SpecReader.read(Specs.SMALLEST, "network.yaml", Path.of(folder))
+                        .name())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'path: ../x/simd', 'path: /nets/x/simd'",
+        "'path: /opt/simd', 'path: /opt/simd'",
+        "'go: ./cmd/simd', 'go: /nets/hub-and-zone/cmd/simd'",
+        "'go: ..', 'go: /nets'",
+        "'go: github.com/a/b/v2@latest', 'go: github.com/a/b/v2@latest'",
+        "'go: github.com/a/b@v0.0.0-20240101000000-abcdefabcdef', 'go:"
+                + " github.com/a/b@v0.0.0-20240101000000-abcdefabcdef'",
+    })
+    void relativePathsStartAtTheFilesFolder(String written, String meant) {
+        NetworkSpec network = Specs.read("version: 1\nchains: { hub: { binary: { " + written + " } } }");
+
+        assertThat(network.chains().getFirst().binary().describe()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, 0", "500ms, 500", "1s, 1000", "1m30s, 90000", "1.5s, 1500", "1h, 3600000", "0.5ms, 0"})
+    void durationsAreWrittenAsGoDoes(String written, long millis) {
+        assertThat(Specs.chain("blockTime: " + written).blockTime().toMillis()).isEqualTo(millis);
+    }
+
+    @Test
+    void thereAreAsManyValidatorsAsStakesAreListed() {
+        assertThat(Specs.chain("stake: [1000000, 2000000, 3000000]").validators())
+                .isEqualTo(3);
+        assertThat(Specs.chain("validators: 4").validators()).isEqualTo(4);
+    }
+
+    @Test
+    void numbersOfFreeMappingsKeepEveryDigit() {
+        ChainSpec chain = Specs.chain("""
+            genesis:
+              big: 340282366920938463463374607431768211456
+              hex: 0xff
+              exact: 0.10
+              no: false
+              nothing: ~
+              text: "0.10"
+              less: <<
+              0xabc: [1, { a: b }]
+            """);
+
+        assertThat(chain.genesis().toString())
+                .isEqualTo("{\"big\":340282366920938463463374607431768211456,\"hex\":255,\"exact\":0.10,\"no\":false,"
+                        + "\"nothing\":null,\"text\":\"0.10\",\"less\":\"<<\",\"0xabc\":[1,{\"a\":\"b\"}]}");
+        assertThat(chain.genesis().get("big").isBigInteger()).isTrue();
+        assertThat(chain.genesis().get("hex").isBigInteger()).isTrue();
+        assertThat(chain.genesis().get("exact").isBigDecimal()).isTrue();
+    }
+
+    @Test
+    void accountsKeepTheOrderOfTheFile() {
+        assertThat(Specs.chain("accounts: { zoe: 1uatom, adam: 2uatom, mia: 3uatom }")
+                        .accounts()
+                        .keySet())
+                .containsExactly("zoe", "adam", "mia");
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsDoNotMatter() {
+        assertThat(Specs.read("\uFEFF" + Specs.FULL.replace("\n", "\r\n"))).isEqualTo(Specs.read(Specs.FULL));
+    }
+
+    private static CoinSpec coin(long amount, String denom) {
+        return new CoinSpec(BigInteger.valueOf(amount), denom);
+    }
+}
