@@ -89,7 +89,8 @@ public final class AtomicFiles {
         }
     }
 
-    private static HostException refused(String doing, Path place, Exception e) {
+    /** What to throw when the file system refused something: says whether the disk is full or the place not writable. */
+    public static HostException refused(String doing, Path place, Exception e) {
         String words = String.valueOf(e.getMessage());
         Failure.Builder failure =
                 Failure.doing(doing + " " + place).seen(e.getClass().getSimpleName() + ": " + words);

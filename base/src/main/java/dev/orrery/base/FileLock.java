@@ -2,9 +2,13 @@ package dev.orrery.base;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An exclusive lock on a file, between processes and between the threads of this one. The operating system releases it
- * when the process ends, however it ends. The file itself stays. Any thread may close the lock.
+ * when the process ends, however it ends. The file itself stays, unless who has the lock removes it. Any thread may close
+ * the lock.
  */
 public final class FileLock implements AutoCloseable {
     /** The operating system's lock belongs to the whole process, so threads need one of their own. */
@@ -38,22 +43,7 @@ public final class FileLock implements AutoCloseable {
         if (!local.tryAcquire()) {
             return Optional.empty();
         }
-        FileLock lock = null;
-        try {
-            FileChannel channel = open(file);
-            if (channel.tryLock() == null) {
-                channel.close();
-            } else {
-                lock = new FileLock(channel, local);
-            }
-            return Optional.ofNullable(lock);
-        } catch (IOException e) {
-            throw cannotLock(file, e);
-        } finally {
-            if (lock == null) {
-                local.release();
-            }
-        }
+        return Optional.ofNullable(take(file, local, channel -> channel.tryLock() != null));
     }
 
     /**
@@ -64,28 +54,47 @@ public final class FileLock implements AutoCloseable {
      */
     public static FileLock acquire(Path file, Deadline deadline, Supplier<Failure> onMiss) {
         Semaphore local = local(file);
-        try {
-            if (!local.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeadlineExceededException(onMiss.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(onMiss.get(), e);
-        }
-        FileLock lock = null;
-        FileChannel channel = null;
-        try {
-            channel = open(file);
+        awaitTurn(local, deadline, onMiss);
+        return Objects.requireNonNull(take(file, local, channel -> {
             lockInTime(channel, file, deadline, onMiss);
-            lock = new FileLock(channel, local);
-            return lock;
+            return true;
+        }));
+    }
+
+    /** Whether somebody has the lock at this moment. Creates nothing. */
+    public static boolean isHeld(Path file) {
+        Semaphore local = local(file);
+        if (!local.tryAcquire()) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw cannotLock(file, e);
         } finally {
-            if (lock == null) {
-                closeQuietly(channel);
-                local.release();
-            }
+            local.release();
+        }
+    }
+
+    /**
+     * Waits until the one who has the lock has released it or removed its file. Creates nothing and keeps nothing.
+     *
+     * @throws DeadlineExceededException with {@code onMiss} if it is not free in time
+     * @throws CancelledException with {@code onMiss} if the thread is interrupted while it waits
+     */
+    public static void awaitFree(Path file, Deadline deadline, Supplier<Failure> onMiss) {
+        Semaphore local = local(file);
+        awaitTurn(local, deadline, onMiss);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            lockInTime(channel, file, deadline, onMiss);
+        } catch (NoSuchFileException e) {
+            // Who removes the file has no more use for the lock.
+        } catch (IOException e) {
+            throw cannotLock(file, e);
+        } finally {
+            local.release();
         }
     }
 
@@ -94,6 +103,71 @@ public final class FileLock implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             closeQuietly(channel);
             local.release();
+        }
+    }
+
+    private interface Locking {
+        boolean lock(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Locks the file that is there now: a holder may remove the file before it lets go, and a lock on a removed file
+     * keeps nobody out. Gives the semaphore back if it returns nothing.
+     */
+    private static @Nullable FileLock take(Path file, Semaphore local, Locking locking) {
+        FileLock taken = null;
+        FileChannel channel = null;
+        try {
+            while (taken == null) {
+                try {
+                    Object opened = createIfAbsent(file);
+                    channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    if (!locking.lock(channel)) {
+                        break;
+                    }
+                    if (opened.equals(identity(file))) {
+                        taken = new FileLock(channel, local);
+                    } else {
+                        channel.close();
+                    }
+                } catch (NoSuchFileException e) {
+                    closeQuietly(channel);
+                }
+            }
+        } catch (IOException e) {
+            throw cannotLock(file, e);
+        } finally {
+            if (taken == null) {
+                closeQuietly(channel);
+                local.release();
+            }
+        }
+        return taken;
+    }
+
+    private static Object createIfAbsent(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // The usual case.
+        }
+        return identity(file);
+    }
+
+    private static Object identity(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
+    }
+
+    private static void awaitTurn(Semaphore local, Deadline deadline, Supplier<Failure> onMiss) {
+        try {
+            if (!local.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DeadlineExceededException(onMiss.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(onMiss.get(), e);
         }
     }
 
@@ -114,11 +188,6 @@ public final class FileLock implements AutoCloseable {
 
     private static Semaphore local(Path file) {
         return WITHIN_THIS_JVM.computeIfAbsent(file.toAbsolutePath().normalize(), f -> new Semaphore(1));
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

@@ -37,4 +37,30 @@ class FileLockTest {
                 .hasMessageContaining("expected: a free lock");
         held.close();
     }
+
+    @Test
+    void aLockFileThatItsHolderRemovedKeepsNobodyOutAndLetsNobodyShare() throws Exception {
+        Path file = folder.resolve("sub/lock");
+        FileLock first = FileLock.tryAcquire(file).orElseThrow();
+        java.nio.file.Files.delete(file);
+        java.nio.file.Files.delete(file.getParent());
+        first.close();
+        try (FileLock second = FileLock.tryAcquire(file).orElseThrow()) {
+            assertThat(second).isNotNull();
+            assertThat(file).exists();
+            assertThat(FileLock.isHeld(file)).isTrue();
+        }
+        assertThat(FileLock.isHeld(file)).isFalse();
+    }
+
+    @Test
+    void waitingForAFreeLockCreatesNothing() {
+        Path file = folder.resolve("sub/lock");
+        FileLock.awaitFree(
+                file,
+                Deadline.after(Duration.ofSeconds(1)),
+                () -> Failure.doing("waiting").build());
+        assertThat(FileLock.isHeld(file)).isFalse();
+        assertThat(file.getParent()).doesNotExist();
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param content treat as read-only
  * @param secret whether only the owner may read it (mode 0600)
  */
+@SuppressWarnings("ArrayRecordComponent") // read-only by contract; genesis files are too big to be copied at each look
 public record PlannedFile(String path, byte[] content, boolean secret) {
     /** A file that anybody may read, in UTF-8. */
     public static PlannedFile open(String path, String text) {

@@ -1,0 +1,127 @@
+package dev.orrery.backend.process.internal;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.FileLock;
+import dev.orrery.base.NearMiss;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.Owner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A network as its folder tells of it. */
+public final class FoundFolder implements FoundNetwork {
+    private final NetworkFolder folder;
+
+    private FoundFolder(NetworkFolder folder) {
+        this.folder = folder;
+    }
+
+    /** The network of this folder, if it holds one or the rest of one. */
+    public static Optional<FoundNetwork> find(NetworkFolder folder) {
+        return folder.owner().isPresent() || FileLock.isHeld(folder.lock())
+                ? Optional.of(new FoundFolder(folder))
+                : Optional.empty();
+    }
+
+    @Override
+    public State state() {
+        if (!FileLock.isHeld(folder.lock())) {
+            return State.CRASHED;
+        }
+        return description().isPresent() ? State.RUNNING : State.STARTING;
+    }
+
+    @Override
+    public Optional<NetworkDescription> description() {
+        return folder.description();
+    }
+
+    @Override
+    public List<NodeId> nodes() {
+        return folder.nodes().map(NodesFile::ids).orElse(List.of());
+    }
+
+    @Override
+    public void readLog(NodeId node, Stage stage, boolean follow, Consumer<String> line) {
+        Path log = folder.log(node, stage);
+        if (follow) {
+            try (LogFollower follower = new LogFollower(folder)) {
+                boolean known = follower.await(folder.path(), () -> Files.exists(folder.nodesFile()));
+                if (known) {
+                    checkKnown(node);
+                    follower.follow(folder.logs(node), log, line);
+                }
+            }
+            return;
+        }
+        checkKnown(node);
+        try (LineReader reader = new LineReader(log, line)) {
+            reader.readRest();
+        } catch (NoSuchFileException e) {
+            throw new NetworkStateException(
+                    Failure.doing("reading the log of " + stage + " of " + node)
+                            .expected("a stage that has begun")
+                            .seen("no log of it")
+                            .hint("follow the log to wait for it")
+                            .command("orrery logs " + node + " --stage " + stage + " -f")
+                            .build(),
+                    e);
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading the log", log, e);
+        }
+    }
+
+    @Override
+    public void stop(Deadline deadline) {
+        Optional<ProcessSession> own = OpenSessions.of(folder.path());
+        if (own.isPresent()) {
+            own.get().close();
+            return;
+        }
+        if (FileLock.isHeld(folder.lock())) {
+            Optional<Owner> owner = folder.owner().map(OwnerFile::owner);
+            owner.flatMap(meant -> OsProcess.find(meant.pid(), meant.startedAt()))
+                    .ifPresent(ProcessHandle::destroy);
+            FileLock.awaitFree(folder.lock(), deadline, () -> notStopped(owner, deadline));
+            if (folder.owner().map(OwnerFile::kept).orElse(false)) {
+                return;
+            }
+        }
+        Leftovers.remove(folder, deadline);
+    }
+
+    private Failure notStopped(Optional<Owner> owner, Deadline deadline) {
+        Failure.Builder failure = Failure.doing("stopping the network " + folder.name())
+                .where(folder.path().toString())
+                .expected("that its owner stops it within " + deadline.total().toSeconds() + " s");
+        owner.ifPresentOrElse(
+                it -> failure.seen("its owner, process " + it.pid() + ", still has it")
+                        .hint("end the owner by force; its nodes end with it")
+                        .command("kill -9 " + it.pid()),
+                () -> failure.seen("somebody has its lock, but does not say who"));
+        return failure.build();
+    }
+
+    private void checkKnown(NodeId node) {
+        List<NodeId> known = nodes();
+        if (!known.contains(node)) {
+            Failure.Builder failure = Failure.doing("reading the logs of " + node)
+                    .expected("one of the nodes " + known)
+                    .seen("no node " + node + " in the network " + folder.name());
+            NearMiss.of(node.toString(), known.stream().map(NodeId::toString).toList())
+                    .ifPresent(meant -> failure.hint("did you mean " + meant + "?"));
+            throw new NetworkStateException(failure.build());
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.orrery.backend.process.internal;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.HostException;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.stages.StageLog;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A node's process, under its {@link Watchdog}. Thread-safe. */
+final class NodeProcess implements RunningNode {
+    private static final Duration SPAWN = Duration.ofSeconds(10);
+    private static final int KILLED = 137;
+
+    private final NodeId id;
+    private final Process watchdog;
+    private final Path log;
+    private final CompletableFuture<Long> pid = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    private NodeProcess(NodeId id, Process watchdog, Path log) {
+        this.id = id;
+        this.watchdog = watchdog;
+        this.log = log;
+    }
+
+    /**
+     * Starts a process and returns once it is there.
+     *
+     * @param log gets the command as its first line, then all that the process prints
+     */
+    static NodeProcess start(NodeId id, Path executable, List<String> arguments, Path folder, Path log) {
+        try (StageLog header = StageLog.append(log)) {
+            header.line("start of " + id + ": " + executable + " " + String.join(" ", arguments));
+        }
+        ProcessBuilder builder = new ProcessBuilder(Watchdog.command(log, executable, arguments))
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        NodeProcess node;
+        try {
+            node = new NodeProcess(id, builder.start(), log);
+        } catch (IOException e) {
+            throw new HostException(
+                    Failure.doing("starting " + id)
+                            .seen(String.valueOf(e.getMessage()))
+                            .hint("look at the limits of processes and memory of this user (ulimit -a)")
+                            .build(),
+                    e);
+        }
+        Thread.ofPlatform().daemon().name("watch " + id).start(node::listen);
+        node.awaitPid();
+        return node;
+    }
+
+    @Override
+    public long pid() {
+        return pid.join();
+    }
+
+    @Override
+    public OptionalInt awaitExit(Duration atMost) {
+        try {
+            return OptionalInt.of(exit.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return OptionalInt.empty();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    Failure.doing("waiting for the end of " + id).build(), e);
+        }
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public List<String> lastLines(int atMost) {
+        return LogTail.read(log, atMost);
+    }
+
+    NodeId id() {
+        return id;
+    }
+
+    /** What {@code nodes.json} tells; empty if it has ended already. */
+    Optional<NodesFile.Started> started() {
+        return ProcessHandle.of(pid()).flatMap(OsProcess::startOf).map(at -> new NodesFile.Started(pid(), at));
+    }
+
+    /** Asks the node to end (SIGTERM). */
+    void terminate() {
+        signalled(false);
+    }
+
+    /** Ends the node (SIGKILL). */
+    void kill() {
+        signalled(true);
+    }
+
+    /** Ends everything in its process group: the end of the watchdog's input makes it do that. */
+    void killGroup() {
+        try {
+            watchdog.getOutputStream().close();
+        } catch (IOException e) {
+            watchdog.destroyForcibly();
+        }
+    }
+
+    private void signalled(boolean forcibly) {
+        if (!exit.isDone()) {
+            ProcessHandle.of(pid()).ifPresent(node -> {
+                if (forcibly) {
+                    node.destroyForcibly();
+                } else {
+                    node.destroy();
+                }
+            });
+        }
+    }
+
+    private void awaitPid() {
+        try {
+            Deadline.after(SPAWN)
+                    .await(
+                            pid,
+                            () -> Failure.doing("starting " + id)
+                                    .expected("its process within " + SPAWN.toSeconds() + " s")
+                                    .seen("no word from the shell that starts it")
+                                    .log(log, lastLines(5))
+                                    .build());
+        } catch (ExecutionException e) {
+            throw new HostException(
+                    Failure.doing("starting " + id)
+                            .expected("a process")
+                            .seen("the shell that starts it ended at once")
+                            .log(log, lastLines(5))
+                            .build(),
+                    e);
+        } finally {
+            if (!pid.isDone() || pid.isCompletedExceptionally()) {
+                killGroup();
+            }
+        }
+    }
+
+    /** Hears of the node's start and end from the watchdog. */
+    private void listen() {
+        @Nullable String status = null;
+        try (BufferedReader lines = watchdog.inputReader()) {
+            String first = lines.readLine();
+            if (first != null) {
+                pid.complete(Long.parseLong(first));
+                status = lines.readLine();
+            }
+        } catch (IOException | NumberFormatException e) {
+            pid.completeExceptionally(e);
+        }
+        pid.completeExceptionally(new IOException("no pid"));
+        watchdog.onExit().join();
+        exit.complete(status == null ? KILLED : Integer.parseInt(status));
+    }
+
+    /** For callers that cannot be left early: they clean up. */
+    boolean endedBy(Deadline deadline) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    exit.get(Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
+                    return true;
+                } catch (TimeoutException e) {
+                    return false;
+                } catch (ExecutionException e) {
+                    throw new AssertionError(e);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

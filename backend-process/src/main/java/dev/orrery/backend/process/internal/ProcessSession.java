@@ -1,0 +1,271 @@
+package dev.orrery.backend.process.internal;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.FileLock;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.ChainPlan.NodePlan;
+import dev.orrery.engine.plan.NodeAddress;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.Placement;
+import dev.orrery.engine.stages.InitChain;
+import dev.orrery.engine.stages.InitNode;
+import dev.orrery.engine.stages.StageLog;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.Owner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One network's folder, ports and processes, for as long as this JVM owns it. */
+public final class ProcessSession implements BackendSession {
+    /** A status command may look at the lock for a moment; an owner keeps it. */
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
+    private static final int PORTS = 5;
+
+    private final NetworkFolder folder;
+    private final FileLock lock;
+    private final PortHolds<NodeId> ports = new PortHolds<>();
+    /** Whatever makes something takes the read lock, so that closing, which takes the other, misses nothing. */
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+
+    private final ReentrantLock records = new ReentrantLock();
+    private final List<NodeProcess> processes = new ArrayList<>();
+    private NodesFile nodes = new NodesFile(List.of());
+    private boolean closed;
+    private volatile boolean keep;
+
+    private ProcessSession(NetworkFolder folder, FileLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Takes the folder; what a crash left in there is cleared away. */
+    public static ProcessSession open(NetworkFolder folder) {
+        folder.claim();
+        ProcessSession session = new ProcessSession(folder, lock(folder));
+        try {
+            // Again, now that nobody else can be at it: between the two, its last owner may have removed it.
+            folder.claim();
+            OpenSessions.add(folder.path(), session);
+            folder.write(session.owner(false));
+            Leftovers.endProcesses(folder, Deadline.after(Stopping.GRACE));
+            folder.clear();
+            return session;
+        } catch (RuntimeException e) {
+            session.abandon();
+            throw e;
+        }
+    }
+
+    @Override
+    public Placement reserve(List<NodeId> ids) {
+        return whileOpen(() -> {
+            Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
+            for (NodeId id : ids) {
+                List<Integer> p = ports.hold(id, PORTS);
+                addresses.put(
+                        id,
+                        new NodeAddress(
+                                PortHolds.HOST, PortHolds.HOST, p.get(0), p.get(1), p.get(2), p.get(3), p.get(4)));
+                NetworkFolder.make(folder.logs(id));
+            }
+            records.lock();
+            try {
+                List<NodesFile.Entry> entries = new ArrayList<>(nodes.nodes());
+                ids.forEach(id -> entries.add(new NodesFile.Entry(id, Optional.empty())));
+                nodes = new NodesFile(entries);
+                folder.write(nodes);
+            } finally {
+                records.unlock();
+            }
+            return new Placement(addresses);
+        });
+    }
+
+    @Override
+    public void initChain(ChainPlan plan) {
+        whileOpen(() -> {
+            List<NodeLayout> all = plan.chain().nodes();
+            logged(all.getFirst().id(), Stage.INIT_CHAIN, log -> {
+                NetworkFolder.make(folder.shared(plan.chain().name()));
+                InitChain.run(plan, shared(plan), log);
+            });
+            for (NodeLayout other : all.subList(1, all.size())) {
+                logged(other.id(), Stage.INIT_CHAIN, log -> InitChain.explainTo(plan, other, log));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void initNode(ChainPlan plan, NodeLayout node) {
+        whileOpen(() -> {
+            logged(node.id(), Stage.INIT_NODE, log -> {
+                Path home = NetworkFolder.make(folder.home(node.id()));
+                NetworkFolder.make(home.resolve("config"));
+                NetworkFolder.make(home.resolve("data"));
+                InitNode.run(plan, node, shared(plan), home, log);
+            });
+            return null;
+        });
+    }
+
+    @Override
+    public RunningNode start(ChainPlan plan, NodeLayout node, Path executable) {
+        NodeId id = node.id();
+        String home = folder.home(id).toString();
+        NodePlan part = Objects.requireNonNull(plan.nodes().get(id.node()), id::toString);
+        List<String> arguments = part.start().stream()
+                .map(argument -> argument.replace(NodePlan.HOME, home))
+                .toList();
+        return whileOpen(() -> {
+            ports.aboutToStart(id);
+            NodeProcess process =
+                    NodeProcess.start(id, executable, arguments, folder.node(id), folder.log(id, Stage.START));
+            records.lock();
+            try {
+                processes.add(process);
+                nodes = nodes.with(id, process.started());
+                folder.write(nodes);
+            } finally {
+                records.unlock();
+            }
+            return process;
+        });
+    }
+
+    @Override
+    public void skip(NodeId node, Stage stage, String reason) {
+        whileOpen(() -> {
+            logged(node, stage, log -> log.line("nothing to do: " + reason));
+            return null;
+        });
+    }
+
+    @Override
+    public Path folder(NodeId node) {
+        return folder.node(node);
+    }
+
+    @Override
+    public void publish(NetworkDescription description) {
+        whileOpen(() -> {
+            folder.write(description);
+            return null;
+        });
+    }
+
+    @Override
+    public void keepFolder() {
+        keep = true;
+    }
+
+    @Override
+    public void close() {
+        gate.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                Stopping.stop(processes);
+            } finally {
+                leave();
+            }
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /** Removes or marks the folder; then the ports and at last the lock are free. */
+    private void leave() {
+        try {
+            if (keep) {
+                folder.write(owner(true));
+            } else {
+                folder.delete();
+            }
+        } finally {
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        OpenSessions.remove(folder.path());
+        ports.close();
+        lock.close();
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
+        gate.readLock().lock();
+        try {
+            if (closed) {
+                throw new CancelledException(Failure.doing("starting the network " + folder.name())
+                        .seen("it was stopped meanwhile")
+                        .build());
+            }
+            return work.get();
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    private void logged(NodeId node, Stage stage, Consumer<StageLog> work) {
+        try (StageLog log = StageLog.append(folder.log(node, stage))) {
+            try {
+                work.accept(log);
+            } catch (RuntimeException e) {
+                log.line("failed: " + e.getMessage());
+                throw e;
+            }
+        }
+    }
+
+    private FolderShared shared(ChainPlan plan) {
+        return new FolderShared(folder.shared(plan.chain().name()));
+    }
+
+    private OwnerFile owner(boolean kept) {
+        ProcessHandle self = ProcessHandle.current();
+        return new OwnerFile(new Owner(self.pid(), OsProcess.startOf(self).orElse(Instant.EPOCH)), kept);
+    }
+
+    private static FileLock lock(NetworkFolder folder) {
+        Supplier<Failure> running = () -> {
+            String pid = folder.owner()
+                    .map(file -> " (pid " + file.owner().pid() + ")")
+                    .orElse("");
+            return Failure.doing("starting the network " + folder.name())
+                    .where(folder.path().toString())
+                    .seen("it is already running" + pid)
+                    .hint("use the one that runs, stop it first, or give this one another name")
+                    .command("orrery down -n " + folder.path())
+                    .build();
+        };
+        try {
+            return FileLock.acquire(folder.lock(), Deadline.after(GLANCE), running);
+        } catch (DeadlineExceededException e) {
+            throw new NetworkStateException(e.failure(), e);
+        }
+    }
+}

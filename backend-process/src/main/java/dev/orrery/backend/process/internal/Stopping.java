@@ -1,0 +1,46 @@
+package dev.orrery.backend.process.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Ends nodes: all of them at the same time, kindly at first. */
+final class Stopping {
+    /** How long a node has to end after SIGTERM. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long the system has to carry a SIGKILL out. */
+    private static final Duration KILL = Duration.ofSeconds(2);
+
+    private Stopping() {}
+
+    /**
+     * Stops them; cannot be interrupted.
+     *
+     * @throws DeadlineExceededException if one survives even SIGKILL
+     */
+    static void stop(List<NodeProcess> nodes) {
+        nodes.forEach(NodeProcess::terminate);
+        List<NodeProcess> left = remaining(nodes, GRACE);
+        left.forEach(NodeProcess::kill);
+        left = remaining(left, KILL);
+        left.forEach(NodeProcess::killGroup);
+        left = remaining(left, KILL);
+        if (!left.isEmpty()) {
+            throw new DeadlineExceededException(Failure.doing("stopping the network")
+                    .expected("that all nodes end within "
+                            + GRACE.plus(KILL).plus(KILL).toSeconds() + " s")
+                    .seen(left.stream()
+                            .map(node -> node.id() + " (pid " + node.pid() + ")")
+                            .collect(Collectors.joining(", ", "", " still there after SIGKILL")))
+                    .build());
+        }
+    }
+
+    private static List<NodeProcess> remaining(List<NodeProcess> nodes, Duration atMost) {
+        Deadline deadline = Deadline.after(atMost);
+        return nodes.stream().filter(node -> !node.endedBy(deadline)).toList();
+    }
+}

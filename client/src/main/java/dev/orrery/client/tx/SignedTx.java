@@ -1,0 +1,135 @@
+package dev.orrery.client.tx;
+
+import dev.orrery.client.keys.PublicKey;
+import dev.orrery.client.keys.Signer;
+import dev.orrery.client.wire.ProtoWriter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A transaction with its signatures, ready to be broadcast: {@code cosmos.tx.v1beta1.TxRaw}. Immutable. */
+public final class SignedTx {
+    private final TxBody body;
+    private final AuthInfo authInfo;
+    private final List<byte[]> signatures;
+
+    private SignedTx(TxBody body, AuthInfo authInfo, List<byte[]> signatures) {
+        this.body = body;
+        this.authInfo = authInfo;
+        this.signatures = signatures;
+    }
+
+    /**
+     * Signs for an account alone.
+     *
+     * @param chainId the chain that may accept it
+     * @param accountNumber the account's number on that chain; 0 in a gentx, whatever the account
+     */
+    public static SignedTx sign(
+            TxBody body, Fee fee, Signer signer, long sequence, String chainId, long accountNumber) {
+        AuthInfo authInfo = new AuthInfo(List.of(new SignerInfo(signer.publicKey(), sequence)), fee);
+        return new SignedTx(body, authInfo, List.of(signer.sign(signBytes(body, authInfo, chainId, accountNumber))));
+    }
+
+    /** As the chain sees it in a simulation, which checks everything but the signature. */
+    public static SignedTx unsigned(TxBody body, Fee fee, PublicKey publicKey, long sequence) {
+        AuthInfo authInfo = new AuthInfo(List.of(new SignerInfo(publicKey, sequence)), fee);
+        return new SignedTx(body, authInfo, List.of(new byte[0]));
+    }
+
+    /** The bytes of {@code cosmos.tx.v1beta1.SignDoc}, which a signer in SIGN_MODE_DIRECT signs. */
+    public static byte[] signBytes(TxBody body, AuthInfo authInfo, String chainId, long accountNumber) {
+        return new ProtoWriter()
+                .bytes(1, body.encode())
+                .bytes(2, authInfo.encode())
+                .string(3, chainId)
+                .varint(4, accountNumber)
+                .toByteArray();
+    }
+
+    /** What is broadcast. */
+    public byte[] bytes() {
+        ProtoWriter out = new ProtoWriter().bytes(1, body.encode()).bytes(2, authInfo.encode());
+        signatures.forEach(signature -> out.message(3, signature));
+        return out.toByteArray();
+    }
+
+    /** The transaction's name on the chain: SHA-256 of its bytes in upper-case hexadecimal. */
+    public String hash() {
+        return hash(bytes());
+    }
+
+    public static String hash(byte[] tx) {
+        try {
+            return HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(tx));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    public TxBody body() {
+        return body;
+    }
+
+    public AuthInfo authInfo() {
+        return authInfo;
+    }
+
+    public List<byte[]> signatures() {
+        return signatures.stream().map(byte[]::clone).toList();
+    }
+
+    /**
+     * A gentx as {@code app_state.genutil.gen_txs} holds it: signed with account number 0 and sequence 0, without a fee.
+     *
+     * @param gasLimit enough for the message; {@code gentx} itself writes 200000
+     */
+    public static ObjectNode genTx(
+            MsgCreateValidator message, Signer operator, String chainId, long gasLimit, String memo) {
+        SignedTx tx = sign(
+                new TxBody(List.of(message.toAny()), memo, 0), new Fee(List.of(), gasLimit), operator, 0, chainId, 0);
+        return tx.json(List.of(message.json()));
+    }
+
+    /** The transaction in the SDK's JSON; the caller gives the messages in that form. */
+    private ObjectNode json(List<? extends JsonNode> messages) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode bodyJson = json.putObject("body");
+        bodyJson.putArray("messages").addAll(messages);
+        bodyJson.put("memo", body.memo()).put("timeout_height", Long.toUnsignedString(body.timeoutHeight()));
+        bodyJson.putArray("extension_options");
+        bodyJson.putArray("non_critical_extension_options");
+        ObjectNode auth = json.putObject("auth_info");
+        ArrayNode infos = auth.putArray("signer_infos");
+        for (SignerInfo signer : authInfo.signers()) {
+            ObjectNode info = infos.addObject();
+            info.set("public_key", json(signer.publicKey()));
+            info.putObject("mode_info").putObject("single").put("mode", "SIGN_MODE_DIRECT");
+            info.put("sequence", Long.toUnsignedString(signer.sequence()));
+        }
+        Fee fee = authInfo.fee();
+        auth.putObject("fee")
+                .put("gas_limit", Long.toUnsignedString(fee.gasLimit()))
+                .put("payer", fee.payer())
+                .put("granter", fee.granter())
+                .set("amount", CoinWire.json(fee.amount()));
+        ArrayNode encoded = json.putArray("signatures");
+        signatures.forEach(signature -> encoded.add(Base64.getEncoder().encodeToString(signature)));
+        return json;
+    }
+
+    static ObjectNode json(PublicKey key) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("@type", key.type().typeUrl())
+                .put("key", key.base64());
+    }
+}
