@@ -1,6 +1,5 @@
 package dev.orrery.cli;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param errStyle for {@code err}
  */
 record Terminal(PrintStream out, PrintStream err, boolean live, Style outStyle, Style errStyle) {
-    /** Set by the launcher, which knows it for nothing. */
+    /** Set by the launcher; Java itself can only tell whether both streams are terminals. */
     private static final String OUT_IS_TERMINAL = "orrery.terminal.out";
 
     private static final String ERR_IS_TERMINAL = "orrery.terminal.err";
@@ -22,8 +21,8 @@ record Terminal(PrintStream out, PrintStream err, boolean live, Style outStyle, 
     /** The streams of this process. */
     static Terminal ofProcess() {
         Map<String, String> env = System.getenv();
-        boolean outIsTerminal = isTerminal(OUT_IS_TERMINAL);
-        boolean errIsTerminal = isTerminal(ERR_IS_TERMINAL);
+        boolean outIsTerminal = Boolean.getBoolean(OUT_IS_TERMINAL);
+        boolean errIsTerminal = Boolean.getBoolean(ERR_IS_TERMINAL);
         return new Terminal(
                 System.out,
                 System.err,
@@ -51,15 +50,6 @@ record Terminal(PrintStream out, PrintStream err, boolean live, Style outStyle, 
 
     private static boolean isDumb(Map<String, String> env) {
         return env.getOrDefault("TERM", "dumb").equals("dumb");
-    }
-
-    private static boolean isTerminal(String property) {
-        String told = System.getProperty(property);
-        if (told != null) {
-            return Boolean.parseBoolean(told);
-        }
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private static boolean speaksUnicode(PrintStream stream) {
