@@ -22,7 +22,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        Failure.Builder failure = Failure.doing("reading the command line").seen(firstLine(e.getMessage()));
+        Failure.Builder failure =
+                Failure.doing("reading the command line").seen(firstLine(String.valueOf(e.getMessage())));
         nearMiss(e).ifPresent(name -> failure.hint("did you mean " + name + "?"));
         failure.command(command.getCommandSpec().qualifiedName() + " --help");
         ErrorReport.badInput(failure.build()).print(terminal, List.of(args).contains("--json"));

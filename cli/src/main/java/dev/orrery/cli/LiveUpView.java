@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A board of chains, nodes and stages, drawn again in place, on a terminal. */
 final class LiveUpView implements UpView {
@@ -26,13 +28,14 @@ final class LiveUpView implements UpView {
     private final UpBoard board = new UpBoard(System.nanoTime());
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("progress").factory());
+    private @Nullable ScheduledFuture<?> ticks;
     private int drawn;
     private int frame;
     private boolean closed;
 
     LiveUpView(Terminal terminal) {
         this(terminal, TerminalSize.rows());
-        clock.scheduleAtFixedRate(this::tick, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+        ticks = clock.scheduleAtFixedRate(this::tick, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     LiveUpView(Terminal terminal, int rows) {
@@ -87,6 +90,9 @@ final class LiveUpView implements UpView {
 
     @Override
     public void close() {
+        if (ticks != null) {
+            ticks.cancel(false);
+        }
         clock.shutdown();
         lock.lock();
         try {

@@ -46,12 +46,12 @@ final class NodeWatch implements AutoCloseable {
         if (pid == 0) {
             return;
         }
-        Runnable tell = () -> {
+        Thread.ofVirtual().name("watch " + node).start(() -> {
+            ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
             if (!closed.get()) {
                 listener.nodeEnded(node.chain(), node.node(), lastLines(node));
             }
-        };
-        ProcessHandle.of(pid).ifPresentOrElse(process -> process.onExit().thenRun(tell), tell);
+        });
     }
 
     private List<String> lastLines(NodeId node) {

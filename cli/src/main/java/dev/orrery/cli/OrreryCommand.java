@@ -1,5 +1,7 @@
 package dev.orrery.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,11 +13,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "orrery",
+        mixinStandardHelpOptions = true,
         header = "Networks of real Cosmos chains, up in seconds.",
         description = {"", "A network is one file, network.yaml: chains, validators, accounts, and IBC paths.", ""},
         versionProvider = OrreryCommand.Version.class,
@@ -30,18 +32,6 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 failed, 2 the command line or the network file is wrong.",
         })
 final class OrreryCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version and exit.")
-    private boolean version;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -67,14 +57,18 @@ final class OrreryCommand implements Runnable {
             line.addSubcommand(one.get());
         }
         Errors errors = new Errors(terminal);
-        return line.setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+        return line.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(terminal.outStyle().colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
     private static Map<String, Supplier<Object>> commands(Terminal terminal, StopSignal stop) {
