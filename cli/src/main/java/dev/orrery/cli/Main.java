@@ -1,6 +1,6 @@
 package dev.orrery.cli;
 
-/** Where {@code orrery} starts. */
+/** Where {@code orrery} begins. */
 public final class Main {
     private Main() {}
 
