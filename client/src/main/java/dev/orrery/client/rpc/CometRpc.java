@@ -1,0 +1,257 @@
+package dev.orrery.client.rpc;
+
+import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One CometBFT node over its RPC. All calls and events share one WebSocket; when it is lost, whoever waits is told at
+ * once, and every later call fails: connect again. Thread-safe. Heights of 0 mean the newest one.
+ *
+ * <p>Every call throws {@link ChainException} if the connection is lost or the node answers with an error, and
+ * {@link DeadlineExceededException} if it does not answer in time.
+ */
+public final class CometRpc implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int PAGE = 100;
+    /** How the SDK puts a service's words into an ABCI answer. */
+    private static final Pattern GRPC_PREFIX = Pattern.compile("^rpc error: code = \\w+ desc = ");
+
+    private final JsonRpcSocket socket;
+    private final Subscriptions subscriptions;
+    private final BlockWatch blocks;
+
+    private CometRpc(JsonRpcSocket socket) {
+        this.socket = socket;
+        this.subscriptions = new Subscriptions(socket);
+        this.blocks = new BlockWatch(socket, () -> status().head());
+    }
+
+    /**
+     * Connects to a node that runs.
+     *
+     * @param rpc {@code http://host:port}; {@code https} for TLS; {@code tcp}, {@code ws} and {@code wss} are understood
+     * @throws ChainException if nothing listens there, or something else than CometBFT
+     */
+    public static CometRpc connect(URI rpc) {
+        return tryConnect(rpc, TIMEOUT)
+                .orElseThrow(() -> new ChainException(Failure.doing("connecting to the node at " + rpc)
+                        .expected("CometBFT's RPC")
+                        .seen("connection refused: nothing listens there")
+                        .hint("is the node running? Its address is [rpc] laddr in config.toml")
+                        .build()));
+    }
+
+    /**
+     * Connects to a node that may not listen yet; cheap to repeat.
+     *
+     * @param timeout for the connection and for each later call
+     * @return empty if the connection is refused
+     * @throws ChainException if something else than CometBFT listens there
+     */
+    public static Optional<CometRpc> tryConnect(URI rpc, Duration timeout) {
+        return JsonRpcSocket.tryConnect(rpc, timeout).map(CometRpc::new);
+    }
+
+    public URI uri() {
+        return socket.rpc();
+    }
+
+    /** Whether the connection still stands, as far as is known. */
+    public boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    public NodeStatus status() {
+        JsonNode status = call("status", Map.of());
+        JsonNode node = status.path("node_info");
+        JsonNode sync = status.path("sync_info");
+        JsonNode validator = status.path("validator_info");
+        return new NodeStatus(
+                node.path("network").asString(),
+                node.path("id").asString(),
+                node.path("moniker").asString(),
+                node.path("version").asString(),
+                new Head(
+                        number(sync, "latest_block_height"),
+                        Instant.parse(sync.path("latest_block_time").asString())),
+                number(sync, "earliest_block_height"),
+                sync.path("catching_up").asBoolean(),
+                validator.path("address").asString(),
+                number(validator, "voting_power"));
+    }
+
+    /**
+     * Asks the chain's newest state: a gRPC query by its path ({@code /cosmos.bank.v1beta1.Query/Balance}) with the
+     * encoded request, or a store.
+     *
+     * @throws ChainException with the chain's own words if it refuses
+     */
+    public byte[] abciQuery(String path, byte[] data) {
+        return abciQuery(path, data, 0, false).value();
+    }
+
+    /**
+     * As {@link #abciQuery(String, byte[])}, at a height, with a proof for those paths that have one
+     * ({@code store/ibc/key}).
+     */
+    public AbciAnswer abciQuery(String path, byte[] data, long height, boolean prove) {
+        Map<String, ?> params = Map.of(
+                "path", path, "data", HexFormat.of().formatHex(data), "height", Long.toString(height), "prove", prove);
+        JsonNode answer = call("abci_query", params).path("response");
+        if (answer.path("code").asLong() != 0) {
+            throw new ChainException(Failure.doing("querying " + path)
+                    .where(uri().toString())
+                    .seen(GRPC_PREFIX.matcher(answer.path("log").asString()).replaceFirst("") + " (code "
+                            + answer.path("code").asLong() + ", "
+                            + answer.path("codespace").asString() + ")")
+                    .build());
+        }
+        List<AbciAnswer.ProofOp> proof = new ArrayList<>();
+        for (JsonNode op : answer.path("proofOps").path("ops")) {
+            proof.add(new AbciAnswer.ProofOp(op.path("type").asString(), base64(op, "key"), base64(op, "data")));
+        }
+        return new AbciAnswer(base64(answer, "key"), base64(answer, "value"), number(answer, "height"), proof);
+    }
+
+    /** Hands a transaction to the node's mempool and returns what that said, which may be a refusal. */
+    public BroadcastResult broadcastTxSync(byte[] tx) {
+        JsonNode result =
+                call("broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)));
+        return new BroadcastResult(
+                result.path("code").asLong(),
+                result.path("codespace").asString(""),
+                result.path("log").asString(""),
+                result.path("hash").asString());
+    }
+
+    /**
+     * A transaction by its hash, as CometBFT's {@code tx} gives it; empty if the node's index does not have it (yet).
+     *
+     * @param hash 64 hexadecimal digits
+     */
+    public Optional<JsonNode> tx(String hash) {
+        byte[] bytes = HexFormat.of().parseHex(hash);
+        try {
+            return Optional.of(
+                    socket.call("tx", Map.of("hash", Base64.getEncoder().encodeToString(bytes), "prove", false)));
+        } catch (RpcErrorException e) {
+            if (String.valueOf(e.getMessage()).contains("not found")) {
+                return Optional.empty();
+            }
+            throw refused("tx", e);
+        }
+    }
+
+    /** CometBFT's {@code block}: {@code block_id} and {@code block}. */
+    public JsonNode block(long height) {
+        return call("block", heightParams(height));
+    }
+
+    /** CometBFT's {@code block_results}: {@code txs_results} in the order of the block's transactions, and events. */
+    public JsonNode blockResults(long height) {
+        return call("block_results", heightParams(height));
+    }
+
+    /** The {@code signed_header} of a height: {@code header} and {@code commit}. */
+    public JsonNode commit(long height) {
+        return call("commit", heightParams(height)).path("signed_header");
+    }
+
+    /** The whole validator set of a height, in CometBFT's order: power descending, then address. */
+    public List<ValidatorInfo> validators(long height) {
+        List<ValidatorInfo> validators = new ArrayList<>();
+        long at = height;
+        long total = 1;
+        for (int page = 1; validators.size() < total; page++) {
+            Map<String, Object> params = new HashMap<>(heightParams(at));
+            params.put("page", Integer.toString(page));
+            params.put("per_page", Integer.toString(PAGE));
+            JsonNode answer = call("validators", params);
+            at = number(answer, "block_height");
+            total = number(answer, "total");
+            for (JsonNode validator : answer.path("validators")) {
+                JsonNode key = validator.path("pub_key");
+                validators.add(new ValidatorInfo(
+                        validator.path("address").asString(),
+                        key.path("type").asString(),
+                        key.path("value").asString(),
+                        number(validator, "voting_power"),
+                        number(validator, "proposer_priority")));
+            }
+        }
+        return List.copyOf(validators);
+    }
+
+    /**
+     * Opens a stream of events. A connection may have five different queries open, one of which the waits for blocks use.
+     *
+     * @param query CometBFT's query language: {@code tm.event='Tx' AND transfer.sender='cosmos1…'}
+     */
+    public EventStream subscribe(String query) {
+        return subscriptions.open(query);
+    }
+
+    /** The newest block; once blocks have been waited for, without asking the node. */
+    public Head head() {
+        return blocks.await(0, Deadline.after(TIMEOUT));
+    }
+
+    /**
+     * Waits until the node has a block of this height or a higher one.
+     *
+     * @return the newest block
+     * @throws DeadlineExceededException naming the newest block if the chain is not there in time
+     * @throws ChainException as soon as the connection is lost
+     */
+    public Head awaitBlock(long height, Deadline deadline) {
+        return blocks.await(height, deadline);
+    }
+
+    /** Any method of CometBFT's RPC, with its parameters by name. */
+    public JsonNode call(String method, Map<String, ?> params) {
+        try {
+            return socket.call(method, params);
+        } catch (RpcErrorException e) {
+            throw refused(method, e);
+        }
+    }
+
+    /** Ends the connection; whoever waits on it is told. */
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private ChainException refused(String method, RpcErrorException e) {
+        return new ChainException(Failure.doing("calling " + method)
+                .where(uri().toString())
+                .seen(String.valueOf(e.getMessage()))
+                .build());
+    }
+
+    private static Map<String, Object> heightParams(long height) {
+        return height == 0 ? Map.of() : Map.of("height", Long.toString(height));
+    }
+
+    private static long number(JsonNode parent, String field) {
+        return Long.parseLong(parent.path(field).asString("0"));
+    }
+
+    private static byte[] base64(JsonNode parent, String field) {
+        return Base64.getDecoder().decode(parent.path(field).asString(""));
+    }
+}

@@ -1,0 +1,270 @@
+package dev.orrery.client.rpc;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON-RPC 2.0 over one WebSocket, as CometBFT serves it: calls, and events under the id of their subscription. */
+final class JsonRpcSocket implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Shared: making one costs more than a connection. Its threads are daemons. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    private final URI rpc;
+    private final Duration timeout;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
+    private final Map<Long, Consumer<JsonNode>> subscriptions = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Runnable> lossListeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+    private final ReentrantLock sending = new ReentrantLock();
+    private volatile @Nullable WebSocket socket;
+
+    private JsonRpcSocket(URI rpc, Duration timeout) {
+        this.rpc = rpc;
+        this.timeout = timeout;
+    }
+
+    /** Empty if the connection is refused, because nothing listens there (yet). */
+    static Optional<JsonRpcSocket> tryConnect(URI rpc, Duration timeout) {
+        JsonRpcSocket connection = new JsonRpcSocket(rpc, timeout);
+        String scheme = "https".equals(rpc.getScheme()) || "wss".equals(rpc.getScheme()) ? "wss" : "ws";
+        String path = rpc.getPath() == null ? "" : rpc.getPath().replaceAll("/(websocket)?$", "");
+        URI uri = URI.create(scheme + "://" + rpc.getRawAuthority() + path + "/websocket");
+        Failure failure = Failure.doing("connecting to the node at " + rpc)
+                .expected("CometBFT's RPC within " + timeout)
+                .hint("check the address: it is the one of [rpc] laddr in config.toml")
+                .build();
+        try {
+            Future<WebSocket> opening =
+                    HTTP.newWebSocketBuilder().connectTimeout(timeout).buildAsync(uri, connection.new Receiver());
+            connection.socket = Deadline.after(timeout).await(opening, () -> failure);
+            return Optional.of(connection);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConnectException) {
+                return Optional.empty();
+            }
+            throw new ChainException(
+                    Failure.doing(failure.doing())
+                            .expected("CometBFT's RPC within " + timeout)
+                            .seen(String.valueOf(e.getCause()))
+                            .hint("check the address: it is the one of [rpc] laddr in config.toml")
+                            .build(),
+                    e);
+        }
+    }
+
+    URI rpc() {
+        return rpc;
+    }
+
+    boolean isOpen() {
+        return lost.get() == null;
+    }
+
+    /** Calls a method and waits for its result. */
+    JsonNode call(String method, Map<String, ?> params) throws RpcErrorException {
+        return call(ids.incrementAndGet(), method, params);
+    }
+
+    /** Subscribes; events may reach the consumer before this returns. A null event means that the node cancelled it. */
+    long subscribe(String query, Consumer<JsonNode> events) throws RpcErrorException {
+        long id = ids.incrementAndGet();
+        subscriptions.put(id, events);
+        boolean done = false;
+        try {
+            call(id, "subscribe", Map.of("query", query));
+            done = true;
+            return id;
+        } finally {
+            if (!done) {
+                subscriptions.remove(id);
+            }
+        }
+    }
+
+    void unsubscribe(long id, String query) throws RpcErrorException {
+        subscriptions.remove(id);
+        call("unsubscribe", Map.of("query", query));
+    }
+
+    /** Runs once when the connection is lost, or now if it is. */
+    void onLoss(Runnable listener) {
+        lossListeners.add(listener);
+        if (!isOpen()) {
+            listener.run();
+        }
+    }
+
+    /** What to throw where the connection is lost. */
+    ChainException lossException(String doing) {
+        Throwable cause = lost.get();
+        Failure failure = Failure.doing(doing)
+                .where(rpc.toString())
+                .expected("an answer of the node")
+                .seen("the connection is lost: " + cause)
+                .hint("look at the node's log: has it stopped?")
+                .build();
+        return cause == null ? new ChainException(failure) : new ChainException(failure, cause);
+    }
+
+    @Override
+    public void close() {
+        lose(new IOException("closed by this side"));
+    }
+
+    private JsonNode call(long id, String method, Map<String, ?> params) throws RpcErrorException {
+        String doing = "calling " + method;
+        CompletableFuture<JsonNode> reply = new CompletableFuture<>();
+        calls.put(id, reply);
+        try {
+            if (!isOpen()) {
+                throw lossException(doing);
+            }
+            Deadline deadline = Deadline.after(timeout);
+            send(
+                    JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params)),
+                    deadline,
+                    doing);
+            JsonNode answer = deadline.await(reply, () -> missed(doing));
+            JsonNode error = answer.get("error");
+            if (error != null && !error.isNull()) {
+                throw new RpcErrorException(words(error));
+            }
+            return answer.path("result");
+        } catch (ExecutionException e) {
+            throw lossException(doing);
+        } finally {
+            calls.remove(id);
+        }
+    }
+
+    /** The JDK's WebSocket takes one message at a time. */
+    private void send(String text, Deadline deadline, String doing) throws ExecutionException {
+        try {
+            if (!sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DeadlineExceededException(missed(doing));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(missed(doing), e);
+        }
+        try {
+            WebSocket open = socket;
+            if (open == null) {
+                throw lossException(doing);
+            }
+            deadline.await(open.sendText(text, true), () -> missed(doing));
+        } catch (DeadlineExceededException e) {
+            // Half a message may be on its way, so nothing more can be sent.
+            lose(e);
+            throw e;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private Failure missed(String doing) {
+        return Failure.doing(doing)
+                .where(rpc.toString())
+                .expected("an answer within " + timeout)
+                .seen("none")
+                .hint("the node may be overloaded or paused; its log tells more")
+                .build();
+    }
+
+    private void receive(String text) {
+        JsonNode message;
+        try {
+            message = JSON.readTree(text);
+        } catch (JacksonException e) {
+            lose(e);
+            return;
+        }
+        long id = message.path("id").asLong(-1);
+        JsonNode result = message.path("result");
+        boolean isEvent = result.has("query") && result.has("data");
+        // An event may overtake the reply to its own subscription, which has the same id.
+        CompletableFuture<JsonNode> call = isEvent ? null : calls.remove(id);
+        Consumer<JsonNode> subscription = subscriptions.get(id);
+        if (call != null) {
+            call.complete(message);
+        } else if (subscription != null) {
+            subscription.accept(message);
+        }
+    }
+
+    private void lose(Throwable cause) {
+        if (!lost.compareAndSet(null, cause)) {
+            return;
+        }
+        WebSocket open = socket;
+        if (open != null) {
+            open.abort();
+        }
+        calls.values().forEach(call -> call.completeExceptionally(cause));
+        lossListeners.forEach(Runnable::run);
+    }
+
+    static String words(JsonNode error) {
+        String data = error.path("data").asString("");
+        String message = error.path("message").asString("");
+        return data.isEmpty() ? message : message + ": " + data;
+    }
+
+    private final class Receiver implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                String whole = text.toString();
+                text.setLength(0);
+                receive(whole);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            lose(new IOException("closed by the node: " + code + " " + reason));
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            lose(error);
+        }
+    }
+}
