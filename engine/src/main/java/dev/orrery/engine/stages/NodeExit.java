@@ -8,6 +8,7 @@ import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
 
 /** Why a node ended though nobody had asked it to, told in its own words. */
 public final class NodeExit {
-    private static final int READ = 400;
-    private static final int SHOWN = 20;
+    private static final int READ = 2000;
+    private static final int BEFORE = 5;
+    private static final int AFTER = 15;
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
     /** What tells the cause, the surest first: a Go panic, the SDK's logger, cobra's last word. */
     private static final List<Pattern> TELLING = List.of(
@@ -34,14 +36,15 @@ public final class NodeExit {
      *     {@link StageException}
      */
     public static OrreryException explain(NodeId node, NodeAddress address, RunningNode ended, int status) {
-        List<String> lines = ended.lastLines(READ).stream()
+        List<String> lines = withoutUsage(ended.lastLines(READ).stream()
                 .map(line -> COLOUR.matcher(line).replaceAll(""))
-                .toList();
+                .toList());
         int telling = telling(lines);
+        int end = endOfMessage(lines, telling);
         Failure.Builder failure = Failure.doing("starting " + node)
                 .where("stage " + Stage.START)
                 .expected("a process that keeps running")
-                .log(ended.log(), excerpt(lines, telling));
+                .log(ended.log(), excerpt(lines, telling, end));
         String exit = "it exited with status " + status + (status > 128 ? " (signal " + (status - 128) + ")" : "");
 
         String all = String.join("\n", lines);
@@ -58,8 +61,7 @@ public final class NodeExit {
                             + ended.log().getParent())
                     .build());
         }
-        return new StageException(failure.seen(
-                        telling < 0 ? exit : exit + ": " + lines.get(telling).strip())
+        return new StageException(failure.seen(telling < 0 ? exit : exit + ": " + summary(lines, telling, end))
                 .build());
     }
 
@@ -97,9 +99,52 @@ public final class NodeExit {
         return -1;
     }
 
-    /** A few lines that hold the telling one: what came before it, and the start of what came after. */
-    private static List<String> excerpt(List<String> lines, int telling) {
-        int end = Math.min(lines.size(), Math.max(telling + SHOWN / 2, SHOWN));
-        return lines.subList(Math.max(0, end - SHOWN), end);
+    /** A panic may have many lines, up to the stack that follows; everything else has one. */
+    private static int endOfMessage(List<String> lines, int telling) {
+        if (telling < 0 || !TELLING.getFirst().matcher(lines.get(telling)).find()) {
+            return telling + 1;
+        }
+        int end = telling + 1;
+        while (end < lines.size() && !lines.get(end).startsWith("goroutine ")) {
+            end++;
+        }
+        while (end > telling + 1 && lines.get(end - 1).isBlank()) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The message's first line and, where it has more, its last: Go wraps causes from the left, so that it ends with one. */
+    private static String summary(List<String> lines, int telling, int end) {
+        String first = lines.get(telling).strip();
+        return end == telling + 1 ? first : first + " … " + lines.get(end - 1).strip();
+    }
+
+    /** The message with what came before it; of a long message, its end. */
+    private static List<String> excerpt(List<String> lines, int telling, int end) {
+        List<String> shown = new ArrayList<>(lines.subList(Math.max(0, telling - BEFORE), Math.max(0, telling)));
+        if (telling >= 0) {
+            shown.add(lines.get(telling));
+            if (end - telling > AFTER) {
+                shown.add("…");
+            }
+            shown.addAll(lines.subList(Math.max(telling + 1, end - AFTER), end));
+        }
+        return shown;
+    }
+
+    /** Cobra prints all flags of a command that fails, which says nothing of why. */
+    private static List<String> withoutUsage(List<String> lines) {
+        List<String> kept = new ArrayList<>();
+        boolean usage = false;
+        for (String line : lines) {
+            usage = (usage || line.equals("Usage:"))
+                    && TELLING.stream()
+                            .noneMatch(pattern -> pattern.matcher(line).find());
+            if (!usage) {
+                kept.add(line);
+            }
+        }
+        return kept;
     }
 }

@@ -6,6 +6,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.FileLock;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,7 +87,7 @@ final class LogFollower implements AutoCloseable {
                 if (reader != null) {
                     reader.readRest();
                 }
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | ClosedByInterruptException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 if (reader != null) {

@@ -176,27 +176,4 @@ final class NodeProcess implements RunningNode {
         watchdog.onExit().join();
         exit.complete(status == null ? KILLED : Integer.parseInt(status));
     }
-
-    /** For callers that cannot be left early: they clean up. */
-    boolean endedBy(Deadline deadline) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    exit.get(Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
-                    return true;
-                } catch (TimeoutException e) {
-                    return false;
-                } catch (ExecutionException e) {
-                    throw new AssertionError(e);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
 }

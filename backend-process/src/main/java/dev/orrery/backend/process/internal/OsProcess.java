@@ -5,6 +5,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 final class OsProcess {
     /** Start times are derived from the boot time, which moves a little when the clock is set. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private OsProcess() {}
 
@@ -31,24 +34,36 @@ final class OsProcess {
                         .orElse(false));
     }
 
-    /** Kills it and waits until it is gone; whether it is. */
+    /** Kills it and what it has started, and waits until it is gone; whether it is. */
     static boolean kill(NodesFile.Started meant, Deadline deadline) {
         Optional<ProcessHandle> process = find(meant.pid(), meant.at());
-        if (process.isEmpty()) {
-            return true;
+        process.ifPresent(node -> {
+            List<ProcessHandle> started = node.descendants().toList();
+            node.destroyForcibly();
+            started.forEach(ProcessHandle::destroyForcibly);
+        });
+        while (process.isPresent() && !deadline.passed()) {
+            awaitReaped(process.get());
+            process = find(meant.pid(), meant.at());
         }
-        process.get().destroyForcibly();
+        return process.isEmpty();
+    }
+
+    /**
+     * Waits for a moment. Its parent may take its time to reap it, or never do so, and no event tells of the death of a
+     * process that is not ours before that.
+     */
+    private static void awaitReaped(ProcessHandle process) {
         try {
-            process.get().onExit().get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return find(meant.pid(), meant.at()).isEmpty();
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(
-                    Failure.doing("waiting for the end of process " + meant.pid())
+                    Failure.doing("waiting for the end of process " + process.pid())
                             .build(),
                     e);
         }
-        return true;
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -59,8 +60,16 @@ final class PortHolds<K> implements AutoCloseable {
         }
     }
 
-    /** Lets the holder's ports go, where a node could not bind them otherwise. */
+    /**
+     * Makes sure that nobody else has begun to listen on the holder's ports, since not every node ends when it cannot, and
+     * lets them go where a node could not bind them otherwise.
+     *
+     * @throws HostException if one is taken
+     */
     void aboutToStart(K holder) {
+        for (SocketChannel channel : held.getOrDefault(holder, List.of())) {
+            checkFree(holder, channel);
+        }
         if (!SHARED_WITH_LISTENER) {
             release(holder);
         }
@@ -89,13 +98,38 @@ final class PortHolds<K> implements AutoCloseable {
         }
     }
 
+    private static void checkFree(Object holder, SocketChannel hold) {
+        try {
+            SocketAddress address = hold.getLocalAddress();
+            if (SHARED_WITH_LISTENER && !canListen(address)) {
+                throw new HostException(Failure.doing("starting " + holder)
+                        .expected("that its port " + port(address) + " is free")
+                        .seen("port " + port(address) + " is taken by another process")
+                        .hint("start the network again, which picks other ports")
+                        .command("orrery up")
+                        .build());
+            }
+        } catch (ClosedChannelException e) {
+            // The session is being closed: what starts now is stopped at once.
+        } catch (IOException e) {
+            throw new AssertionError("a bound socket has an address", e);
+        }
+    }
+
+    private static boolean canListen(SocketAddress address) {
+        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Tried rather than told from the system's name. */
     private static boolean sharedWithListener() {
-        try (SocketChannel hold = bindAny();
-                ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(hold.getLocalAddress());
-            return true;
+        try (SocketChannel hold = bindAny()) {
+            return canListen(hold.getLocalAddress());
         } catch (IOException e) {
             return false;
         }

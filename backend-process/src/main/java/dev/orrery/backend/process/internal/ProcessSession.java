@@ -5,6 +5,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.FileLock;
+import dev.orrery.base.HostException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
@@ -20,6 +21,7 @@ import dev.orrery.engine.stages.InitNode;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +183,10 @@ public final class ProcessSession implements BackendSession {
 
     @Override
     public void close() {
+        Uninterrupted.run("close " + folder.name(), this::closeOnce);
+    }
+
+    private void closeOnce() {
         gate.writeLock().lock();
         try {
             if (closed) {
@@ -225,6 +231,11 @@ public final class ProcessSession implements BackendSession {
                         .build());
             }
             return work.get();
+        } catch (HostException e) {
+            if (e.getCause() instanceof ClosedByInterruptException) {
+                throw new CancelledException(e.failure(), e);
+            }
+            throw e;
         } finally {
             gate.readLock().unlock();
         }

@@ -17,21 +17,25 @@ final class Stopping {
     private Stopping() {}
 
     /**
-     * Stops them; cannot be interrupted.
+     * Stops them.
      *
      * @throws DeadlineExceededException if one survives even SIGKILL
      */
     static void stop(List<NodeProcess> nodes) {
+        stop(nodes, GRACE, KILL);
+    }
+
+    static void stop(List<NodeProcess> nodes, Duration grace, Duration kill) {
         nodes.forEach(NodeProcess::terminate);
-        List<NodeProcess> left = remaining(nodes, GRACE);
+        List<NodeProcess> left = remaining(nodes, grace);
         left.forEach(NodeProcess::kill);
-        left = remaining(left, KILL);
+        left = remaining(left, kill);
         left.forEach(NodeProcess::killGroup);
-        left = remaining(left, KILL);
+        left = remaining(left, kill);
         if (!left.isEmpty()) {
             throw new DeadlineExceededException(Failure.doing("stopping the network")
                     .expected("that all nodes end within "
-                            + GRACE.plus(KILL).plus(KILL).toSeconds() + " s")
+                            + grace.plus(kill).plus(kill).toSeconds() + " s")
                     .seen(left.stream()
                             .map(node -> node.id() + " (pid " + node.pid() + ")")
                             .collect(Collectors.joining(", ", "", " still there after SIGKILL")))
@@ -41,6 +45,8 @@ final class Stopping {
 
     private static List<NodeProcess> remaining(List<NodeProcess> nodes, Duration atMost) {
         Deadline deadline = Deadline.after(atMost);
-        return nodes.stream().filter(node -> !node.endedBy(deadline)).toList();
+        return nodes.stream()
+                .filter(node -> node.awaitExit(deadline.remaining()).isEmpty())
+                .toList();
     }
 }
