@@ -312,7 +312,7 @@ class BrokenSpecTest {
     @Test
     void aFileOfJunkIsToldByItsFirstProblems() {
         StringBuilder junk = new StringBuilder();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             junk.append('k').append(i).append(":\n");
         }
 
@@ -322,7 +322,7 @@ class BrokenSpecTest {
                 .asString()
                 .startsWith("498:1: k497: ");
         assertThatThrownBy(() -> Specs.read(junk.toString()))
-                .hasMessageContaining("100002 problems, of which these are the first 500");
+                .hasMessageContaining("2002 problems, of which these are the first 500");
     }
 
     @Test

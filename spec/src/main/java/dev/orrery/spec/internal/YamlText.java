@@ -39,6 +39,7 @@ final class YamlText {
             .setAllowNonScalarKeys(true)
             .setAllowDuplicateKeys(true)
             .setCodePointLimit(LARGEST + 1)
+            .setBufferSize(1 << 14) // the default, 128, copies long tokens a thousand times
             .build();
 
     /** The parser gives it for every character; it helps for tabs only. */
