@@ -104,7 +104,8 @@ public record NetworkDescription(
     }
 
     /**
-     * A relayed pair of chains.
+     * A relayed pair of chains. The channels of both ends are in the same order: the first of one is the counterparty of the
+     * first of the other.
      *
      * @param name {@code hub<->zone}
      */

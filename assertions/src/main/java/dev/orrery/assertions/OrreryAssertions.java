@@ -1,0 +1,32 @@
+package dev.orrery.assertions;
+
+import dev.orrery.client.TxResult;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Channel;
+import org.assertj.core.api.Assertions;
+
+/**
+ * AssertJ's {@link Assertions}, and those on Orrery's own types beside them, so that one static import of
+ * {@code OrreryAssertions.assertThat} serves a whole test. What is asserted of accounts, channels and chains is asked of
+ * the chain at that moment, once.
+ */
+public final class OrreryAssertions extends Assertions {
+    private OrreryAssertions() {}
+
+    public static AccountAssert assertThat(Account actual) {
+        return new AccountAssert(actual);
+    }
+
+    public static TxResultAssert assertThat(TxResult actual) {
+        return new TxResultAssert(actual);
+    }
+
+    public static ChannelAssert assertThat(Channel actual) {
+        return new ChannelAssert(actual);
+    }
+
+    public static ChainAssert assertThat(Chain actual) {
+        return new ChainAssert(actual);
+    }
+}

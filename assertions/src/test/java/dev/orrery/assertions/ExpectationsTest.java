@@ -1,0 +1,65 @@
+package dev.orrery.assertions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orrery.client.Coin;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExpectationsTest {
+    private static final String ALICE = "alice of hub (cosmos1a)";
+
+    @Test
+    void aBalanceAsExpectedSaysNothing() {
+        assertThat(Expectations.balance(ALICE, Coin.parseList("5uatom,7ufoo"), Coin.parse("5uatom")))
+                .isEmpty();
+        assertThat(Expectations.balance(ALICE, Coin.parseList("7ufoo"), Coin.parse("0uatom")))
+                .isEmpty();
+    }
+
+    @Test
+    void aBalanceThatIsTooLowShowsBothAndTheDifference() {
+        assertThat(Expectations.balance(ALICE, Coin.parseList("3uatom,7ufoo"), Coin.parse("5uatom"))
+                        .lines())
+                .containsExactly(
+                        "expected the balance of alice of hub (cosmos1a) to be",
+                        "  5uatom",
+                        "but it is",
+                        "  3uatom",
+                        "2uatom too little; all it has: 3uatom,7ufoo");
+    }
+
+    @Test
+    void aBalanceThatIsTooHighShowsBothAndTheDifference() {
+        assertThat(Expectations.balance(ALICE, Coin.parseList("6uatom"), Coin.parse("0uatom")))
+                .contains("  0uatom", "  6uatom", "6uatom too much");
+    }
+
+    @Test
+    void anEmptyAccountIsSaidToHaveNothing() {
+        assertThat(Expectations.balance(ALICE, List.of(), Coin.parse("5uatom")))
+                .contains("  0uatom", "all it has: nothing");
+    }
+
+    @Test
+    void anEndThatIsNotOpenShowsBothSides() {
+        assertThat(Expectations.bothSides(
+                                "an open channel", "hub a <-> zone b", "OPEN", "hub", "OPEN", "zone", "CLOSED")
+                        .lines())
+                .containsExactly(
+                        "expected an open channel on both sides of hub a <-> zone b",
+                        "  OPEN",
+                        "but they are",
+                        "  hub: OPEN, zone: CLOSED");
+        assertThat(Expectations.bothSides("an open channel", "x", "OPEN", "hub", "OPEN", "zone", "OPEN"))
+                .isEmpty();
+    }
+
+    @Test
+    void tooFewBlocksShowHowManyCame() {
+        assertThat(Expectations.blocks("hub", 3, Duration.ofSeconds(1), 10, 12).lines())
+                .containsExactly(
+                        "expected hub to make", "  3 blocks within 1000 ms", "but it made", "  2 (height 10 to 12)");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.orrery.assertions;
+
+import static dev.orrery.assertions.OrreryAssertions.assertThat;
+import static dev.orrery.assertions.OrreryAssertions.assertThatThrownBy;
+
+import dev.orrery.client.Coin;
+import dev.orrery.client.Event;
+import dev.orrery.client.TxResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TxResultAssertTest {
+    private static final List<Event> EVENTS = List.of(
+            new Event("tx", List.of(new Event.Attribute("fee", "500uatom"))),
+            new Event(
+                    "transfer",
+                    List.of(new Event.Attribute("recipient", "cosmos1b"), new Event.Attribute("amount", "5uatom"))));
+    private static final TxResult DONE =
+            new TxResult("ABCD", 7, 0, "", "", 200_000, 81_234, Coin.parseList("500uatom"), EVENTS);
+    private static final TxResult REFUSED = new TxResult(
+            "ABCD",
+            7,
+            5,
+            "sdk",
+            "1uatom is smaller than 5uatom: insufficient funds",
+            200_000,
+            60_000,
+            List.of(),
+            List.of());
+
+    @Test
+    void whatIsSoPasses() {
+        assertThat(DONE)
+                .succeeded()
+                .hasFee("500uatom")
+                .hasFee(Coin.parse("500uatom"))
+                .emitted("transfer", "amount", "5uatom");
+        assertThat(REFUSED).hasFee("");
+    }
+
+    @Test
+    void aRefusalQuotesTheChain() {
+        assertThatThrownBy(() -> assertThat(REFUSED).succeeded())
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to succeed, with code
+                      0
+                    but block 7 has it with code
+                      5 of sdk: 1uatom is smaller than 5uatom: insufficient funds\
+                    """);
+    }
+
+    @Test
+    void anotherFeeShowsBothAndTheGas() {
+        assertThatThrownBy(() -> assertThat(DONE).hasFee("400uatom")).message().isEqualToNormalizingNewlines("""
+            expected the transaction ABCD to have paid the fee
+              400uatom
+            but it paid
+              500uatom
+            for 200000 gas, of which it used 81234\
+            """);
+        assertThatThrownBy(() -> assertThat(REFUSED).hasFee("400uatom")).hasMessageContaining("  nothing");
+    }
+
+    @Test
+    void anotherAttributeShowsWhatEventsOfThatTypeHave() {
+        assertThatThrownBy(() -> assertThat(DONE).emitted("transfer", "amount", "6uatom"))
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to emit
+                      transfer{amount=6uatom}
+                    but it emitted
+                      transfer{recipient=cosmos1b, amount=5uatom}\
+                    """);
+    }
+
+    @Test
+    void aMissingEventShowsWhichThereAre() {
+        assertThatThrownBy(() -> assertThat(DONE).emitted("burn", "amount", "6uatom"))
+                .hasMessageContaining("no burn, only [tx, transfer]");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.orrery.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the guide shows is what is compiled and run here. */
+class GuideTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern QUOTE =
+            Pattern.compile("<!-- the content of (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
+
+    @Test
+    void theJUnitGuideQuotesTheExamples() throws IOException {
+        List<MatchResult> quotes = QUOTE.matcher(Files.readString(ROOT.resolve("docs/guide/junit.md")))
+                .results()
+                .toList();
+
+        assertThat(quotes)
+                .extracting(quote -> Path.of(quote.group(1)).getFileName().toString())
+                .containsExactly("network.yaml", "FirstNetworkTest.java");
+        for (MatchResult quote : quotes) {
+            assertThat(quote.group(2)).as(quote.group(1)).isEqualTo(content(ROOT.resolve(quote.group(1))));
+        }
+    }
+
+    /** A class is shown from its imports on. */
+    private static String content(Path file) throws IOException {
+        return Files.readString(file).replaceFirst("^package .*;\\n\\n", "");
+    }
+}

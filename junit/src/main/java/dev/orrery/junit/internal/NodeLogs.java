@@ -1,0 +1,34 @@
+package dev.orrery.junit.internal;
+
+import dev.orrery.engine.plan.NodeId;
+import java.util.Deque;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Attached to a test's failure for its message alone; never thrown. */
+final class NodeLogs extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NodeLogs(String network, Map<NodeId, Deque<String>> lastLines) {
+        super(message(network, lastLines), null, false, false);
+    }
+
+    private static String message(String network, Map<NodeId, Deque<String>> lastLines) {
+        return lastLines.entrySet().stream()
+                .map(node -> "  " + node.getKey()
+                        + node.getValue().stream()
+                                .map(line -> System.lineSeparator() + "    | " + line)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining(
+                        System.lineSeparator(),
+                        "the last log lines of the nodes of \"" + network
+                                + "\" (the whole logs are published with the test):" + System.lineSeparator(),
+                        ""));
+    }
+
+    /** The class would say nothing to whoever reads a stack trace. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}

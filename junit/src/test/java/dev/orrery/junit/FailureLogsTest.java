@@ -1,0 +1,50 @@
+package dev.orrery.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A failed test shows what its nodes were doing. */
+class FailureLogsTest {
+    @NetworkTest("two-chains.yaml")
+    static class Fails {
+        @Test
+        void inTheTest() {
+            throw new AssertionError("as asked");
+        }
+
+        @Test
+        void onlyAborts() {
+            Assumptions.abort("as asked");
+        }
+
+        @Nested
+        class Earlier {
+            @BeforeEach
+            void inALifecycleMethod() {
+                throw new AssertionError("as asked");
+            }
+
+            @Test
+            void neverRuns() {}
+        }
+    }
+
+    @Test
+    void theLastLinesOfEveryNodeAreAttached() {
+        var run = Kit.run(Fails.class);
+
+        run.testEvents().assertStatistics(tests -> tests.failed(2).aborted(1));
+        assertThat(Kit.failures(run)).allSatisfy(failure -> {
+            assertThat(failure).hasMessage("as asked");
+            assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .satisfies(logs -> assertThat(logs.getMessage())
+                            .contains("two-chains", "hub/val1", "zone/val1")
+                            .containsPattern("committed state|executed block|finalized block"));
+        });
+    }
+}

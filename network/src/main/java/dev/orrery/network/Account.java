@@ -1,0 +1,76 @@
+package dev.orrery.network;
+
+import dev.orrery.client.Coin;
+import dev.orrery.client.keys.Secp256k1Key;
+import java.util.Arrays;
+import java.util.List;
+
+/** An address on one chain and its key. Immutable and thread-safe; {@link #toString()} has no secrets. */
+public final class Account {
+    private final Chain chain;
+    private final String name;
+    private final String address;
+    private final Secp256k1Key key;
+
+    Account(Chain chain, String name, Secp256k1Key key) {
+        this.chain = chain;
+        this.name = name;
+        this.address = key.address(chain.prefix());
+        this.key = key;
+    }
+
+    public Chain chain() {
+        return chain;
+    }
+
+    /** The name in the network file; a made-up one for accounts that a test made. */
+    public String name() {
+        return name;
+    }
+
+    /** The address in Bech32: {@code cosmos1…}. */
+    public String address() {
+        return address;
+    }
+
+    /** What signs for this account. */
+    public Secp256k1Key key() {
+        return key;
+    }
+
+    /**
+     * How much it has of one denom at the latest block; 0 where it has none.
+     *
+     * @throws dev.orrery.base.ChainException if the chain cannot be reached
+     */
+    public Coin balance(String denom) {
+        return chain.client().balance(address, denom);
+    }
+
+    /** All it has at the latest block, by denom; empty for an account that nobody has sent anything to. */
+    public List<Coin> balances() {
+        return chain.client().balances(address);
+    }
+
+    /**
+     * Prepares to send coins to another account of this chain; nothing happens before
+     * {@link dev.orrery.client.TxRequest#send()}.
+     *
+     * @param coins one or several, of different denoms: {@code 100uatom}
+     * @throws dev.orrery.base.InvalidInputException if one is malformed
+     */
+    public Sending sendCoins(String... coins) {
+        return sendCoins(Arrays.stream(coins).map(Coin::parse).toArray(Coin[]::new));
+    }
+
+    /** As {@link #sendCoins(String...)}. */
+    public Sending sendCoins(Coin... coins) {
+        return new Sending(this, List.of(coins));
+    }
+
+    /** {@code alice of hub (cosmos1…)}. */
+    @Override
+    public String toString() {
+        return name + " of " + chain.name() + " (" + address + ")";
+    }
+}

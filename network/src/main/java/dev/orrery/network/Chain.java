@@ -1,0 +1,209 @@
+package dev.orrery.network;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.client.ChainClient;
+import dev.orrery.client.ChainConnection;
+import dev.orrery.client.Coin;
+import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.Mnemonic;
+import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.ibc.IbcQueries;
+import dev.orrery.network.NetworkDescription.AccountDescription;
+import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.internal.Lazy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One chain of a running network. What is asked of the chain is asked of its first node. Thread-safe; every call that
+ * reaches out throws {@link dev.orrery.base.ChainException} if the chain cannot be reached or refuses.
+ */
+public final class Chain {
+    private static final String FAUCET = "faucet";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Network network;
+    private final ChainDescription description;
+    private final List<Node> nodes;
+    private final Lazy<ChainClient> client;
+    private final ConcurrentHashMap<String, Account> accounts = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
+
+    Chain(Network network, ChainDescription description) {
+        this.network = network;
+        this.description = description;
+        this.nodes =
+                description.nodes().stream().map(node -> new Node(this, node)).toList();
+        this.client = new Lazy<>(name(), this::connect, open -> true, ChainClient::close);
+    }
+
+    /** How the network file calls it: {@code hub}. */
+    public String name() {
+        return description.name();
+    }
+
+    /** {@code hub-1}. */
+    public String chainId() {
+        return description.chainId();
+    }
+
+    /** The staking and fee denom. */
+    public String denom() {
+        return description.denom();
+    }
+
+    /** The Bech32 prefix of account addresses. */
+    public String prefix() {
+        return description.prefix();
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** What the network was attached by says of this chain; it holds mnemonics. */
+    public ChainDescription description() {
+        return description;
+    }
+
+    /** The nodes, in their order: {@code val1}, {@code val2}, … */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /**
+     * The node of this name.
+     *
+     * @throws dev.orrery.base.InvalidInputException if the chain has none
+     */
+    public Node node(String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Network.unknown(
+                        "node", name, nodes.stream().map(Node::name).toList(), "the chain " + name()));
+    }
+
+    /** For everything that has no shorter way here: any transaction and any query. The network's to close. */
+    public ChainClient client() {
+        return client.get();
+    }
+
+    /**
+     * An account of the network file, or {@code faucet}.
+     *
+     * @throws dev.orrery.base.InvalidInputException if the file names none of that name
+     */
+    public Account account(String name) {
+        return accounts.computeIfAbsent(name, this::known);
+    }
+
+    /** The account that funds others; it has plenty of {@link #denom()}. Tests that share it should rather not spend it. */
+    public Account faucet() {
+        return account(FAUCET);
+    }
+
+    /** A new account with a random key, which the chain has not heard of. Asks nothing of the chain. */
+    public Account newAccount() {
+        return account("account-" + made.incrementAndGet(), Mnemonic.generate());
+    }
+
+    /**
+     * A new account that has these coins, sent by the faucet; returns when they are in a block. May be called from many
+     * threads at once.
+     *
+     * @param coins one or several, of different denoms that the faucet has: {@code 10000000uatom}
+     * @throws dev.orrery.base.InvalidInputException if one is malformed
+     * @throws dev.orrery.base.ChainException if the faucet does not have them
+     */
+    public Account fundedAccount(String... coins) {
+        return fundedAccount(Arrays.stream(coins).map(Coin::parse).toArray(Coin[]::new));
+    }
+
+    /** As {@link #fundedAccount(String...)}. */
+    public Account fundedAccount(Coin... coins) {
+        Account account = newAccount();
+        faucet().sendCoins(coins).to(account).send();
+        return account;
+    }
+
+    /**
+     * The {@code transfer} channel to another chain, as seen from this one.
+     *
+     * @throws dev.orrery.base.InvalidInputException if no path joins the two
+     */
+    public Channel channelTo(Chain other) {
+        return network.path(name(), other.name()).transferChannel(this);
+    }
+
+    /** The height of the newest block that the first node has. */
+    public long height() {
+        return client().height();
+    }
+
+    /**
+     * Waits until the chain has a block of this height.
+     *
+     * @return the height of the newest block
+     * @throws dev.orrery.base.DeadlineExceededException if it has not in time
+     */
+    public long awaitHeight(long height, Deadline deadline) {
+        return client().awaitHeight(height, deadline).height();
+    }
+
+    /**
+     * Waits until the chain has made this many blocks more, at most 30 s.
+     *
+     * @return the height of the newest block
+     * @throws dev.orrery.base.DeadlineExceededException if it has not in time
+     */
+    public long awaitBlocks(int blocks) {
+        return client().awaitBlocks(blocks, Deadline.after(PATIENCE)).height();
+    }
+
+    IbcQueries ibc() {
+        return new IbcQueries(client().rpc());
+    }
+
+    void close() {
+        client.close();
+        nodes.forEach(Node::close);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    private ChainClient connect() {
+        NetworkDescription.Endpoints endpoints = nodes.getFirst().endpoints();
+        return ChainClient.open(ChainConnection.to(URI.create(endpoints.rpc()), chainId())
+                .grpc(URI.create(endpoints.grpc()))
+                .prefix(prefix())
+                .gasPrice(description.gasPrice(), denom())
+                .coinType(description.coinType())
+                .build());
+    }
+
+    private Account known(String name) {
+        List<AccountDescription> all = description.accounts();
+        return all.stream()
+                .filter(account -> account.name().equals(name))
+                .findFirst()
+                .map(account -> account(name, Mnemonic.parse(account.mnemonic())))
+                .orElseThrow(() -> Network.unknown(
+                        "account",
+                        name,
+                        all.stream().map(AccountDescription::name).toList(),
+                        "the chain " + name()));
+    }
+
+    private Account account(String name, Mnemonic mnemonic) {
+        HdPath path = HdPath.ofCoinType(description.coinType());
+        return new Account(this, name, Secp256k1Key.fromMnemonic(mnemonic, path));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orrery.network;
+
+import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.network.NetworkDescription.NodeDescription;
+import dev.orrery.network.internal.Lazy;
+import java.net.URI;
+
+/** One node of a chain. Thread-safe. */
+public final class Node {
+    private final Chain chain;
+    private final NodeDescription description;
+    private final Lazy<CometRpc> rpc;
+
+    Node(Chain chain, NodeDescription description) {
+        this.chain = chain;
+        this.description = description;
+        this.rpc = new Lazy<>(
+                chain.name() + "/" + description.name(),
+                () -> CometRpc.connect(rpcUri()),
+                CometRpc::isOpen,
+                CometRpc::close);
+    }
+
+    public Chain chain() {
+        return chain;
+    }
+
+    /** {@code val1}. */
+    public String name() {
+        return description.name();
+    }
+
+    /** Where the node can be reached. */
+    public Endpoints endpoints() {
+        return description.endpoints();
+    }
+
+    /** The address of its consensus key: 40 upper-case hexadecimal digits, as CometBFT writes it. */
+    public String consensusAddress() {
+        return description.consensusAddress();
+    }
+
+    /** What the network was attached by says of this node. */
+    public NodeDescription description() {
+        return description;
+    }
+
+    /**
+     * This node's CometBFT RPC, connected when first used, and again when the connection was lost; the network's to close.
+     *
+     * @throws dev.orrery.base.ChainException if the node cannot be reached
+     */
+    public CometRpc rpc() {
+        return rpc.get();
+    }
+
+    URI rpcUri() {
+        return URI.create(description.endpoints().rpc());
+    }
+
+    void close() {
+        rpc.close();
+    }
+
+    /** {@code hub/val1}. */
+    @Override
+    public String toString() {
+        return chain.name() + "/" + name();
+    }
+}
