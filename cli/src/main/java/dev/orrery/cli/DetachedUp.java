@@ -28,8 +28,8 @@ final class DetachedUp {
 
     /** The script that starts Orrery, as it tells of itself. */
     private static final String LAUNCHER = "orrery.launcher";
-    /** Tells the launcher that it need not look whether sources are newer: the caller just did. */
-    private static final String SKIP_BUILD = "ORRERY_SKIP_BUILD";
+    /** Tells the launcher which of its copies of the command line to run: this one. */
+    private static final String DIST = "ORRERY_DIST";
 
     private final Terminal terminal;
     private final StopSignal stop;
@@ -116,7 +116,8 @@ final class DetachedUp {
         String launcher = System.getProperty(LAUNCHER);
         if (launcher != null) {
             command.add(launcher);
-            builder.environment().put(SKIP_BUILD, "1");
+            Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
+            builder.environment().put(DIST, String.valueOf(jar.getParent()));
         } else {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
