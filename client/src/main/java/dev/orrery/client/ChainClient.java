@@ -161,8 +161,12 @@ public final class ChainClient implements AutoCloseable {
      * @throws ChainException if the chain has never seen the account
      */
     public AccountInfo account(String address) {
+        return account(address, Deadline.after(connection.timeout()));
+    }
+
+    private AccountInfo account(String address, Deadline deadline) {
         byte[] request = new ProtoWriter().string(1, address(address)).toByteArray();
-        ProtoReader info = ProtoReader.of(call(nodeQueries, "cosmos.auth.v1beta1.Query/AccountInfo", request))
+        ProtoReader info = ProtoReader.of(nodeQueries.call("cosmos.auth.v1beta1.Query/AccountInfo", request, deadline))
                 .message(1);
         return new AccountInfo(address, info.varint(3), info.varint(4));
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Queries through the node's RPC, which the SDK routes to the same services as gRPC (baseapp: GRPCQueryRouter). Needs no
- * second connection; the RPC's own time limit counts instead of the deadline.
+ * second connection.
  */
 public final class AbciTransport implements QueryTransport {
     private final Supplier<CometRpc> rpc;
@@ -17,7 +17,7 @@ public final class AbciTransport implements QueryTransport {
 
     @Override
     public byte[] call(String method, byte[] request, Deadline deadline) {
-        return rpc.get().abciQuery("/" + method, request);
+        return rpc.get().abciQuery("/" + method, request, deadline);
     }
 
     @Override

@@ -41,16 +41,23 @@ final class Inclusion {
 
     private record Awaited(List<Coin> fee, CompletableFuture<TxResult> result) {}
 
-    /** Must be called before the transaction is broadcast. */
-    void expect(String hash, List<Coin> fee) {
+    /**
+     * Must be called before the transaction is broadcast.
+     *
+     * @return whether it was not awaited already
+     */
+    boolean expect(String hash, List<Coin> fee) {
         long newest = rpc.head().height();
         lock.lock();
         try {
-            awaited.put(hash, new Awaited(fee, new CompletableFuture<>()));
+            if (awaited.putIfAbsent(hash, new Awaited(fee, new CompletableFuture<>())) != null) {
+                return false;
+            }
             if (!watching) {
                 watching = true;
                 Thread.ofVirtual().name("inclusion " + rpc.uri()).start(() -> watch(newest));
             }
+            return true;
         } finally {
             lock.unlock();
         }

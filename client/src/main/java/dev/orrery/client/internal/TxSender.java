@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,10 +35,12 @@ public final class TxSender {
     /** One for the attempt, one after the chain has told the right sequence, one if somebody else was faster. */
     private static final int ATTEMPTS = 3;
 
+    private static final int SIMULATIONS = 50;
+
     private final ChainConnection connection;
     private final Supplier<CometRpc> rpc;
     private final QueryTransport queries;
-    private final Function<String, AccountInfo> accounts;
+    private final BiFunction<String, Deadline, AccountInfo> accounts;
     private final Map<String, AccountSequence> sequences = new ConcurrentHashMap<>();
     private final Map<CometRpc, Inclusion> inclusions = new ConcurrentHashMap<>();
 
@@ -46,7 +48,7 @@ public final class TxSender {
             ChainConnection connection,
             Supplier<CometRpc> rpc,
             QueryTransport queries,
-            Function<String, AccountInfo> accounts) {
+            BiFunction<String, Deadline, AccountInfo> accounts) {
         this.connection = connection;
         this.rpc = rpc;
         this.queries = queries;
@@ -91,52 +93,56 @@ public final class TxSender {
     private String broadcast(Order order, String address, String doing, CometRpc node, Inclusion inclusion) {
         AccountSequence sequence = sequences.computeIfAbsent(address, a -> new AccountSequence());
         lock(sequence, order.deadline, doing);
-        boolean settled = false;
         try {
             for (int attempt = 1; ; attempt++) {
-                AccountInfo account = sequence.next(() -> account(address, doing));
+                AccountInfo account = sequence.next(() -> account(address, doing, order.deadline));
                 Fee fee = fee(order, account, doing);
                 SignedTx tx = SignedTx.sign(
                         order.body, fee, order.signer, account.sequence(), connection.chainId(), account.number());
-                inclusion.expect(tx.hash(), fee.amount());
-                BroadcastResult answer = broadcast(tx, node, inclusion);
+                if (!inclusion.expect(tx.hash(), fee.amount())) {
+                    // The same transaction waits already, so its sequence is used.
+                    sequence.taken();
+                    continue;
+                }
+                BroadcastResult answer = broadcast(tx, node, inclusion, sequence, order.deadline);
                 if (answer.code() == 0) {
                     sequence.taken();
-                    settled = true;
                     return tx.hash();
                 }
                 inclusion.forget(tx.hash());
-                if (attempt == ATTEMPTS || !TxErrors.isWrongSequence(answer.codespace(), answer.code())) {
-                    settled = !TxErrors.isWrongSequence(answer.codespace(), answer.code());
+                boolean wrongSequence = TxErrors.isWrongSequence(answer.codespace(), answer.code());
+                if (wrongSequence) {
+                    TxErrors.expectedSequence(answer.log()).ifPresentOrElse(sequence::correct, sequence::forget);
+                }
+                if (!wrongSequence || attempt >= ATTEMPTS) {
                     throw TxErrors.refused(
                             doing, connection.chainId(), answer.codespace(), answer.code(), answer.log());
                 }
-                TxErrors.expectedSequence(answer.log()).ifPresentOrElse(sequence::correct, sequence::forget);
             }
         } finally {
-            if (!settled) {
-                sequence.forget();
-            }
             sequence.lock.unlock();
         }
     }
 
-    private static BroadcastResult broadcast(SignedTx tx, CometRpc node, Inclusion inclusion) {
+    /** Without an answer nobody knows whether the node took the transaction, so the sequence must be asked for again. */
+    private static BroadcastResult broadcast(
+            SignedTx tx, CometRpc node, Inclusion inclusion, AccountSequence sequence, Deadline deadline) {
         boolean answered = false;
         try {
-            BroadcastResult answer = node.broadcastTxSync(tx.bytes());
+            BroadcastResult answer = node.broadcastTxSync(tx.bytes(), deadline);
             answered = true;
             return answer;
         } finally {
             if (!answered) {
                 inclusion.forget(tx.hash());
+                sequence.forget();
             }
         }
     }
 
-    private AccountInfo account(String address, String doing) {
+    private AccountInfo account(String address, String doing, Deadline deadline) {
         try {
-            return accounts.apply(address);
+            return accounts.apply(address, deadline);
         } catch (ChainException e) {
             if (e.failure().seen().orElse("").contains("not found")) {
                 throw TxErrors.unknownSender(doing, connection.chainId(), e);
@@ -157,7 +163,10 @@ public final class TxSender {
                 : List.of(new Coin(cost.setScale(0, RoundingMode.CEILING).toBigIntegerExact(), connection.feeDenom()));
     }
 
-    /** Right after a block a simulation may still see the account as it was before the transactions that wait. */
+    /**
+     * Right after a block the node's state for simulations lacks the transactions that wait, and gets them back one by
+     * one. The gas does not depend on the sequence, so any that the state asks for will do.
+     */
     private long simulate(Order order, AccountInfo account, String doing) {
         long sequence = account.sequence();
         for (int attempt = 1; ; attempt++) {
@@ -172,7 +181,7 @@ public final class TxSender {
             } catch (ChainException e) {
                 OptionalLong expected =
                         TxErrors.expectedSequence(e.failure().seen().orElse(""));
-                if (expected.isEmpty() || attempt == ATTEMPTS) {
+                if (expected.isEmpty() || attempt == SIMULATIONS || order.deadline.passed()) {
                     throw TxErrors.simulationRefused(doing, connection.chainId(), e);
                 }
                 sequence = expected.getAsLong();

@@ -7,23 +7,24 @@ import dev.orrery.base.Failure;
 import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Knows the newest block of a node, from one subscription that all who wait share. Starts with the first of them. */
 final class BlockWatch {
-    private static final String QUERY = "tm.event='NewBlockHeader'";
+    /** Written so that it is not the query of a user who subscribes to headers too: a node takes each query once. */
+    private static final String QUERY = "tm.event='NewBlockHeader' AND tm.event EXISTS";
 
     private final JsonRpcSocket socket;
-    private final Supplier<Head> askNode;
+    private final Function<Deadline, Head> askNode;
     private final ReentrantLock starting = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean subscribed;
     private @Nullable Head head;
 
-    BlockWatch(JsonRpcSocket socket, Supplier<Head> askNode) {
+    BlockWatch(JsonRpcSocket socket, Function<Deadline, Head> askNode) {
         this.socket = socket;
         this.askNode = askNode;
         socket.onLoss(this::signal);
@@ -31,7 +32,7 @@ final class BlockWatch {
 
     Head await(long height, Deadline deadline) {
         String doing = "waiting for block " + height;
-        Head seen = start();
+        Head seen = start(deadline);
         lock.lock();
         try {
             while (seen.height() < height) {
@@ -39,7 +40,7 @@ final class BlockWatch {
                     throw socket.lossException(doing + ", at block " + seen.height());
                 }
                 if (!subscribed) {
-                    seen = restart();
+                    seen = restart(deadline);
                     continue;
                 }
                 Head last = seen;
@@ -56,7 +57,7 @@ final class BlockWatch {
     }
 
     /** First subscribes and then asks, so that no block is missed between. */
-    private Head start() {
+    private Head start(Deadline deadline) {
         Head known = known();
         if (known != null) {
             return known;
@@ -67,28 +68,33 @@ final class BlockWatch {
             if (known != null) {
                 return known;
             }
+            boolean done = false;
             setSubscribed(true);
             try {
-                socket.subscribe(QUERY, this::onMessage);
+                socket.subscribe(QUERY, this::onMessage, deadline);
+                done = true;
             } catch (RpcErrorException e) {
-                setSubscribed(false);
                 throw new ChainException(Failure.doing("subscribing to new blocks")
                         .where(socket.rpc().toString())
                         .seen(String.valueOf(e.getMessage()))
                         .build());
+            } finally {
+                if (!done) {
+                    setSubscribed(false);
+                }
             }
-            advance(askNode.get());
+            advance(askNode.apply(deadline));
         } finally {
             starting.unlock();
         }
-        return start();
+        return start(deadline);
     }
 
     /** The node cancels the subscription of a reader that falls behind. */
-    private Head restart() {
+    private Head restart(Deadline deadline) {
         lock.unlock();
         try {
-            return start();
+            return start(deadline);
         } finally {
             lock.lock();
         }

@@ -31,13 +31,15 @@ public final class CometRpc implements AutoCloseable {
     private static final Pattern GRPC_PREFIX = Pattern.compile("^rpc error: code = \\w+ desc = ");
 
     private final JsonRpcSocket socket;
+    private final Duration timeout;
     private final Subscriptions subscriptions;
     private final BlockWatch blocks;
 
-    private CometRpc(JsonRpcSocket socket) {
+    private CometRpc(JsonRpcSocket socket, Duration timeout) {
         this.socket = socket;
+        this.timeout = timeout;
         this.subscriptions = new Subscriptions(socket);
-        this.blocks = new BlockWatch(socket, () -> status().head());
+        this.blocks = new BlockWatch(socket, deadline -> status(deadline).head());
     }
 
     /**
@@ -63,7 +65,7 @@ public final class CometRpc implements AutoCloseable {
      * @throws ChainException if something else than CometBFT listens there
      */
     public static Optional<CometRpc> tryConnect(URI rpc, Duration timeout) {
-        return JsonRpcSocket.tryConnect(rpc, timeout).map(CometRpc::new);
+        return JsonRpcSocket.tryConnect(rpc, timeout).map(socket -> new CometRpc(socket, timeout));
     }
 
     public URI uri() {
@@ -76,7 +78,11 @@ public final class CometRpc implements AutoCloseable {
     }
 
     public NodeStatus status() {
-        JsonNode status = call("status", Map.of());
+        return status(Deadline.after(timeout));
+    }
+
+    private NodeStatus status(Deadline deadline) {
+        JsonNode status = call("status", Map.of(), deadline);
         JsonNode node = status.path("node_info");
         JsonNode sync = status.path("sync_info");
         JsonNode validator = status.path("validator_info");
@@ -101,7 +107,12 @@ public final class CometRpc implements AutoCloseable {
      * @throws ChainException with the chain's own words if it refuses
      */
     public byte[] abciQuery(String path, byte[] data) {
-        return abciQuery(path, data, 0, false).value();
+        return abciQuery(path, data, Deadline.after(timeout));
+    }
+
+    /** As {@link #abciQuery(String, byte[])}, with a deadline of its own. */
+    public byte[] abciQuery(String path, byte[] data, Deadline deadline) {
+        return abciQuery(path, data, 0, false, deadline).value();
     }
 
     /**
@@ -109,9 +120,13 @@ public final class CometRpc implements AutoCloseable {
      * ({@code store/ibc/key}).
      */
     public AbciAnswer abciQuery(String path, byte[] data, long height, boolean prove) {
+        return abciQuery(path, data, height, prove, Deadline.after(timeout));
+    }
+
+    private AbciAnswer abciQuery(String path, byte[] data, long height, boolean prove, Deadline deadline) {
         Map<String, ?> params = Map.of(
                 "path", path, "data", HexFormat.of().formatHex(data), "height", Long.toString(height), "prove", prove);
-        JsonNode answer = call("abci_query", params).path("response");
+        JsonNode answer = call("abci_query", params, deadline).path("response");
         if (answer.path("code").asLong() != 0) {
             throw new ChainException(Failure.doing("querying " + path)
                     .where(uri().toString())
@@ -129,8 +144,13 @@ public final class CometRpc implements AutoCloseable {
 
     /** Hands a transaction to the node's mempool and returns what that said, which may be a refusal. */
     public BroadcastResult broadcastTxSync(byte[] tx) {
+        return broadcastTxSync(tx, Deadline.after(timeout));
+    }
+
+    /** As {@link #broadcastTxSync(byte[])}, with a deadline of its own. */
+    public BroadcastResult broadcastTxSync(byte[] tx, Deadline deadline) {
         JsonNode result =
-                call("broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)));
+                call("broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)), deadline);
         return new BroadcastResult(
                 result.path("code").asLong(),
                 result.path("codespace").asString(""),
@@ -207,7 +227,7 @@ public final class CometRpc implements AutoCloseable {
 
     /** The newest block; once blocks have been waited for, without asking the node. */
     public Head head() {
-        return blocks.await(0, Deadline.after(TIMEOUT));
+        return blocks.await(0, Deadline.after(timeout));
     }
 
     /**
@@ -223,8 +243,12 @@ public final class CometRpc implements AutoCloseable {
 
     /** Any method of CometBFT's RPC, with its parameters by name. */
     public JsonNode call(String method, Map<String, ?> params) {
+        return call(method, params, Deadline.after(timeout));
+    }
+
+    private JsonNode call(String method, Map<String, ?> params, Deadline deadline) {
         try {
-            return socket.call(method, params);
+            return socket.call(method, params, deadline);
         } catch (RpcErrorException e) {
             throw refused(method, e);
         }

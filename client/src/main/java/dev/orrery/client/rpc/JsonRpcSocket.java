@@ -48,6 +48,8 @@ final class JsonRpcSocket implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable WebSocket socket;
+    /** Guarded by {@link #sending}. */
+    private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
 
     private JsonRpcSocket(URI rpc, Duration timeout) {
         this.rpc = rpc;
@@ -87,22 +89,39 @@ final class JsonRpcSocket implements AutoCloseable {
         return rpc;
     }
 
+    Duration timeout() {
+        return timeout;
+    }
+
     boolean isOpen() {
         return lost.get() == null;
     }
 
     /** Calls a method and waits for its result. */
     JsonNode call(String method, Map<String, ?> params) throws RpcErrorException {
-        return call(ids.incrementAndGet(), method, params);
+        return call(method, params, Deadline.after(timeout));
+    }
+
+    JsonNode call(String method, Map<String, ?> params, Deadline deadline) throws RpcErrorException {
+        return call(ids.incrementAndGet(), method, params, deadline);
     }
 
     /** Subscribes; events may reach the consumer before this returns. A null event means that the node cancelled it. */
-    long subscribe(String query, Consumer<JsonNode> events) throws RpcErrorException {
+    long subscribe(String query, Consumer<JsonNode> events, Deadline deadline) throws RpcErrorException {
         long id = ids.incrementAndGet();
         subscriptions.put(id, events);
         boolean done = false;
         try {
-            call(id, "subscribe", Map.of("query", query));
+            try {
+                call(id, "subscribe", Map.of("query", query), deadline);
+            } catch (RpcErrorException e) {
+                if (!String.valueOf(e.getMessage()).contains("already subscribed")) {
+                    throw e;
+                }
+                // An earlier attempt was given up before the node's answer came.
+                call("unsubscribe", Map.of("query", query), deadline);
+                call(id, "subscribe", Map.of("query", query), deadline);
+            }
             done = true;
             return id;
         } finally {
@@ -139,10 +158,17 @@ final class JsonRpcSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        lose(new IOException("closed by this side"));
+        WebSocket open = socket;
+        if (end(new IOException("closed by this side")) && open != null) {
+            // Said goodbye to, the node does not log an error.
+            var unused = open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .copy()
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .whenComplete((done, failure) -> open.abort());
+        }
     }
 
-    private JsonNode call(long id, String method, Map<String, ?> params) throws RpcErrorException {
+    private JsonNode call(long id, String method, Map<String, ?> params, Deadline deadline) throws RpcErrorException {
         String doing = "calling " + method;
         CompletableFuture<JsonNode> reply = new CompletableFuture<>();
         calls.put(id, reply);
@@ -150,12 +176,11 @@ final class JsonRpcSocket implements AutoCloseable {
             if (!isOpen()) {
                 throw lossException(doing);
             }
-            Deadline deadline = Deadline.after(timeout);
             send(
                     JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params)),
                     deadline,
                     doing);
-            JsonNode answer = deadline.await(reply, () -> missed(doing));
+            JsonNode answer = deadline.await(reply, () -> missed(doing, deadline));
             JsonNode error = answer.get("error");
             if (error != null && !error.isNull()) {
                 throw new RpcErrorException(words(error));
@@ -172,20 +197,22 @@ final class JsonRpcSocket implements AutoCloseable {
     private void send(String text, Deadline deadline, String doing) throws ExecutionException {
         try {
             if (!sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeadlineExceededException(missed(doing));
+                throw new DeadlineExceededException(missed(doing, deadline));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException(missed(doing), e);
+            throw new CancelledException(missed(doing, deadline), e);
         }
         try {
             WebSocket open = socket;
             if (open == null) {
                 throw lossException(doing);
             }
-            deadline.await(open.sendText(text, true), () -> missed(doing));
-        } catch (DeadlineExceededException e) {
-            // Half a message may be on its way, so nothing more can be sent.
+            // A message that somebody gave up on is still being sent; the next one must wait for its end.
+            deadline.await(lastSent, () -> missed(doing, deadline));
+            lastSent = open.sendText(text, true);
+            deadline.await(lastSent, () -> missed(doing, deadline));
+        } catch (ExecutionException e) {
             lose(e);
             throw e;
         } finally {
@@ -193,10 +220,10 @@ final class JsonRpcSocket implements AutoCloseable {
         }
     }
 
-    private Failure missed(String doing) {
+    private Failure missed(String doing, Deadline deadline) {
         return Failure.doing(doing)
                 .where(rpc.toString())
-                .expected("an answer within " + timeout)
+                .expected("an answer within " + deadline.total())
                 .seen("none")
                 .hint("the node may be overloaded or paused; its log tells more")
                 .build();
@@ -224,15 +251,20 @@ final class JsonRpcSocket implements AutoCloseable {
     }
 
     private void lose(Throwable cause) {
-        if (!lost.compareAndSet(null, cause)) {
-            return;
-        }
         WebSocket open = socket;
-        if (open != null) {
+        if (end(cause) && open != null) {
             open.abort();
+        }
+    }
+
+    /** Tells whoever waits; false if they have been told before. */
+    private boolean end(Throwable cause) {
+        if (!lost.compareAndSet(null, cause)) {
+            return false;
         }
         calls.values().forEach(call -> call.completeExceptionally(cause));
         lossListeners.forEach(Runnable::run);
+        return true;
     }
 
     static String words(JsonNode error) {

@@ -1,6 +1,7 @@
 package dev.orrery.client.rpc;
 
 import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +54,8 @@ final class Subscriptions {
         Shared shared = new Shared();
         shared.streams.add(first);
         try {
-            shared.id = socket.subscribe(query, message -> deliver(query, shared, message));
+            shared.id = socket.subscribe(
+                    query, message -> deliver(query, shared, message), Deadline.after(socket.timeout()));
         } catch (RpcErrorException e) {
             String words = String.valueOf(e.getMessage());
             throw new ChainException(Failure.doing("subscribing to " + query)
