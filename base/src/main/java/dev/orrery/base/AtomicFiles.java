@@ -3,8 +3,11 @@ package dev.orrery.base;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -19,6 +22,9 @@ public final class AtomicFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    /** Far more than a race can lose, but an end where the file system refuses for good, as /proc does. */
+    private static final int FOLDER_ATTEMPTS = 100;
 
     private AtomicFiles() {}
 
@@ -45,18 +51,27 @@ public final class AtomicFiles {
         write(file, content, true);
     }
 
-    /** Makes the folder and those above it. */
+    /** Makes the folder and those above it, even while others remove and make the same ones. */
     public static Path folder(Path folder) {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw refused("making the folder", folder, e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Files.createDirectories(folder);
+            } catch (FileAlreadyExistsException | NoSuchFileException e) {
+                boolean inTheWay = e instanceof FileAlreadyExistsException
+                        && Files.exists(Path.of(e.getFile()), LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isDirectory(Path.of(e.getFile()));
+                if (inTheWay || attempt == FOLDER_ATTEMPTS) {
+                    throw refused("making the folder", folder, e);
+                }
+            } catch (IOException e) {
+                throw refused("making the folder", folder, e);
+            }
         }
     }
 
     /** Deletes a folder and everything in it; links are deleted, not followed. Nothing happens if it is not there. */
     public static void deleteTree(Path folder) {
-        if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> all = Files.walk(folder)) {

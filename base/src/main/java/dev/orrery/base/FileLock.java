@@ -146,7 +146,7 @@ public final class FileLock implements AutoCloseable {
     }
 
     private static Object createIfAbsent(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFiles.folder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a lock is a file in a folder"));
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {

@@ -23,10 +23,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +108,16 @@ class LifeTest {
     }
 
     @Test
+    void aStrangersFileCalledLockMakesNoNetworkOfAFolder() throws IOException {
+        Path thesis = Files.createDirectories(place.folder()).resolve("thesis.tex");
+        Files.writeString(thesis, "years of work");
+        Files.writeString(place.folder().resolve("lock"), "mine");
+        assertThatThrownBy(() -> backend.open(place)).hasMessageContaining("holds other things");
+        assertThat(thesis).hasContent("years of work");
+        assertThat(place.folder().resolve("lock")).hasContent("mine");
+    }
+
+    @Test
     void aFileWhereTheFolderShouldBeIsAnErrorOfThisMachine() throws IOException {
         Files.writeString(temp.resolve(".orrery"), "");
         assertThatThrownBy(() -> backend.open(place)).isInstanceOf(HostException.class);
@@ -139,6 +155,53 @@ class LifeTest {
         BackendSession session = backend.open(place);
         session.close();
         assertThatThrownBy(() -> session.reserve(Plans.nodes(1))).isInstanceOf(CancelledException.class);
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void networksThatComeAndGoAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+        List<Callable<Integer>> owners = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            NetworkPlace own = new NetworkPlace("net" + i, temp.resolve(".orrery/net" + i));
+            owners.add(() -> {
+                for (int round = 0; round < 25; round++) {
+                    try (BackendSession session = backend.open(own)) {
+                        session.reserve(Plans.nodes(1));
+                    }
+                }
+                return 25;
+            });
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(owners.size())) {
+            for (Future<Integer> rounds : threads.invokeAll(owners)) {
+                assertThat(rounds.get()).isEqualTo(25);
+            }
+        }
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void ofTwoWhoTakeTheSamePlaceAgainAndAgainOneAtATimeHasIt() throws Exception {
+        AtomicInteger having = new AtomicInteger();
+        Callable<Integer> owner = () -> {
+            int opened = 0;
+            while (opened < 20) {
+                try (BackendSession session = backend.open(place)) {
+                    assertThat(having.incrementAndGet()).isEqualTo(1);
+                    session.reserve(Plans.nodes(1));
+                    having.decrementAndGet();
+                    opened++;
+                } catch (NetworkStateException e) {
+                    assertThat(e).hasMessageContaining("already running");
+                }
+            }
+            return opened;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (Future<Integer> opened : threads.invokeAll(List.of(owner, owner, owner))) {
+                assertThat(opened.get()).isEqualTo(20);
+            }
+        }
         assertThat(temp).isEmptyDirectory();
     }
 

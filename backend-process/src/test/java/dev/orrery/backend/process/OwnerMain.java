@@ -40,6 +40,9 @@ public final class OwnerMain {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // Warnings of the JVM itself go to stdout otherwise, among the lines that tests read.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OwnerMain.class.getName()));

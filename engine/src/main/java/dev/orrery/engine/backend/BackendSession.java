@@ -16,7 +16,7 @@ public interface BackendSession extends AutoCloseable {
     /** Reserves an address for every node; nobody else gets them while the session is open. */
     Placement reserve(List<NodeId> nodes);
 
-    /** Runs {@code init-chain} for a chain, on its first node. */
+    /** Runs {@code init-chain} for a chain, on its first node; the other nodes' logs of the stage say where it ran. */
     void initChain(ChainPlan plan);
 
     /** Runs {@code init-node} for one node; its chain's {@code init-chain} is done. */
@@ -26,6 +26,7 @@ public interface BackendSession extends AutoCloseable {
      * Runs {@code start}: returns once the node's process is there, without waiting for it to be of use.
      *
      * @param executable the chain's binary
+     * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
      */
     RunningNode start(ChainPlan plan, NodeLayout node, Path executable);
 

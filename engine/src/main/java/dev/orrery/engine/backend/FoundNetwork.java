@@ -16,7 +16,7 @@ public interface FoundNetwork {
         STARTING,
         /** It is ready. */
         RUNNING,
-        /** Its owner is gone and its nodes with it; only its folder is left. */
+        /** Its owner is gone and its nodes with it; only its folder is left, after a crash or because it was to be kept. */
         CRASHED
     }
 

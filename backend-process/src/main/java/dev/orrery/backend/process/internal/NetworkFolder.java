@@ -100,12 +100,16 @@ public final class NetworkFolder {
     }
 
     /**
-     * Makes the network's folder; one that is there is taken if a network has left it or it is empty.
+     * Takes the folder over, once the lock is held, so that nobody changes it while it is judged.
      *
-     * @throws NetworkStateException if it holds something else
+     * @param lockWasThere whether there was a file of the lock's name before
+     * @throws NetworkStateException if it holds something that no network has left; it is as before then
      */
-    void claim() {
+    void claim(boolean lockWasThere) {
         if (!isOurs()) {
+            if (!lockWasThere) {
+                delete(lock());
+            }
             throw new NetworkStateException(Failure.doing("making a place for the network " + name())
                     .where(path().toString())
                     .expected("a folder that is empty, or was left by a network")
@@ -113,7 +117,6 @@ public final class NetworkFolder {
                     .hint("give the network another name or folder, or move what is in there")
                     .build());
         }
-        AtomicFiles.folder(path());
         if (POSIX) {
             try {
                 Files.setPosixFilePermissions(path(), MODE);
@@ -123,12 +126,12 @@ public final class NetworkFolder {
         }
     }
 
-    /** Whether a network made it, or nobody: an owner's file in it, or no file but perhaps the lock. */
+    /** Whether a network made it, or nobody: an owner's file in it, or nothing but what comes before that file. */
     private boolean isOurs() {
-        if (!Files.isDirectory(path()) || Files.exists(path().resolve(OWNER))) {
-            return true;
-        }
-        return entries().stream().allMatch(entry -> entry.equals(lock()));
+        List<String> names =
+                entries().stream().map(entry -> entry.getFileName().toString()).toList();
+        return names.contains(OWNER)
+                || names.stream().allMatch(name -> name.equals(LOCK) || name.startsWith("." + OWNER));
     }
 
     /** Removes all but the lock and the owner's file. */

@@ -22,6 +22,7 @@ import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,11 +63,10 @@ public final class ProcessSession implements BackendSession {
 
     /** Takes the folder; what a crash left in there is cleared away. */
     public static ProcessSession open(NetworkFolder folder) {
-        folder.claim();
+        boolean lockWasThere = Files.exists(folder.lock());
         ProcessSession session = new ProcessSession(folder, lock(folder));
         try {
-            // Again, now that nobody else can be at it: between the two, its last owner may have removed it.
-            folder.claim();
+            folder.claim(lockWasThere);
             OpenSessions.add(folder.path(), session);
             folder.write(session.owner(false));
             Leftovers.endProcesses(folder, Deadline.after(Stopping.GRACE));
@@ -246,7 +246,11 @@ public final class ProcessSession implements BackendSession {
             try {
                 work.accept(log);
             } catch (RuntimeException e) {
-                log.line("failed: " + e.getMessage());
+                try {
+                    log.line("failed: " + e.getMessage());
+                } catch (HostException noLog) {
+                    e.addSuppressed(noLog);
+                }
                 throw e;
             }
         }
