@@ -25,10 +25,4 @@ final class NodeLogs extends Exception {
                                 + "\" (the whole logs are published with the test):" + System.lineSeparator(),
                         ""));
     }
-
-    /** The class would say nothing to whoever reads a stack trace. */
-    @Override
-    public String toString() {
-        return getMessage();
-    }
 }
