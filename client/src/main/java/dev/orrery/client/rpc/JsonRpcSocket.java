@@ -8,7 +8,6 @@ import dev.orrery.base.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,12 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON-RPC 2.0 over one WebSocket, as CometBFT serves it: calls, and events under the id of their subscription. */
 final class JsonRpcSocket implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    /** Shared: making one costs more than a connection. Its threads are daemons. */
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-
     private final URI rpc;
     private final Duration timeout;
     private final AtomicLong ids = new AtomicLong();
@@ -67,8 +59,10 @@ final class JsonRpcSocket implements AutoCloseable {
                 .hint("check the address: it is the one of [rpc] laddr in config.toml")
                 .build();
         try {
-            Future<WebSocket> opening =
-                    HTTP.newWebSocketBuilder().connectTimeout(timeout).buildAsync(uri, connection.new Receiver());
+            Future<WebSocket> opening = SharedHttp.client(uri)
+                    .newWebSocketBuilder()
+                    .connectTimeout(timeout)
+                    .buildAsync(uri, connection.new Receiver());
             connection.socket = Deadline.after(timeout).await(opening, () -> failure);
             return Optional.of(connection);
         } catch (ExecutionException e) {

@@ -1,0 +1,105 @@
+package dev.orrery.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "orrery",
+        mixinStandardHelpOptions = true,
+        header = "Networks of real Cosmos chains, up in seconds.",
+        description = {"", "A network is one file, network.yaml: chains, validators, accounts, and IBC paths.", ""},
+        versionProvider = OrreryCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Start here:",
+            "  orrery up                  start the network of ./network.yaml; Ctrl-C stops it",
+            "  orrery help up             what a command does, with examples",
+            "",
+            "Exit status: 0 done, 1 failed, 2 the command line or the network file is wrong.",
+        })
+final class OrreryCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private static final Set<String> ALL_COMMANDS_NEEDED = Set.of("help", "completion");
+
+    private final Terminal terminal;
+
+    private OrreryCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * The command line, ready to be executed. Of the commands it knows only the one that is asked for, where that can be
+     * told from the first argument: building the model of a command takes longer than most commands run.
+     */
+    static CommandLine commandLine(Terminal terminal, StopSignal stop, String... args) {
+        Map<String, Supplier<Object>> commands = commands(terminal, stop);
+        CommandLine line = new CommandLine(new OrreryCommand(terminal));
+        Supplier<Object> one = args.length == 0 ? null : commands.get(args[0]);
+        if (one == null || ALL_COMMANDS_NEEDED.contains(args[0])) {
+            commands.values().forEach(command -> line.addSubcommand(command.get()));
+        } else {
+            line.addSubcommand(one.get());
+        }
+        Errors errors = new Errors(terminal);
+        return line.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(terminal.outStyle().colours() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(100)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
+    }
+
+    private static Map<String, Supplier<Object>> commands(Terminal terminal, StopSignal stop) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("up", () -> new UpCommand(terminal, stop));
+        commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("logs", () -> new LogsCommand(terminal, stop));
+        commands.put("down", () -> new DownCommand(terminal));
+        commands.put("check", () -> new CheckCommand(terminal));
+        commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("completion", () -> new CompletionCommand(terminal));
+        commands.put("warm-up", WarmUpCommand::new);
+        commands.put("help", HelpCommand::new);
+        return commands;
+    }
+
+    /** Without a command, the help is the best answer. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(terminal.out());
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = OrreryCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "orrery " + (version == null ? "(not packaged)" : version) + ", Java "
+                        + Runtime.version().feature()
+            };
+        }
+    }
+}

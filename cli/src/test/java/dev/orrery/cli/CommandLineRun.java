@@ -1,0 +1,29 @@
+package dev.orrery.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One execution of the command line inside the test, and what came of it. */
+record CommandLineRun(int status, String out, String err) {
+
+    static CommandLineRun of(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.plain(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        int status = Main.run(terminal, new StopSignal(Thread.currentThread()), args);
+        return new CommandLineRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    JsonNode json() {
+        return JsonMapper.shared().readTree(out);
+    }
+
+    List<String> errLines() {
+        return err.lines().toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.orrery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void helpNamesEveryCommandAndTheExitStatus() {
+        CommandLineRun run = CommandLineRun.of("help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("up ", "status ", "logs ", "down ", "check ", "render ", "completion ")
+                .contains("Exit status: 0")
+                .doesNotContain("warm-up");
+    }
+
+    @Test
+    void withoutACommandTheHelpIsPrinted() {
+        assertThat(CommandLineRun.of().out())
+                .isEqualTo(CommandLineRun.of("--help").out())
+                .contains("Commands:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "status", "logs", "down", "check", "render", "completion"})
+    void everyCommandTeachesWithExamplesAndTakesTheCommonOptions(String command) {
+        CommandLineRun run = CommandLineRun.of(command, "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("Usage: orrery " + command, "Examples:", "--json", "--network=FILE|FOLDER")
+                .doesNotContain(DetachedUp.OWNER_OPTION);
+        assertThat(run.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(CommandLineRun.of("help", command).out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void aMistypedCommandIsBadUsageAndTheRightOneIsSuggested() {
+        CommandLineRun run = CommandLineRun.of("staus");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errLines())
+                .containsExactly(
+                        "failed while reading the command line: Unmatched argument at index 0: 'staus'",
+                        "  try:      did you mean status?",
+                        "  command:  orrery --help");
+    }
+
+    @Test
+    void aMistypedOptionIsBadUsageAndTheRightOneIsSuggested() {
+        CommandLineRun run = CommandLineRun.of("up", "--detahc");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("Unknown option: '--detahc'", "did you mean --detach?", "orrery up --help");
+    }
+
+    @Test
+    void aWrongDurationSaysWhatADurationLooksLike() {
+        CommandLineRun run = CommandLineRun.of("up", "--timeout", "5x");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("'5x' is not a duration: write 500ms, 60s or 1m30s");
+    }
+
+    @Test
+    void withJsonAlsoBadUsageIsJsonOnStandardOutput() {
+        CommandLineRun run = CommandLineRun.of("down", "--json", "--nonsense");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.json().path("error").path("doing").asString()).isEqualTo("reading the command line");
+        assertThat(run.json().path("error").path("seen").asString()).contains("--nonsense");
+    }
+
+    @Test
+    void versionNamesOrreryAndJava() {
+        assertThat(CommandLineRun.of("--version").out())
+                .startsWith("orrery ")
+                .contains("Java " + Runtime.version().feature());
+    }
+
+    @Test
+    void completionIsAScriptThatBashAccepts() throws Exception {
+        CommandLineRun run = CommandLineRun.of("completion", "bash");
+        Path script = Files.writeString(folder.resolve("completion.sh"), run.out());
+
+        assertThat(run.out()).contains("complete -F", "detach", "stage");
+        assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor())
+                .isZero();
+        assertThat(CommandLineRun.of("completion", "zsh").out()).contains("bashcompinit");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsBadInput() {
+        CommandLineRun run =
+                CommandLineRun.of("check", "-n", folder.resolve("none.yaml").toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("failed while ").contains("none.yaml").doesNotContain("\tat ");
+    }
+
+    @Test
+    void commandsOnANetworkThatDoesNotRunSaySo() throws IOException {
+        Path file = Files.writeString(folder.resolve("network.yaml"), "version: 1\nname: quiet\n");
+
+        CommandLineRun status = CommandLineRun.of("status", "-n", folder.toString());
+        CommandLineRun down = CommandLineRun.of("down", "-n", file.toString());
+        CommandLineRun logs = CommandLineRun.of("logs", "-n", file.toString());
+
+        assertThat(status.status()).isEqualTo(1);
+        assertThat(status.err()).contains("this network is not running", "orrery up -n " + folder);
+        assertThat(down.status()).isEqualTo(1);
+        assertThat(down.err()).contains("not running: nothing to stop");
+        assertThat(logs.status()).isEqualTo(1);
+        assertThat(logs.err()).contains("this network is not running");
+    }
+}
