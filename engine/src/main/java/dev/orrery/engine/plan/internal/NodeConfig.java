@@ -102,7 +102,8 @@ public final class NodeConfig {
         toml.set("", "chain-id", chain.chainId()).set("", "keyring-backend", "test");
     }
 
+    /** As Go reads it; in milliseconds, if that is exact. */
     private static String duration(Duration duration) {
-        return duration.toMillis() + "ms";
+        return duration.toNanosPart() % 1_000_000 == 0 ? duration.toMillis() + "ms" : duration.toNanos() + "ns";
     }
 }
