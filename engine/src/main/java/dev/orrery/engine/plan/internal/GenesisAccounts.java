@@ -1,5 +1,7 @@
 package dev.orrery.engine.plan.internal;
 
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.NodeLayout;
@@ -19,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * else), with whatever balances the user's own genesis brings.
  */
 final class GenesisAccounts {
+    /** The SDK's {@code math.Int}, {@code MaxBitLen}. */
+    private static final int MOST_BITS = 256;
+
     private GenesisAccounts() {}
 
     static void write(ChainLayout chain, String prefix, ObjectNode auth, ObjectNode bank) {
@@ -37,7 +42,12 @@ final class GenesisAccounts {
             coins(balance.putArray("coins"), account.balance());
         }
         ArrayNode supply = bank.putArray("supply");
-        sum(balances).forEach((denom, amount) -> coin(supply, denom, amount));
+        sum(balances).forEach((denom, amount) -> {
+            if (amount.bitLength() > MOST_BITS) {
+                throw tooMuch(chain, denom, amount);
+            }
+            coin(supply, denom, amount);
+        });
     }
 
     /** All accounts that Orrery makes on a chain: named ones, the faucet, then operators. */
@@ -67,6 +77,15 @@ final class GenesisAccounts {
             }
         }
         return sums;
+    }
+
+    private static InvalidInputException tooMuch(ChainLayout chain, String denom, BigInteger amount) {
+        return new InvalidInputException(Failure.doing("planning the genesis of " + chain.name())
+                .where("chains." + chain.name())
+                .expected("a supply of " + denom + " of at most 2^256 - 1, the SDK's largest number")
+                .seen(amount + " in all accounts, the faucet's among them")
+                .hint("give its accounts less " + denom)
+                .build());
     }
 
     private static ArrayNode array(ObjectNode parent, String name) {
