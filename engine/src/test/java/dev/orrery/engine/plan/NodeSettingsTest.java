@@ -2,6 +2,8 @@ package dev.orrery.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.spec.NetworkSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,24 @@ class NodeSettingsTest {
     }
 
     @Test
+    void aFileThatTheBinaryDoesNotWriteIsMadeWhereTheUserAsksForIt() {
+        ChainPlan plan = plan("config: { client.toml: { output: json } }", Map.of("config.toml", "", "app.toml", ""));
+
+        assertThat(text(Plans.files(Map.of("hub", plan)), "val1", "client.toml"))
+                .contains("output = \"json\"\n", "node = \"tcp://127.0.0.1:20001\"\n");
+    }
+
+    /** As SDK 0.47 and older have it; all nodes of a machine would want this one port. */
+    @Test
+    void grpcWebIsOffWhereItHasAPortOfItsOwn() {
+        String old = "[grpc-web]\nenable = true\naddress = \"localhost:9091\"\n";
+
+        assertThat(text(Plans.files(Map.of("hub", plan("", Map.of("app.toml", old)))), "val1", "app.toml"))
+                .contains("[grpc-web]\nenable = false\naddress");
+        assertThat(file("app.toml", "")).containsPattern("\\[grpc-web]\\s(#.*\\s|\\s)*enable = true");
+    }
+
+    @Test
     void gasIsPaidInTheChainsOwnDenom() {
         assertThat(file("app.toml", "denom: uatom\n    gasPrice: 0.0000001"))
                 .contains("minimum-gas-prices = \"0.0000001uatom\"");
@@ -64,14 +84,24 @@ class NodeSettingsTest {
     }
 
     private static Map<String, PlannedFile> files(String hubKey) {
-        return Plans.files(Plans.plan(
-                Plans.layout(Plans.spec("""
-                    version: 1
-                    name: net
-                    chains:
-                      hub:
-                        binary: { go: "%s@%s" }
-                        %s
-                    """.formatted(Plans.V8.packagePath(), Plans.V8.version(), hubKey)))));
+        return Plans.files(Plans.plan(Plans.layout(spec(hubKey))));
+    }
+
+    private static ChainPlan plan(String hubKey, Map<String, String> configFiles) {
+        Layout layout = Plans.layout(spec(hubKey));
+        BinaryFacts facts = Plans.facts(layout.chain("hub").spec());
+        return ChainPlanner.plan(
+                layout, layout.chain("hub"), new BinaryFacts("", facts.defaultGenesis(), configFiles, facts.prefix()));
+    }
+
+    private static NetworkSpec spec(String hubKey) {
+        return Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub:
+                binary: { go: "%s@%s" }
+                %s
+            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), hubKey));
     }
 }

@@ -36,6 +36,32 @@ class RefusedPlanTest {
     }
 
     @Test
+    void fewerSeatsThanValidatorsOnAProvider() {
+        Layout layout = Plans.layout(Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub:
+                binary: { go: "%s@%s" }
+                validators: 3
+                genesis: { app_state: { provider: { params: { max_provider_consensus_validators: "2" } } } }
+            """.formatted(Plans.V10.packagePath(), Plans.V10.version())));
+
+        assertThatThrownBy(() -> Plans.plan(layout))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "app_state.provider.params.max_provider_consensus_validators", "at least 3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ denom: ufoo }", "{ denom: ufoo, amount: -5 }", "{ denom: ufoo, amount: many }"})
+    void aBalanceWithoutAnAmount(String coin) {
+        refused(
+                "genesis: { app_state: { bank: { balances: [ { address: cosmos1x, coins: [ " + coin + " ] } ] } } }",
+                "bank.balances",
+                "ufoo");
+    }
+
+    @Test
     void moreCoinsThanTheSdkCanCount() {
         String most = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
 

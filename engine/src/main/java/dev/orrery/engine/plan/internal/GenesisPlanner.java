@@ -42,11 +42,14 @@ public final class GenesisPlanner {
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
         ObjectNode staking = object(module(chain, state, "staking"), "params");
-        checkMaxValidators(chain, staking);
+        checkSeats(chain, "staking.params.max_validators", state);
+        // Interchain Security's provider gives CometBFT only so many of them.
+        checkSeats(chain, "provider.params.max_provider_consensus_validators", state);
         staking.put("unbonding_time", ProtoDurations.text(chain.unbonding()))
                 .put("bond_denom", chain.spec().denom());
         GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
-        GenesisValidators.write(chain, prefix, module(chain, state, "genutil"));
+        GenesisValidators.write(
+                chain, prefix, staking.path("min_commission_rate").asString(""), module(chain, state, "genutil"));
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
@@ -62,14 +65,14 @@ public final class GenesisPlanner {
     }
 
     /** With fewer seats than validators, the validator set would not be the one that light clients were told of. */
-    private static void checkMaxValidators(ChainLayout chain, ObjectNode stakingParams) {
-        long most = stakingParams.path("max_validators").asLong(Long.MAX_VALUE);
+    private static void checkSeats(ChainLayout chain, String param, ObjectNode state) {
+        long most = state.at("/" + param.replace('.', '/')).asLong(Long.MAX_VALUE);
         if (most < chain.nodes().size()) {
             throw new InvalidInputException(Failure.doing("planning the genesis of " + chain.name())
-                    .where("chains." + chain.name() + ".genesis.app_state.staking.params.max_validators")
+                    .where("chains." + chain.name() + ".genesis.app_state." + param)
                     .expected("at least " + chain.nodes().size() + ", as many as the chain has validators")
                     .seen(Long.toString(most))
-                    .hint("raise max_validators, or give the chain fewer validators")
+                    .hint("raise it, or give the chain fewer validators")
                     .build());
         }
     }

@@ -37,6 +37,12 @@ final class Toml {
         return setRaw(table, key, Long.toString(value));
     }
 
+    /** Whether a table sets a key. */
+    boolean has(String table, String key) {
+        int start = tableStart(table);
+        return start >= 0 && find(start, key) >= 0;
+    }
+
     /** Sets every value of a tree; objects are tables, and null removes a key. */
     Toml merge(ObjectNode values) {
         merge("", values);
@@ -76,9 +82,8 @@ final class Toml {
     }
 
     private void remove(String table, String key) {
-        int start = tableStart(table);
-        int found = start < 0 ? -1 : find(start, key);
-        if (found >= 0) {
+        if (has(table, key)) {
+            int found = find(tableStart(table), key);
             lines.subList(found, valueEnd(found) + 1).clear();
         }
     }
