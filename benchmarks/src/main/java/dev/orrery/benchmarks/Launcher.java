@@ -1,5 +1,6 @@
 package dev.orrery.benchmarks;
 
+import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.base.StageException;
@@ -35,6 +36,21 @@ record Launcher(Path script) {
                             .seen(String.valueOf(e.getMessage()))
                             .build(),
                     e);
+        }
+    }
+
+    /** Has the launcher build the command line now if its sources are newer, where no clock runs. */
+    void build() {
+        Path folder = Folders.temporary();
+        try {
+            Process process = start(AtomicFiles.folder(folder.resolve("run")), "--version");
+            process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> {});
+            int status = Started.awaitEnd(process);
+            if (status != 0) {
+                throw failed(folder.resolve("run"), "--version", "exit status " + status);
+            }
+        } finally {
+            AtomicFiles.deleteTree(folder);
         }
     }
 

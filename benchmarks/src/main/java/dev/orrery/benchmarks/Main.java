@@ -39,6 +39,7 @@ public final class Main {
         Binaries binaries = new Binaries(OrreryCache.standard());
         // What is built at its first use is built now, where no clock runs.
         BuildProgress progress = (source, step, elapsed) -> out.println(source + ": " + step);
+        launcher.build();
         Host.print(
                 out,
                 options.repository(),
