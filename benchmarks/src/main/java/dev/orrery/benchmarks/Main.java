@@ -51,7 +51,7 @@ public final class Main {
                 spec.name(),
                 spec.chains().size(),
                 spec.chains().stream().mapToInt(chain -> chain.validators()).sum());
-        switch (options.command()) {
+        return switch (options.command()) {
             case "compare" -> {
                 Map<String, Way> ways = new LinkedHashMap<>();
                 ways.put("a", new CommandLine(launcher, file));
@@ -60,15 +60,11 @@ public final class Main {
                 ways.put("c", new ShellWay(spec, binaries));
                 new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep"))
                         .run(options.number("warm-up", 2), options.number("rounds", 5));
-                return 0;
+                yield 0;
             }
-            case "cycles" -> {
-                return new Cycles(out, spec, launcher, file).run(options.number("count", 50));
-            }
-            case "together" -> {
-                return new Together(out, spec).run(options.number("networks", 10));
-            }
+            case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
+            case "together" -> new Together(out, spec).run(options.number("networks", 10));
             default -> throw Options.wrong(options.command(), "compare, cycles or together");
-        }
+        };
     }
 }
