@@ -71,7 +71,7 @@ final class RandomSpecs {
                 name,
                 name + pick(ID_ENDS),
                 binary,
-                IntStream.range(0, between(1, 7))
+                IntStream.range(0, between(1, random.nextInt(4) == 0 ? 7 : 3))
                         .mapToObj(i -> stake(reduction))
                         .toList(),
                 denom,
