@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong at the start of a network: one clear error each, and nothing is left. */
 class StartFaultsTest {
@@ -171,15 +172,19 @@ class StartFaultsTest {
                 .hasCauseInstanceOf(CancelledException.class);
     }
 
-    @Test
-    void aFullDiskIsToldAsSuch() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"40k", "160k", "200k"}) // too little for its home; for the node; for its first block
+    void aFullDiskIsToldAsSuch(String size) throws Exception {
         Path small = Files.createDirectory(place.folder().resolve("small"));
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", small.toString()) == 0,
+                run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", small.toString()) == 0,
                 "only root may mount a small disk");
         try {
             Place full = new Place(small);
-            assertThatThrownBy(() -> full.up(full.spec("full", Place.SIMD)).close())
+            assertThatThrownBy(() -> full.up(
+                                    full.spec("full", Place.SIMD, "blockTime: 60s"),
+                                    options -> options.timeout(Duration.ofSeconds(5)))
+                            .close())
                     .isInstanceOf(HostException.class)
                     .hasMessageContaining("free some space on the disk that holds " + small);
             full.isAsIfNothingHadBeen();
