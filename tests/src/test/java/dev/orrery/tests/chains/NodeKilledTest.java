@@ -1,0 +1,76 @@
+package dev.orrery.tests.chains;
+
+import static dev.orrery.assertions.OrreryAssertions.assertThat;
+import static dev.orrery.assertions.OrreryAssertions.assertThatThrownBy;
+
+import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.client.ChainClient;
+import dev.orrery.client.rpc.EventStream;
+import dev.orrery.junit.NetworkTest;
+import dev.orrery.junit.Sharing;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for a node that was paused or killed is told so in time. */
+@NetworkTest(value = "one.yaml", sharing = Sharing.METHOD)
+class NodeKilledTest {
+    @Test
+    void whoWaitsForAPausedNodeIsToldAtTheDeadlineAndGoesOnAfterwards(Chain hub) throws Exception {
+        ChainClient client = hub.client();
+        Account alice = hub.fundedAccount("1000000uatom");
+        Account bob = hub.newAccount();
+
+        signal(hub, "-STOP");
+        try {
+            assertThatThrownBy(() -> client.awaitBlocks(5, Deadline.after(Duration.ofMillis(500))))
+                    .isInstanceOf(DeadlineExceededException.class);
+            assertThatThrownBy(() -> alice.sendCoins("1uatom")
+                            .to(bob)
+                            .within(Duration.ofMillis(700))
+                            .send())
+                    .isInstanceOf(DeadlineExceededException.class);
+        } finally {
+            signal(hub, "-CONT");
+        }
+
+        assertThat(alice.sendCoins("1uatom").to(bob).send()).succeeded();
+    }
+
+    @Test
+    void whoWaitsForAKilledNodeIsToldAtOnce(Chain hub) throws Exception {
+        ChainClient client = hub.client();
+        Deadline patience = Deadline.after(Duration.ofSeconds(60));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            EventStream events = client.rpc().subscribe("tm.event='Tx' AND transfer.recipient='nobody'");
+            Future<?> block = threads.submit(() -> client.awaitHeight(1_000_000, patience));
+            Future<?> event = threads.submit(() -> events.next(patience));
+            client.awaitBlocks(1, patience);
+
+            signal(hub, "-KILL");
+
+            for (Future<?> waiting : List.of(block, event)) {
+                assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ChainException.class);
+            }
+        }
+        assertThatThrownBy(client::height).isInstanceOf(ChainException.class);
+    }
+
+    private static void signal(Chain chain, String signal) throws IOException, InterruptedException {
+        long pid = chain.nodes().getFirst().description().pid();
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}
