@@ -58,8 +58,7 @@ class StartFaultsTest {
     @CsvSource({
         "'distribution: { fee_pool: { community_pool: [{ denom: stake, amount: \"5.0\" }] } }', 'module balance does"
                 + " not match'",
-        "'staking: { params: { min_commission_rate: \"0.9\" } }', 'cannot set validator commission to less than"
-                + " minimum'",
+        +" minimum'",
         "'bank: { params: nonsense }', 'json: cannot unmarshal string'",
     })
     void aGenesisThatTheChainRefusesIsToldInItsOwnWords(String module, String words) {
