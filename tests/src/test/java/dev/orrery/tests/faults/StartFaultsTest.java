@@ -58,7 +58,6 @@ class StartFaultsTest {
     @CsvSource({
         "'distribution: { fee_pool: { community_pool: [{ denom: stake, amount: \"5.0\" }] } }', 'module balance does"
                 + " not match'",
-        +" minimum'",
         "'bank: { params: nonsense }', 'json: cannot unmarshal string'",
     })
     void aGenesisThatTheChainRefusesIsToldInItsOwnWords(String module, String words) {
