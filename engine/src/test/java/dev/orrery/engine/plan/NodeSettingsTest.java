@@ -3,7 +3,6 @@ package dev.orrery.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.binaries.BinaryFacts;
-import dev.orrery.spec.NetworkSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,24 +83,13 @@ class NodeSettingsTest {
     }
 
     private static Map<String, PlannedFile> files(String hubKey) {
-        return Plans.files(Plans.plan(Plans.layout(spec(hubKey))));
+        return Plans.files(Plans.plan(Plans.layout(Plans.hub(hubKey))));
     }
 
     private static ChainPlan plan(String hubKey, Map<String, String> configFiles) {
-        Layout layout = Plans.layout(spec(hubKey));
+        Layout layout = Plans.layout(Plans.hub(hubKey));
         BinaryFacts facts = Plans.facts(layout.chain("hub").spec());
         return ChainPlanner.plan(
                 layout, layout.chain("hub"), new BinaryFacts("", facts.defaultGenesis(), configFiles, facts.prefix()));
-    }
-
-    private static NetworkSpec spec(String hubKey) {
-        return Plans.spec("""
-            version: 1
-            name: net
-            chains:
-              hub:
-                binary: { go: "%s@%s" }
-                %s
-            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), hubKey));
     }
 }

@@ -87,4 +87,16 @@ public final class Plans {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A network of one ibc-go v8 chain, {@code hub}, with one more key of that chain. */
+    static NetworkSpec hub(String key) {
+        return spec("""
+            version: 1
+            name: net
+            chains:
+              hub:
+                binary: { go: "%s@%s" }
+                %s
+            """.formatted(V8.packagePath(), V8.version(), key));
+    }
 }

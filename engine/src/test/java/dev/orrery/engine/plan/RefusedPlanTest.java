@@ -20,7 +20,8 @@ class RefusedPlanTest {
     @ValueSource(
             strings = {"21 days", "1814400", "\"1814400\"", "{ seconds: 5 }", "[ 5s ]", "null", "0s", "-5s", "1e99s"})
     void anUnbondingTimeThatIsNone(String time) {
-        NetworkSpec spec = hub("genesis: { app_state: { staking: { params: { unbonding_time: " + time + " } } } }");
+        NetworkSpec spec =
+                Plans.hub("genesis: { app_state: { staking: { params: { unbonding_time: " + time + " } } } }");
 
         assertThatThrownBy(() -> Plans.layout(spec))
                 .isInstanceOf(InvalidInputException.class)
@@ -97,7 +98,7 @@ class RefusedPlanTest {
 
     @Test
     void aPrefixThatNeitherTheSpecNorTheBinaryTells() {
-        NetworkSpec spec = hub("");
+        NetworkSpec spec = Plans.hub("");
         BinaryFacts facts = Plans.facts(spec.chains().getFirst());
         BinaryFacts silent = new BinaryFacts("", facts.defaultGenesis(), facts.configFiles(), "");
 
@@ -105,12 +106,12 @@ class RefusedPlanTest {
                         ChainPlanner.plan(Plans.layout(spec), Plans.layout(spec).chain("hub"), silent))
                 .isInstanceOf(BinaryException.class)
                 .satisfies(e -> says(e, "`prefix:`"));
-        Layout told = Plans.layout(hub("prefix: own"));
+        Layout told = Plans.layout(Plans.hub("prefix: own"));
         assertThat(ChainPlanner.plan(told, told.chain("hub"), silent).prefix()).isEqualTo("own");
     }
 
     private static void refused(String hubKey, String... parts) {
-        Layout layout = Plans.layout(hub(hubKey));
+        Layout layout = Plans.layout(Plans.hub(hubKey));
 
         assertThatThrownBy(() -> Plans.plan(layout))
                 .isInstanceOf(InvalidInputException.class)
@@ -119,16 +120,5 @@ class RefusedPlanTest {
 
     private static void says(Throwable e, String... parts) {
         assertThat(String.join("\n", ((OrreryException) e).failure().lines())).contains(parts);
-    }
-
-    private static NetworkSpec hub(String key) {
-        return Plans.spec("""
-            version: 1
-            name: net
-            chains:
-              hub:
-                binary: { go: "%s@%s" }
-                %s
-            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), key));
     }
 }
