@@ -2,10 +2,12 @@ package dev.orrery.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A failed test shows what its nodes were doing. */
 class FailureLogsTest {
@@ -34,8 +36,8 @@ class FailureLogsTest {
     }
 
     @Test
-    void theLastLinesOfEveryNodeAreAttached() {
-        var run = Kit.run(Fails.class);
+    void theLastLinesOfEveryNodeAreAttachedAndTheWholeLogsArePublished(@TempDir Path published) {
+        var run = Kit.runPublishing(published, Fails.class);
 
         run.testEvents().assertStatistics(tests -> tests.failed(2).aborted(1));
         assertThat(Kit.failures(run)).allSatisfy(failure -> {
@@ -43,8 +45,12 @@ class FailureLogsTest {
             assertThat(failure.getSuppressed())
                     .singleElement()
                     .satisfies(logs -> assertThat(logs.getMessage())
-                            .contains("two-chains", "hub/val1", "zone/val1")
-                            .containsPattern("committed state|executed block|finalized block"));
+                            .contains("two-chains", "the whole logs are in " + published, "hub/val1", "zone/val1")
+                            .containsPattern("module=(state|consensus|rpc)"));
         });
+        assertThat(published.resolve("inTheTest()/logs-of-two-chains/hub-val2.log"))
+                .isRegularFile()
+                .content()
+                .contains("module=consensus");
     }
 }

@@ -2,8 +2,14 @@ package dev.orrery.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -26,12 +32,28 @@ final class Kit {
                 .execute();
     }
 
+    /** A run whose tests may publish files below a folder. */
+    static EngineExecutionResults runPublishing(Path folder, Class<?>... classes) {
+        OutputDirectoryCreator creator = new OutputDirectoryCreator() {
+            @Override
+            public Path getRootDirectory() {
+                return folder;
+            }
+
+            @Override
+            public Path createOutputDirectory(TestDescriptor test) throws IOException {
+                return Files.createDirectories(folder.resolve(test.getDisplayName()));
+            }
+        };
+        return builder(classes).outputDirectoryCreator(creator).execute();
+    }
+
     /** What the failed tests and containers failed with, in their order. */
     static List<Throwable> failures(EngineExecutionResults results) {
         return results.allEvents().failed().stream()
                 .map(Event::getPayload)
                 .map(payload -> payload.orElseThrow())
-                .map(org.junit.platform.engine.TestExecutionResult.class::cast)
+                .map(TestExecutionResult.class::cast)
                 .map(result -> result.getThrowable().orElseThrow())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.orrery.engine.plan;
 
+import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.spec.CoinSpec;
 import java.util.List;
@@ -8,11 +9,11 @@ import java.util.List;
  * An account of genesis.
  *
  * @param name how the network calls it
- * @param mnemonic the 24 words of its key; never printed
+ * @param mnemonic the 24 words of its key
  * @param key the key that follows from them
  * @param balance what it has at genesis
  */
-public record AccountLayout(String name, String mnemonic, Secp256k1Key key, List<CoinSpec> balance) {
+public record AccountLayout(String name, Mnemonic mnemonic, Secp256k1Key key, List<CoinSpec> balance) {
     public AccountLayout {
         balance = List.copyOf(balance);
     }

@@ -8,12 +8,16 @@ import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
 import org.opentest4j.IncompleteExecutionException;
@@ -24,12 +28,14 @@ import org.slf4j.LoggerFactory;
 final class FailureLogs {
     private static final Logger LOG = LoggerFactory.getLogger("dev.orrery.junit");
     private static final int LAST_LINES = 10;
+    /** Nodes colour their logs even where nobody sees colours. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private FailureLogs() {}
 
     /**
-     * Attaches the last lines of every node's log to the failure, and publishes the whole logs with the test, since they go
-     * with the network. Whatever goes wrong with that must not hide the failure itself.
+     * Publishes the nodes' logs with the test, since they go with the network, and attaches the last lines of each to the
+     * failure. Whatever goes wrong with that must not hide the failure itself.
      */
     static void attach(Throwable failure, StartedNetwork started, ExtensionContext context) {
         if (failure instanceof IncompleteExecutionException) {
@@ -38,12 +44,26 @@ final class FailureLogs {
         NetworkDescription network = started.running().description();
         try {
             Orrery.find(started.folder(), network.backend()).ifPresent(found -> {
-                failure.addSuppressed(new NodeLogs(network.name(), lastLines(found)));
-                context.publishDirectory("logs-of-" + network.name(), folder -> copy(found, folder));
+                String where = publish(found, network.name(), context);
+                failure.addSuppressed(new NodeLogs(network.name(), where, lastLines(found)));
             });
-        } catch (OrreryException | JUnitException e) {
+        } catch (OrreryException e) {
             LOG.warn("the logs of {} could not be attached to the failed test", network.name(), e);
         }
+    }
+
+    /** Where the whole logs are from now on; JUnit decides that, and may have been told to keep none. */
+    private static String publish(FoundNetwork found, String network, ExtensionContext context) {
+        List<Path> folders = new ArrayList<>();
+        try {
+            context.publishDirectory("logs-of-" + network, folder -> {
+                copy(found, folder);
+                folders.add(folder);
+            });
+        } catch (JUnitException e) {
+            LOG.debug("the whole logs of {} were not published", network, e);
+        }
+        return folders.isEmpty() ? "" : ", the whole logs are in " + folders.getFirst();
     }
 
     private static Map<NodeId, Deque<String>> lastLines(FoundNetwork found) {
@@ -54,7 +74,7 @@ final class FailureLogs {
                 if (lines.size() == LAST_LINES) {
                     lines.removeFirst();
                 }
-                lines.addLast(line);
+                lines.addLast(plain(line));
             });
             last.put(node, lines);
         }
@@ -65,9 +85,13 @@ final class FailureLogs {
         for (NodeId node : found.nodes()) {
             Path file = folder.resolve(node.chain() + "-" + node.node() + ".log");
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
-                found.readLog(node, Stage.START, false, line -> write(out, line));
+                found.readLog(node, Stage.START, false, line -> write(out, plain(line)));
             }
         }
+    }
+
+    private static String plain(String line) {
+        return COLOUR.matcher(line).replaceAll("");
     }
 
     private static void write(BufferedWriter out, String line) {
@@ -75,7 +99,7 @@ final class FailureLogs {
             out.write(line);
             out.newLine();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

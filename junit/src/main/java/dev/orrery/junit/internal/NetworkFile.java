@@ -33,7 +33,7 @@ final class NetworkFile {
         }
         throw new InvalidInputException(Failure.doing("looking for the network file \"" + value + "\" of @NetworkTest")
                 .expected("the file " + asFile.normalize() + ", or a resource of that name on the class path")
-                .seen("neither")
+                .seen("there is neither")
                 .hint("name it relative to the module's folder, or put it into src/test/resources")
                 .build());
     }

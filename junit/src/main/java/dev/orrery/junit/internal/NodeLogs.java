@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 final class NodeLogs extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NodeLogs(String network, Map<NodeId, Deque<String>> lastLines) {
-        super(message(network, lastLines), null, false, false);
+    NodeLogs(String network, String where, Map<NodeId, Deque<String>> lastLines) {
+        super(message(network, where, lastLines), null, false, false);
     }
 
-    private static String message(String network, Map<NodeId, Deque<String>> lastLines) {
+    private static String message(String network, String where, Map<NodeId, Deque<String>> lastLines) {
         return lastLines.entrySet().stream()
                 .map(node -> "  " + node.getKey()
                         + node.getValue().stream()
@@ -21,8 +21,7 @@ final class NodeLogs extends Exception {
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining(
                         System.lineSeparator(),
-                        "the last log lines of the nodes of \"" + network
-                                + "\" (the whole logs are published with the test):" + System.lineSeparator(),
+                        "the last log lines of the nodes of \"" + network + "\"" + where + System.lineSeparator(),
                         ""));
     }
 }

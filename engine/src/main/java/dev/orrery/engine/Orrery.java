@@ -1,0 +1,68 @@
+package dev.orrery.engine;
+
+import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.BuildProgress;
+import dev.orrery.binaries.OrreryCache;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.internal.Backends;
+import dev.orrery.engine.internal.ChainBinaries;
+import dev.orrery.engine.internal.NetworkStart;
+import dev.orrery.engine.internal.Rendering;
+import dev.orrery.spec.NetworkSpec;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The way in: brings networks up, finds those that run, and writes plans without starting anything. */
+public final class Orrery {
+    private Orrery() {}
+
+    /**
+     * Brings a network up and returns when it is ready: every node has seen its first block, every light client is Active,
+     * and every channel is open. The calling process owns the network: it is gone at the latest when the process is.
+     *
+     * <p>Nothing is left behind when it fails, unless {@link UpOptions#keepFolder} asks for it.
+     *
+     * @throws dev.orrery.base.BinaryException if a chain binary cannot be had
+     * @throws dev.orrery.base.NetworkStateException if a network runs in this folder already
+     * @throws dev.orrery.base.StageException if a node's stage fails, for example because its process exits
+     * @throws dev.orrery.base.DeadlineExceededException if the network is not ready in time
+     * @throws dev.orrery.base.HostException if this machine refuses something: a port, the disk
+     * @throws dev.orrery.base.CancelledException if the calling thread is interrupted
+     */
+    public static RunningNetwork up(NetworkSpec spec, UpOptions options) {
+        return new NetworkStart(spec, options, new Binaries(OrreryCache.standard())).run();
+    }
+
+    /**
+     * The network that lives in this folder, whoever owns it; also one whose owner died.
+     *
+     * @param folder the network's own folder, as {@link #folderOf} gives it
+     * @param backend the name of the backend that carries it out
+     */
+    public static Optional<FoundNetwork> find(Path folder, String backend) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return Backends.named(backend)
+                .find(new NetworkPlace(
+                        Objects.requireNonNull(absolute.getFileName()).toString(), absolute));
+    }
+
+    /** The folder of the network that a file describes: {@code .orrery/<name>} beside it. */
+    public static Path folderOf(NetworkSpec spec, Path file) {
+        Path beside = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+        return beside.resolve(".orrery").resolve(spec.name());
+    }
+
+    /**
+     * Writes the plan as files, as the homes would hold them, and starts nothing. Genesis time and ports are fixed, so the
+     * same spec and binaries give the same bytes.
+     *
+     * @param out where to: {@code <out>/<chain>/<node>/config/…}
+     * @param progress hears of binaries that are built on the way
+     */
+    public static void render(NetworkSpec spec, Path out, BuildProgress progress) {
+        Rendering.write(
+                spec, ChainBinaries.get(spec, new Binaries(OrreryCache.standard()), progress, chain -> {}), out);
+    }
+}

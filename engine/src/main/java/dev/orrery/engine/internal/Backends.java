@@ -1,0 +1,27 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.engine.backend.Backend;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The backends on the class path. */
+public final class Backends {
+    private Backends() {}
+
+    /** @throws InvalidInputException if there is none of this name */
+    public static Backend named(String name) {
+        ServiceLoader<Backend> all = ServiceLoader.load(Backend.class, Backends.class.getClassLoader());
+        for (Backend backend : all) {
+            if (backend.name().equals(name)) {
+                return backend;
+            }
+        }
+        throw new InvalidInputException(Failure.doing("looking for the backend \"" + name + "\"")
+                .expected("a backend of this name on the class path")
+                .seen(all.stream().map(found -> found.get().name()).collect(Collectors.joining(", ", "[", "]")))
+                .hint("add the module orrery-backend-" + name)
+                .build());
+    }
+}

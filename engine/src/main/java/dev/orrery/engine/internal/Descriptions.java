@@ -1,0 +1,112 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.NodeAddress;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.plan.internal.KeyFiles;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.AccountDescription;
+import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.NetworkDescription.ChannelDescription;
+import dev.orrery.network.NetworkDescription.EndDescription;
+import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.network.NetworkDescription.NodeDescription;
+import dev.orrery.network.NetworkDescription.Owner;
+import dev.orrery.network.NetworkDescription.PathDescription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Tells others what runs where. */
+final class Descriptions {
+    private Descriptions() {}
+
+    static NetworkDescription of(
+            Layout layout,
+            UpOptions options,
+            Map<String, ChainPlan> plans,
+            ChainBinaries binaries,
+            Map<NodeId, RunningNode> running,
+            BackendSession session) {
+        List<ChainDescription> chains = layout.chains().stream()
+                .map(chain -> chain(chain, Objects.requireNonNull(plans.get(chain.name())), binaries, running, session))
+                .toList();
+        List<PathDescription> paths = layout.paths().stream()
+                .map(path -> new PathDescription(path.name(), end(path.a()), end(path.b())))
+                .toList();
+        ProcessHandle self = ProcessHandle.current();
+        return new NetworkDescription(
+                layout.name(),
+                options.backend(),
+                options.source().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                new Owner(self.pid(), self.info().startInstant().orElse(Instant.EPOCH)),
+                layout.genesisTime(),
+                chains,
+                paths);
+    }
+
+    private static ChainDescription chain(
+            ChainLayout chain,
+            ChainPlan plan,
+            ChainBinaries binaries,
+            Map<NodeId, RunningNode> running,
+            BackendSession session) {
+        List<NodeDescription> nodes = chain.nodes().stream()
+                .map(node -> node(
+                        node,
+                        Objects.requireNonNull(running.get(node.id())).pid(),
+                        session.folder(node.id()).toString()))
+                .toList();
+        List<AccountDescription> accounts = chain.accounts().stream()
+                .map(account -> new AccountDescription(
+                        account.name(),
+                        account.key().address(plan.prefix()),
+                        account.mnemonic().phrase()))
+                .toList();
+        return new ChainDescription(
+                chain.name(),
+                chain.chainId(),
+                plan.prefix(),
+                chain.spec().coinType(),
+                chain.spec().denom(),
+                chain.spec().gasPrice(),
+                chain.spec().binary().describe(),
+                binaries.binary(chain.name()).sha256(),
+                nodes,
+                accounts);
+    }
+
+    private static NodeDescription node(NodeLayout node, long pid, String folder) {
+        NodeAddress address = node.address();
+        String http = "http://" + address.host() + ":";
+        String nodeId = KeyFiles.nodeId(node);
+        return new NodeDescription(
+                node.id().node(),
+                nodeId,
+                KeyFiles.consensusAddress(node),
+                node.stake(),
+                pid,
+                folder,
+                new Endpoints(
+                        http + address.rpc(),
+                        http + address.grpc(),
+                        http + address.rest(),
+                        nodeId + "@" + address.host() + ":" + address.p2p()));
+    }
+
+    private static EndDescription end(PathEnd end) {
+        return new EndDescription(
+                end.chain(),
+                end.clientId(),
+                end.connectionId(),
+                List.of(new ChannelDescription(end.port(), end.channelId(), end.version(), "unordered")));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.NodeId;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** Tells the listener what happens, one event at a time, with the time since the start. */
+final class Events {
+    private final UpEvent.Listener listener;
+    private final long begin = System.nanoTime();
+    private final ReentrantLock one = new ReentrantLock();
+
+    Events(UpEvent.Listener listener) {
+        this.listener = listener;
+    }
+
+    void tell(Function<Duration, UpEvent> event) {
+        one.lock();
+        try {
+            listener.on(event.apply(now()));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** Runs a stage and tells of its begin and, if it succeeds, of its end. */
+    void stage(NodeId node, Stage stage, Runnable work) {
+        tell(at -> new UpEvent.StageStarted(at, node.chain(), node.node(), stage));
+        Duration start = now();
+        work.run();
+        Duration took = now().minus(start);
+        tell(at -> new UpEvent.StageDone(at, node.chain(), node.node(), stage, took));
+    }
+
+    Duration now() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

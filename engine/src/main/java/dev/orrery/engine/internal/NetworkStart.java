@@ -1,0 +1,130 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.binaries.Binaries;
+import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.engine.RunningNetwork;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.ChainPlanner;
+import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.LayoutPlanner;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.plan.PathLayout;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.spec.NetworkSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One bringing up of one network: binaries, then the plan, then the stages of all nodes side by side. */
+public final class NetworkStart {
+    private final NetworkSpec spec;
+    private final UpOptions options;
+    private final Binaries source;
+    private final Events events;
+
+    private final Map<String, ChainPlan> plans = new ConcurrentHashMap<>();
+    private final Map<NodeId, RunningNode> running = new ConcurrentHashMap<>();
+    private final Map<NodeId, CometRpc> connections = new ConcurrentHashMap<>();
+
+    public NetworkStart(NetworkSpec spec, UpOptions options, Binaries source) {
+        this.spec = spec;
+        this.options = options;
+        this.source = source;
+        this.events = new Events(options.listener());
+    }
+
+    /** Brings the network up; see {@link dev.orrery.engine.Orrery#up}. */
+    public RunningNetwork run() {
+        // Before any long build: a network that runs already is told at once.
+        BackendSession session =
+                Backends.named(options.backend()).open(new NetworkPlace(spec.name(), options.folder()));
+        boolean ready = false;
+        try {
+            if (options.keepFolder()) {
+                session.keepFolder();
+            }
+            ChainBinaries binaries = ChainBinaries.get(
+                    spec,
+                    source,
+                    (from, step, elapsed) -> events.tell(at -> new UpEvent.BinaryStep(at, from, step, elapsed)),
+                    chain -> events.tell(at -> new UpEvent.BinaryReady(
+                            at, chain.name(), chain.binary().describe())));
+            NetworkDescription description = start(session, binaries);
+            session.publish(description);
+            events.tell(at -> new UpEvent.Ready(at, description));
+            ready = true;
+            return new OwnedNetwork(description, session);
+        } finally {
+            connections.values().forEach(CometRpc::close);
+            if (!ready) {
+                session.close();
+            }
+        }
+    }
+
+    private NetworkDescription start(BackendSession session, ChainBinaries binaries) {
+        Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
+        Deadline deadline = Deadline.after(options.timeout());
+        List<Runnable> chains = new ArrayList<>();
+        for (ChainLayout chain : layout.chains()) {
+            chains.add(() -> startChain(session, layout, chain, binaries, deadline));
+        }
+        AllOrNothing.run(chains);
+        List<Runnable> paths = new ArrayList<>();
+        for (PathLayout path : layout.paths()) {
+            paths.add(() -> {
+                awaitOpen(path.a(), layout, deadline);
+                awaitOpen(path.b(), layout, deadline);
+                events.tell(at -> new UpEvent.PathOpen(at, path.name()));
+            });
+        }
+        AllOrNothing.run(paths);
+        return Descriptions.of(layout, options, plans, binaries, running, session);
+    }
+
+    private void startChain(
+            BackendSession session, Layout layout, ChainLayout chain, ChainBinaries binaries, Deadline deadline) {
+        NodeLayout first = chain.nodes().getFirst();
+        events.stage(first.id(), Stage.INIT_CHAIN, () -> {
+            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()));
+            plans.put(chain.name(), plan);
+            session.initChain(plan);
+        });
+        ChainPlan plan = Objects.requireNonNull(plans.get(chain.name()));
+        List<Runnable> nodes = new ArrayList<>();
+        for (NodeLayout node : chain.nodes()) {
+            nodes.add(() -> startNode(session, plan, node, binaries, deadline));
+        }
+        AllOrNothing.run(nodes);
+    }
+
+    private void startNode(
+            BackendSession session, ChainPlan plan, NodeLayout node, ChainBinaries binaries, Deadline deadline) {
+        events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
+        events.stage(node.id(), Stage.START, () -> {
+            RunningNode process =
+                    session.start(plan, node, binaries.binary(node.id().chain()).executable());
+            running.put(node.id(), process);
+            connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
+        });
+        session.skip(node.id(), Stage.CREATE_VALIDATOR, "it is a validator at genesis already");
+    }
+
+    private void awaitOpen(PathEnd end, Layout layout, Deadline deadline) {
+        NodeId first = layout.chain(end.chain()).nodes().getFirst().id();
+        Readiness.awaitOpen(end, Objects.requireNonNull(connections.get(first)), deadline);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.OrreryException;
+import dev.orrery.base.StageException;
+import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.stages.NodeExit;
+import dev.orrery.ibc.IbcQueries;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Waits until a node, and then a path, is of use; a node that dies meanwhile tells why at once. */
+final class Readiness {
+    /** Nothing tells when a process opens its port, so it is asked again, waiting for the process's end in between. */
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(10);
+    /** How long after its connection broke a node's end is waited for, so that its own words can be told. */
+    private static final Duration UNTIL_EXIT = Duration.ofSeconds(2);
+
+    private static final int LOG_LINES = 15;
+
+    private Readiness() {}
+
+    /**
+     * Waits until the node has its first block.
+     *
+     * @return a connection to the node, for the caller to close
+     */
+    static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Deadline deadline) {
+        URI uri = URI.create(
+                "http://" + node.address().host() + ":" + node.address().rpc());
+        CometRpc rpc = connect(node, running, uri, deadline);
+        try {
+            rpc.awaitBlock(1, deadline);
+            return rpc;
+        } catch (CancelledException e) {
+            rpc.close();
+            throw e;
+        } catch (OrreryException e) {
+            rpc.close();
+            OptionalInt exit = deadline.passed() ? running.awaitExit(Duration.ZERO) : running.awaitExit(UNTIL_EXIT);
+            if (exit.isPresent()) {
+                throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
+            }
+            throw withLog(
+                    node,
+                    running,
+                    deadline,
+                    "no block; " + e.failure().seen().orElse(e.failure().doing()));
+        }
+    }
+
+    private static CometRpc connect(NodeLayout node, RunningNode running, URI uri, Deadline deadline) {
+        while (!deadline.passed()) {
+            Optional<CometRpc> rpc = CometRpc.tryConnect(uri, deadline.remaining());
+            if (rpc.isPresent()) {
+                return rpc.get();
+            }
+            OptionalInt exit = running.awaitExit(UNTIL_NEXT_TRY);
+            if (exit.isPresent()) {
+                throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
+            }
+        }
+        throw withLog(node, running, deadline, "its RPC port " + node.address().rpc() + " is still closed");
+    }
+
+    private static DeadlineExceededException withLog(
+            NodeLayout node, RunningNode running, Deadline deadline, String seen) {
+        return new DeadlineExceededException(Failure.doing("waiting for the first block of " + node.id())
+                .where("stage start")
+                .expected("block 1 within " + deadline.total().toSeconds() + " s")
+                .seen(seen)
+                .log(running.log(), running.lastLines(LOG_LINES))
+                .hint("a chain makes blocks when validators with more than two thirds of the power are up and see each"
+                        + " other; a slow machine may need a longer time-out")
+                .build());
+    }
+
+    /** Waits until one side of a path is of use: its light client Active, its channel open. Looks at every new block. */
+    static void awaitOpen(PathEnd end, CometRpc rpc, Deadline deadline) {
+        IbcQueries ibc = new IbcQueries(rpc);
+        String seen = "";
+        while (!deadline.passed()) {
+            String client = ibc.clientStatus(end.clientId());
+            String channel = ibc.channel(end.port(), end.channelId()).state();
+            if (client.equals("Active") && channel.equals("OPEN")) {
+                return;
+            }
+            seen = "client " + client + ", channel " + channel;
+            if (client.equals("Expired") || client.equals("Frozen")) {
+                throw new StageException(open(end, deadline).seen(seen).build());
+            }
+            rpc.awaitBlock(rpc.head().height() + 1, deadline);
+        }
+        throw new DeadlineExceededException(open(end, deadline).seen(seen).build());
+    }
+
+    private static Failure.Builder open(PathEnd end, Deadline deadline) {
+        return Failure.doing("waiting for " + end.chain() + "'s path to " + end.counterparty())
+                .where(end.clientId() + ", " + end.port() + "/" + end.channelId())
+                .expected(
+                        "client Active, channel OPEN within " + deadline.total().toSeconds() + " s");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.orrery.engine.plan;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.Mnemonic;
+import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.engine.plan.internal.SeededKeys;
+import dev.orrery.ibc.ValidatorSet;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.PathSpec;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** The first step of the plan: a pure function from the spec, the placement and the genesis time to the layout. */
+public final class LayoutPlanner {
+    /** The account that pays whenever a test asks for funds. */
+    public static final String FAUCET = "faucet";
+
+    /** What the faucet holds, in units of voting power of the staking denom: beyond what tests spend. */
+    private static final BigInteger FAUCET_POWER = BigInteger.valueOf(1_000_000_000);
+    /** What operators hold beside their stake, in the same unit: enough for fees and delegations. */
+    private static final BigInteger OPERATOR_POWER = BigInteger.valueOf(1_000);
+    /** The SDK's default, x/staking {@code DefaultUnbondingTime}. */
+    private static final Duration DEFAULT_UNBONDING = Duration.ofDays(21);
+
+    private LayoutPlanner() {}
+
+    /** The nodes that a spec asks for, chain by chain; the first of a chain runs its {@code init-chain}. */
+    public static List<NodeId> nodes(NetworkSpec spec) {
+        return spec.chains().stream()
+                .flatMap(chain -> nodeNames(chain).map(node -> new NodeId(chain.name(), node)))
+                .toList();
+    }
+
+    /**
+     * Computes the layout.
+     *
+     * @param placement has an address for each of {@link #nodes}
+     * @param genesisTime cut to whole seconds, since CometBFT and light clients must agree on every digit
+     */
+    public static Layout layout(NetworkSpec spec, Placement placement, Instant genesisTime) {
+        SeededKeys keys = new SeededKeys(spec.name(), spec.seed());
+        List<PathLayout> paths = paths(spec);
+        List<ChainLayout> chains = spec.chains().parallelStream()
+                .map(chain -> chain(chain, keys, placement, paths))
+                .toList();
+        return new Layout(spec.name(), genesisTime.truncatedTo(ChronoUnit.SECONDS), chains, paths);
+    }
+
+    private static ChainLayout chain(ChainSpec chain, SeededKeys keys, Placement placement, List<PathLayout> paths) {
+        List<String> names = nodeNames(chain).toList();
+        List<NodeLayout> nodes = IntStream.range(0, names.size())
+                .parallel()
+                .mapToObj(i -> node(
+                        chain,
+                        new NodeId(chain.name(), names.get(i)),
+                        chain.stakes().get(i),
+                        keys,
+                        placement))
+                .toList();
+        List<AccountLayout> accounts = new ArrayList<>();
+        chain.accounts().forEach((name, balance) -> accounts.add(account(chain, name, balance, keys)));
+        accounts.add(account(chain, FAUCET, faucetBalance(chain), keys));
+        ValidatorSet validators = new ValidatorSet(nodes.stream()
+                .map(node -> new ValidatorSet.Validator(
+                        node.consensusKey().publicKey(),
+                        node.stake().divide(chain.powerReduction()).longValueExact()))
+                .toList());
+        List<PathEnd> ends = paths.stream()
+                .flatMap(path -> java.util.stream.Stream.of(path.a(), path.b()))
+                .filter(end -> end.chain().equals(chain.name()))
+                .toList();
+        return new ChainLayout(chain, nodes, accounts, unbonding(chain), validators.hashHex(), ends);
+    }
+
+    private static NodeLayout node(ChainSpec chain, NodeId id, BigInteger stake, SeededKeys keys, Placement placement) {
+        BigInteger liquid = chain.powerReduction().multiply(OPERATOR_POWER);
+        List<CoinSpec> balance = List.of(new CoinSpec(stake.add(liquid), chain.denom()));
+        return new NodeLayout(
+                id,
+                stake,
+                account(chain, id.node(), balance, keys),
+                keys.consensus(id.chain(), id.node()),
+                keys.node(id.chain(), id.node()),
+                placement.of(id));
+    }
+
+    private static AccountLayout account(ChainSpec chain, String name, List<CoinSpec> balance, SeededKeys keys) {
+        Mnemonic mnemonic = keys.account(chain.name(), name);
+        Secp256k1Key key = Secp256k1Key.fromMnemonic(mnemonic, HdPath.ofCoinType(chain.coinType()));
+        return new AccountLayout(name, mnemonic, key, balance);
+    }
+
+    /** The faucet holds every denom that anybody on the chain holds. */
+    private static List<CoinSpec> faucetBalance(ChainSpec chain) {
+        TreeSet<String> denoms = new TreeSet<>(List.of(chain.denom()));
+        chain.accounts().values().forEach(coins -> coins.forEach(coin -> denoms.add(coin.denom())));
+        BigInteger amount = chain.powerReduction().multiply(FAUCET_POWER);
+        return denoms.stream().map(denom -> new CoinSpec(amount, denom)).toList();
+    }
+
+    private static java.util.stream.Stream<String> nodeNames(ChainSpec chain) {
+        return IntStream.rangeClosed(1, chain.validators()).mapToObj(i -> "val" + i);
+    }
+
+    /** The n-th path of a chain has its n-th client, connection and channel, as if they had been made one by one. */
+    private static List<PathLayout> paths(NetworkSpec spec) {
+        java.util.Map<String, Integer> used = new java.util.HashMap<>();
+        List<PathLayout> paths = new ArrayList<>();
+        for (PathSpec path : spec.paths()) {
+            int a = used.merge(path.a(), 1, Integer::sum) - 1;
+            int b = used.merge(path.b(), 1, Integer::sum) - 1;
+            paths.add(new PathLayout(path.describe(), end(path.a(), path.b(), a), end(path.b(), path.a(), b)));
+        }
+        return paths;
+    }
+
+    private static PathEnd end(String chain, String counterparty, int index) {
+        return new PathEnd(
+                chain,
+                counterparty,
+                "07-tendermint-" + index,
+                "connection-" + index,
+                "transfer",
+                "channel-" + index,
+                "ics20-1");
+    }
+
+    /** Light clients of this chain depend on it, so it is decided here and written into genesis, whatever its default. */
+    private static Duration unbonding(ChainSpec chain) {
+        JsonNode asked = chain.genesis().at("/app_state/staking/params/unbonding_time");
+        if (asked.isMissingNode()) {
+            return DEFAULT_UNBONDING;
+        }
+        try {
+            return seconds(asked.asString());
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw new InvalidInputException(Failure.doing("planning " + chain.name())
+                    .where("chains." + chain.name() + ".genesis.app_state.staking.params.unbonding_time")
+                    .expected("a number of seconds as protobuf writes it: 1814400s")
+                    .seen(asked.toString())
+                    .build());
+        }
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.endsWith("s")) {
+            throw new NumberFormatException(text);
+        }
+        java.math.BigDecimal seconds = new java.math.BigDecimal(text.substring(0, text.length() - 1));
+        return Duration.ofNanos(seconds.movePointRight(9).longValueExact());
+    }
+}
