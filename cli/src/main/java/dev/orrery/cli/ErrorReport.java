@@ -44,6 +44,9 @@ record ErrorReport(Failure failure, List<Problem> problems, int exitStatus) {
 
     List<String> text(Style style) {
         List<String> text = new ArrayList<>(failure.lines());
+        if (!style.colours()) {
+            text.replaceAll(EscapeCodes::removedFrom);
+        }
         text.set(0, style.red(text.getFirst()));
         problems.forEach(problem -> text.add(problem.toString()));
         return text;
@@ -59,7 +62,7 @@ record ErrorReport(Failure failure, List<Problem> problems, int exitStatus) {
             ObjectNode log = json.putObject("log");
             put(log, "file", failure.logFile().map(Object::toString));
             ArrayNode lines = log.putArray("lines");
-            failure.log().forEach(lines::add);
+            failure.log().forEach(line -> lines.add(EscapeCodes.removedFrom(line)));
         }
         put(json, "hint", failure.hint());
         put(json, "command", failure.command());

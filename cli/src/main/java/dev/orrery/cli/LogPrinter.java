@@ -44,7 +44,8 @@ final class LogPrinter {
         }
     }
 
-    void print(NodeId node, Stage stage, String line) {
+    void print(NodeId node, Stage stage, String text) {
+        String line = json || !terminal.outStyle().colours() ? EscapeCodes.removedFrom(text) : text;
         lock.lock();
         try {
             if (json) {

@@ -38,11 +38,29 @@ final class LogReader {
     }
 
     /**
-     * Reads one node's log.
+     * Reads these nodes' logs: one after the other, or when following, all at once.
      *
-     * @throws NetworkStateException if there is none yet
+     * @throws NetworkStateException if none of them has one yet
      */
-    void read(NodeId node) {
+    void read(List<NodeId> nodes) {
+        if (follow) {
+            followAll(nodes);
+            return;
+        }
+        List<NetworkStateException> without = new ArrayList<>();
+        for (NodeId node : nodes) {
+            try {
+                read(node);
+            } catch (NetworkStateException e) {
+                without.add(e);
+            }
+        }
+        if (without.size() == nodes.size() && !without.isEmpty()) {
+            throw without.getFirst();
+        }
+    }
+
+    private void read(NodeId node) {
         Consumer<String> print = line -> printer.print(node, stage, line);
         if (lines == ALL) {
             readUntilStopped(node, follow, print);
@@ -61,29 +79,6 @@ final class LogReader {
                     print.accept(line);
                 }
             });
-        }
-    }
-
-    /**
-     * Reads the logs of all nodes: one after the other, or when following, all at once.
-     *
-     * @throws NetworkStateException if none of them has one
-     */
-    void readAll(List<NodeId> nodes) {
-        if (follow) {
-            followAll(nodes);
-            return;
-        }
-        List<NetworkStateException> without = new ArrayList<>();
-        for (NodeId node : nodes) {
-            try {
-                read(node);
-            } catch (NetworkStateException e) {
-                without.add(e);
-            }
-        }
-        if (without.size() == nodes.size() && !without.isEmpty()) {
-            throw without.getFirst();
         }
     }
 

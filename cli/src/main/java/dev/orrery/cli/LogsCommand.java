@@ -82,13 +82,9 @@ final class LogsCommand implements Callable<Integer> {
         }
         FoundNetwork network = NetworkPlaces.running("reading logs", shared.network);
         LogPrinter printer = new LogPrinter(terminal, shared.json, node == null, network.nodes());
-        if (node == null) {
-            new LogReader(network, wanted, follow, lines == null ? LogReader.A_FEW : lines, printer, stop)
-                    .readAll(network.nodes());
-        } else {
-            new LogReader(network, wanted, follow, lines == null ? LogReader.ALL : lines, printer, stop)
-                    .read(node(node, network.nodes()));
-        }
+        int wantedLines = lines != null ? lines : node == null ? LogReader.A_FEW : LogReader.ALL;
+        new LogReader(network, wanted, follow, wantedLines, printer, stop)
+                .read(node == null ? network.nodes() : List.of(node(node, network.nodes())));
         return ExitStatus.OK;
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class NetworkPlaces {
     static final String BACKEND = "process";
     static final String FILE_NAME = "network.yaml";
+    private static final String STATE = ".orrery";
 
     private static final Pattern NAME = Pattern.compile("name:\\s+([\"']?)([A-Za-z0-9][A-Za-z0-9._-]*)\\1\\s*(?:#.*)?");
 
@@ -39,9 +40,12 @@ final class NetworkPlaces {
      *     one network was started from its folder
      */
     static Path folder(Path fileOrFolder) {
+        if (isState(fileOrFolder)) {
+            return fileOrFolder.toAbsolutePath().normalize();
+        }
         Path file = file(fileOrFolder);
         Path absolute = file.toAbsolutePath().normalize();
-        Path state = absolute.resolveSibling(".orrery");
+        Path state = absolute.resolveSibling(STATE);
         return name(file).map(state::resolve).orElseGet(() -> {
             try {
                 return Orrery.folderOf(SpecReader.read(file), absolute);
@@ -73,6 +77,15 @@ final class NetworkPlaces {
     /** {@code -n} as it has to be given again in a command to paste; nothing for the default. */
     static String option(Path fileOrFolder) {
         return fileOrFolder.equals(Path.of(FILE_NAME)) ? "" : " -n " + fileOrFolder;
+    }
+
+    /** Whether this is a network's own folder, as messages name it, rather than the folder of its file. */
+    private static boolean isState(Path folder) {
+        Path parent = folder.toAbsolutePath().normalize().getParent();
+        return Files.isDirectory(folder)
+                && parent != null
+                && parent.endsWith(STATE)
+                && !Files.exists(folder.resolve(FILE_NAME));
     }
 
     /** The one network that was started from this place: what is meant where the file does not tell any more. */

@@ -62,7 +62,7 @@ final class NodeWatch implements AutoCloseable {
                         if (last.size() == LAST_LINES) {
                             last.removeFirst();
                         }
-                        last.addLast(line);
+                        last.addLast(EscapeCodes.removedFrom(line));
                     }));
         } catch (OrreryException e) {
             last.addLast("(its log cannot be read: " + e.failure().headline() + ")");

@@ -40,6 +40,18 @@ class LogsTest {
     }
 
     @Test
+    void coloursOfTheNodeAreForThoseWhoSeeThem() {
+        String coloured = "\u001b[90m1:29AM\u001b[0m \u001b[32mINF\u001b[0m hello";
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        new LogPrinter(Terminal.plain(print, print), false, false, NODES).print(HUB, Stage.START, coloured);
+        new LogPrinter(new Terminal(print, print, true, new Style(true, true), Style.PLAIN), false, false, NODES)
+                .print(HUB, Stage.START, coloured);
+
+        assertThat(printed()).isEqualTo("1:29AM INF hello\n" + coloured + "\n");
+    }
+
+    @Test
     void asJsonEachLineIsAnObject() {
         new LogPrinter(terminal(out), true, true, NODES).print(HUB, Stage.INIT_CHAIN, "a \"b\"");
 

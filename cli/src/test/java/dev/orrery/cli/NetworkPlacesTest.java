@@ -38,6 +38,13 @@ class NetworkPlacesTest {
     }
 
     @Test
+    void aNetworksOwnFolderMeansTheNetworkToo() throws IOException {
+        Path state = Files.createDirectories(folder.resolve(".orrery/net-1"));
+
+        assertThat(NetworkPlaces.folder(state)).isEqualTo(state);
+    }
+
+    @Test
     void commandsToPasteNameTheFileUnlessItIsTheDefault() {
         assertThat(NetworkPlaces.option(Path.of("network.yaml"))).isEmpty();
         assertThat(NetworkPlaces.option(Path.of("a/b.yaml"))).isEqualTo(" -n a/b.yaml");
