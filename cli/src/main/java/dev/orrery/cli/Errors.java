@@ -33,7 +33,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
         ErrorReport report = ErrorReport.of(e);
-        report.print(terminal, arguments.hasMatchedOption("--json"));
+        report.print(terminal, command.getParseResult().hasMatchedOption("--json"));
         return report.exitStatus();
     }
 

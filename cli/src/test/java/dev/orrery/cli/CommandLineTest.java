@@ -120,11 +120,16 @@ class CommandLineTest {
         CommandLineRun down = CommandLineRun.of("down", "-n", file.toString());
         CommandLineRun logs = CommandLineRun.of("logs", "-n", file.toString());
 
+        CommandLineRun json = CommandLineRun.of("status", "--json", "-n", file.toString());
+
         assertThat(status.status()).isEqualTo(1);
         assertThat(status.err()).contains("this network is not running", "orrery up -n " + folder);
         assertThat(down.status()).isEqualTo(1);
         assertThat(down.err()).contains("not running: nothing to stop");
         assertThat(logs.status()).isEqualTo(1);
         assertThat(logs.err()).contains("this network is not running");
+        assertThat(json.status()).isEqualTo(1);
+        assertThat(json.err()).isEmpty();
+        assertThat(json.json().path("error").path("seen").asString()).isEqualTo("this network is not running");
     }
 }
