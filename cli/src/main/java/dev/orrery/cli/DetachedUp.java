@@ -62,7 +62,7 @@ final class DetachedUp {
                     continue;
                 }
                 String kind = event.path("event").asString("");
-                if (kind.equals(EventJson.FAILED)) {
+                if (event.has("error")) {
                     failure = event.path("error");
                 } else if (kind.equals(EventJson.READY)) {
                     owner.outputWriter(StandardCharsets.UTF_8)

@@ -33,6 +33,27 @@ record ErrorReport(Failure failure, List<Problem> problems, int exitStatus) {
         return new ErrorReport(failure, List.of(), ExitStatus.BAD_INPUT);
     }
 
+    /** With what to try, where there is a log to look at and the failure itself has no better idea. */
+    ErrorReport withHintForLog(String hint, String command) {
+        if (failure.log().isEmpty()
+                || failure.hint().isPresent()
+                || failure.command().isPresent()) {
+            return this;
+        }
+        return new ErrorReport(
+                new Failure(
+                        failure.doing(),
+                        failure.where(),
+                        failure.expected(),
+                        failure.seen(),
+                        failure.log(),
+                        failure.logFile(),
+                        Optional.of(hint),
+                        Optional.of(command)),
+                problems,
+                exitStatus);
+    }
+
     void print(Terminal terminal, boolean json) {
         if (json) {
             terminal.json(JsonNodeFactory.instance.objectNode().set("error", toJson()));

@@ -6,10 +6,13 @@ import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.spec.NetworkSpec;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Brings a network up, owns it until the stop signal, and stops it. */
 class ForegroundUp {
+    private static final String KEEP = "what it left is cleared away; start it again and keep homes and whole logs";
+
     private final UpView view;
     private final StopSignal stop;
     private final String after;
@@ -30,7 +33,7 @@ class ForegroundUp {
                 ErrorReport error = stop.wasReceived() && e instanceof CancelledException
                         ? ErrorReport.of(stoppedEarly(spec, e))
                         : ErrorReport.of(e);
-                view.failed(error);
+                view.failed(options.keepFolder() ? error : error.withHintForLog(KEEP, keepCommand(options)));
                 return error.exitStatus();
             }
         }
@@ -48,6 +51,13 @@ class ForegroundUp {
             stopping();
         }
         stopped();
+    }
+
+    private static String keepCommand(UpOptions options) {
+        Path here = Path.of("").toAbsolutePath();
+        Path file = options.source().orElse(here);
+        Path shown = file.startsWith(here) ? here.relativize(file) : file;
+        return "orrery up --keep" + NetworkPlaces.option(shown);
     }
 
     private static CancelledException stoppedEarly(NetworkSpec spec, Throwable cause) {

@@ -50,6 +50,21 @@ class ErrorReportTest {
     }
 
     @Test
+    void aLogThatIsGoneCanBeKeptTheNextTime() {
+        StageException bare = new StageException(Failure.doing("starting hub/val1")
+                .seen("it exited")
+                .log(Path.of("start.log"), List.of("panic"))
+                .build());
+
+        assertThat(ErrorReport.of(bare)
+                        .withHintForLog("keep it", "orrery up --keep")
+                        .text(Style.PLAIN))
+                .endsWith("  try:      keep it", "  command:  orrery up --keep");
+        assertThat(ErrorReport.of(STAGE).withHintForLog("keep it", "orrery up --keep"))
+                .isEqualTo(ErrorReport.of(STAGE));
+    }
+
+    @Test
     void jsonHasTheSameFields() {
         JsonNode json = ErrorReport.of(STAGE).toJson();
 

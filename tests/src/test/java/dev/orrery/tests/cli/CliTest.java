@@ -149,6 +149,36 @@ class CliTest {
     }
 
     @Test
+    void aStartThatFailsSaysWhyInTheNodesOwnWordsAndLeavesNothing() throws Exception {
+        Path file = folder.resolve("network.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("denom: uzone", "genesis: { app_state: { bank: { params: { send_enabled: 5 } } } }"));
+
+        for (String[] args : new String[][] {{"up"}, {"up", "--detach"}}) {
+            Result up = cli.run(args);
+
+            assertThat(up.status()).isEqualTo(1);
+            assertThat(up.err())
+                    .contains(
+                            "failed while starting zone/val", "panic: ", "cannot unmarshal number", "orrery up --keep")
+                    .doesNotContain("\tat ");
+            assertThat(folder.resolve(".orrery")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aWrongFileIsToldInTheBackgroundToo() throws Exception {
+        Files.writeString(folder.resolve("network.yaml"), "version: 1\nnmae: cli\n");
+
+        Result up = cli.run("up", "--detach");
+
+        assertThat(up.status()).isEqualTo(2);
+        assertThat(up.err()).contains("network.yaml:2:1: ", "did you mean \"name\"?");
+    }
+
+    @Test
     void inTheForegroundItTellsOfANodeThatEndsAndStopsAtCtrlC() throws Exception {
         Process up = cli.start("up");
         Cli.readUntil(up, "Ctrl-C stops it");
