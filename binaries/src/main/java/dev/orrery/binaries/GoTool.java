@@ -26,7 +26,7 @@ record GoTool(Path executable, Map<String, String> environment) {
     /** The go command of this machine: the first on {@code PATH}, else at one of the usual places. */
     static GoTool ofThisMachine(String source) {
         Map<String, String> environment = System.getenv();
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = OrreryCache.home();
         List<Path> usual = new ArrayList<>(List.of(
                 Path.of("/usr/local/go/bin"),
                 home.resolve("go/bin"),

@@ -17,7 +17,13 @@ public record OrreryCache(Path root) {
 
     /** The user's cache: {@code $ORRERY_CACHE}, else {@code $XDG_CACHE_HOME/orrery}, else {@code ~/.cache/orrery}. */
     public static OrreryCache standard() {
-        return from(System.getenv(), Path.of(System.getProperty("user.home")));
+        return from(System.getenv(), home());
+    }
+
+    /** What a shell calls {@code ~}: Java itself asks the user database, whatever {@code $HOME} says. */
+    static Path home() {
+        String home = System.getenv().getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
     }
 
     /** A cache in the given folder. */

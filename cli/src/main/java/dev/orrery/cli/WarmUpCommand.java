@@ -1,124 +1,122 @@
 package dev.orrery.cli;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.engine.backend.Backend;
-import dev.orrery.engine.backend.BackendSession;
-import dev.orrery.engine.backend.NetworkPlace;
-import dev.orrery.network.NetworkDescription;
-import dev.orrery.network.NetworkDescription.AccountDescription;
-import dev.orrery.network.NetworkDescription.ChainDescription;
-import dev.orrery.network.NetworkDescription.ChannelDescription;
-import dev.orrery.network.NetworkDescription.EndDescription;
-import dev.orrery.network.NetworkDescription.Endpoints;
-import dev.orrery.network.NetworkDescription.NodeDescription;
-import dev.orrery.network.NetworkDescription.Owner;
-import dev.orrery.network.NetworkDescription.PathDescription;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-/**
- * What the launcher runs once after a build, so that the virtual machine can keep what the commands load and link (JEP 483,
- * 514). They run as they do for users, on a network that never gets ready: its chain's binary is a script, which answers
- * what Orrery asks of binaries, and no node listens where they are looked for.
- */
+/** What the launcher runs once after a build, so that the virtual machine can keep what it has loaded (JEP 483, 514). */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
-    private static final List<String> FILES =
-            List.of("chaind", "network.yaml", "genesis.json", "config.toml", "app.toml", "client.toml");
-    private static final Endpoints NOWHERE = new Endpoints(
-            "http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1", "0".repeat(40) + "@127.0.0.1:1");
-
-    @Parameters(index = "0", paramLabel = "DIR")
-    private Path folder = Path.of("warm-up");
-
-    private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    private static final String NETWORK = """
+        version: 1
+        name: warm-up
+        chains:
+          a:
+            binary: { path: ./chain }
+            stake: [2000000000, 1000000000]
+            denom: uatom
+            accounts: { alice: 1000000000uatom, bob: 1000000000uatom }
+          b:
+            binary: { path: ./chain }
+            stake: [2000000000, 1000000000]
+            denom: uzone
+            accounts: { alice: 1000000000uzone, bob: 1000000000uzone }
+            genesis:
+              app_state: { gov: { params: { voting_period: 30s } } }
+        paths:
+          - between: [a, b]
+        """;
 
     @Override
     public Integer call() throws IOException {
-        for (String file : FILES) {
-            try (InputStream in = WarmUpCommand.class.getResourceAsStream("warm-up/" + file)) {
-                AtomicFiles.write(
-                        folder.resolve(file), Objects.requireNonNull(in, file).readAllBytes());
-            }
-        }
-        boolean executable = folder.resolve("chaind").toFile().setExecutable(true);
-        run("--help");
-        run("up", "--hlep");
-        run("check");
-        run("render", "--out", folder.resolve("rendered").toString());
-        if (executable) {
-            run("up", "--timeout", "1s");
-        }
-        onAPublishedNetwork();
-        return ExitStatus.OK;
-    }
-
-    /** The commands on a network that says that it is ready. */
-    private void onAPublishedNetwork() {
-        Path place = folder.toAbsolutePath().normalize().resolve(".orrery").resolve("warm-up");
-        for (Backend backend : ServiceLoader.load(Backend.class)) {
-            try (BackendSession session = backend.open(new NetworkPlace("warm-up", place))) {
-                session.publish(description());
-                run("status");
-                run("status", "--json");
-                run("logs");
-                run("down");
-            }
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        Terminal terminal = Terminal.plain(nowhere, nowhere);
+        StopSignal stop = new StopSignal(Thread.currentThread());
+        Main.run(terminal, stop, "help", "up");
+        Main.run(terminal, stop, "--version");
+        Path folder = Files.createTempDirectory("orrery-warm-up");
+        try {
+            Path network = folder.resolve("network.yaml");
+            AtomicFiles.write(network, NETWORK);
+            chain(folder.resolve("chain"));
+            Main.run(terminal, stop, "check", "--json", "-n", network.toString());
+            Main.run(terminal, stop, "status", "-n", network.toString());
+            Main.run(terminal, stop, "up", "--hlep");
+            up(network, "--json");
+            return up(network);
+        } finally {
+            AtomicFiles.deleteTree(folder);
         }
     }
 
-    private void run(String... args) {
-        String[] all = new String[args.length + 2];
-        System.arraycopy(args, 0, all, 0, args.length);
-        all[args.length] = "-n";
-        all[args.length + 1] = folder.toString();
+    /** Brings the network up, asks it what users ask, and stops it. */
+    private static int up(Path network, String... options) {
+        StopSignal stop = new StopSignal(Thread.currentThread());
+        // Either view says so of a network that is ready, and of none that is not.
+        PrintStream out = new PrintStream(new OnceReady(() -> askAndStop(network, stop)), true, StandardCharsets.UTF_8);
+        String[] command = new String[options.length + 5];
+        System.arraycopy(options, 0, command, 5, options.length);
+        System.arraycopy(new String[] {"up", "--timeout", "20s", "-n", network.toString()}, 0, command, 0, 5);
+        return Main.run(Terminal.plain(out, out), stop, command);
+    }
+
+    private static void askAndStop(Path network, StopSignal stop) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Style style = new Style(true, true);
-        Main.run(new Terminal(nowhere, nowhere, true, style, style), new StopSignal(Thread.currentThread()), all);
+        Terminal terminal = new Terminal(nowhere, nowhere, true, style, style);
+        try {
+            for (String command : List.of("status", "logs")) {
+                Main.run(terminal, stop, command, "-n", network.toString());
+                Main.run(terminal, stop, command, "--json", "-n", network.toString());
+            }
+        } finally {
+            stop.raise();
+        }
     }
 
-    private static NetworkDescription description() {
-        return new NetworkDescription(
-                "warm-up",
-                NetworkPlaces.BACKEND,
-                "",
-                new Owner(ProcessHandle.current().pid(), Instant.now()),
-                Instant.EPOCH,
-                List.of(chain("a"), chain("b")),
-                List.of(new PathDescription("a<->b", end("a"), end("b"))));
+    /** Another JVM, since a chain is another process. */
+    private static void chain(Path executable) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Files.writeString(executable, """
+            #!/bin/sh
+            exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s "$@"
+            """.formatted(
+                java, Path.of(System.getProperty("java.class.path")).toAbsolutePath(), WarmUpChain.class.getName()));
+        if (!executable.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + executable + " executable");
+        }
     }
 
-    private static ChainDescription chain(String name) {
-        return new ChainDescription(
-                name,
-                name + "-1",
-                "cosmos",
-                118,
-                "uone",
-                BigDecimal.ZERO,
-                "path: ./chaind",
-                "",
-                List.of(new NodeDescription("val1", "0".repeat(40), "0".repeat(40), BigInteger.ONE, 0, "", NOWHERE)),
-                List.of(new AccountDescription("alice", "cosmos1", "")));
-    }
+    private static final class OnceReady extends OutputStream {
+        private final Runnable action;
+        private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        private boolean done;
 
-    private static EndDescription end(String chain) {
-        return new EndDescription(
-                chain,
-                "07-tendermint-0",
-                "connection-0",
-                List.of(new ChannelDescription("transfer", "channel-0", "ics20-1", "unordered")));
+        OnceReady(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            seen.write(bytes, offset, length);
+            String said = seen.toString(StandardCharsets.UTF_8);
+            if (!done && (said.contains("\"event\":\"ready\"") || said.contains("Ctrl-C"))) {
+                done = true;
+                Thread.ofPlatform().name("user").start(action);
+            }
+        }
     }
 }

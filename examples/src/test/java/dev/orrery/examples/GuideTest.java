@@ -8,19 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guide shows is what is compiled and run here. */
+/** What the README and the guide show is what is compiled and run here. */
 class GuideTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern QUOTE =
             Pattern.compile("<!-- the content of (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
 
-    @Test
-    void theJUnitGuideQuotesTheExamples() throws IOException {
-        List<MatchResult> quotes = QUOTE.matcher(Files.readString(ROOT.resolve("docs/guide/junit.md")))
-                .results()
-                .toList();
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/guide/junit.md"})
+    void thePageQuotesTheExamples(String page) throws IOException {
+        List<MatchResult> quotes =
+                QUOTE.matcher(Files.readString(ROOT.resolve(page))).results().toList();
 
         assertThat(quotes)
                 .extracting(quote -> Path.of(quote.group(1)).getFileName().toString())

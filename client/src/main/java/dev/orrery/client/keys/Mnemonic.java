@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -15,13 +14,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
+import org.bouncycastle.crypto.params.KeyParameter;
 
 /** The words behind keys (BIP-39, English list): 12, 15, 18, 21 or 24 of them, the last ones carrying a checksum. */
 public final class Mnemonic {
     private static final List<String> LIST = list();
     private static final int BITS_PER_WORD = 11;
+    private static final int SEED_BITS = 512;
 
     private final List<String> words;
 
@@ -102,16 +103,10 @@ public final class Mnemonic {
     /** The 64 bytes that keys are derived from; the passphrase is empty where none is used. */
     public byte[] seed(String passphrase) {
         String salt = "mnemonic" + Normalizer.normalize(passphrase, Normalizer.Form.NFKD);
-        PBEKeySpec spec = new PBEKeySpec(phrase().toCharArray(), salt.getBytes(StandardCharsets.UTF_8), 2048, 512);
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has PBKDF2WithHmacSHA512", e);
-        } finally {
-            spec.clearPassword();
-        }
+        // Bouncy Castle keeps the keyed state of the HMAC between the rounds: half the work of the JDK's.
+        PKCS5S2ParametersGenerator pbkdf2 = new PKCS5S2ParametersGenerator(new SHA512Digest());
+        pbkdf2.init(phrase().getBytes(StandardCharsets.UTF_8), salt.getBytes(StandardCharsets.UTF_8), 2048);
+        return ((KeyParameter) pbkdf2.generateDerivedParameters(SEED_BITS)).getKey();
     }
 
     @Override

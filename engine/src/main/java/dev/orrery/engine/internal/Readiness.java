@@ -4,12 +4,14 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.HostException;
 import dev.orrery.base.OrreryException;
 import dev.orrery.base.StageException;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.stages.Disk;
 import dev.orrery.engine.stages.NodeExit;
 import dev.orrery.ibc.IbcQueries;
 import java.net.URI;
@@ -71,13 +73,17 @@ final class Readiness {
         throw withLog(node, running, deadline, "its RPC port " + node.address().rpc() + " is still closed");
     }
 
-    private static DeadlineExceededException withLog(
-            NodeLayout node, RunningNode running, Deadline deadline, String seen) {
-        return new DeadlineExceededException(Failure.doing("waiting for the first block of " + node.id())
+    private static OrreryException withLog(NodeLayout node, RunningNode running, Deadline deadline, String seen) {
+        Failure.Builder failure = Failure.doing("waiting for the first block of " + node.id())
                 .where("stage start")
                 .expected("block 1 within " + deadline.total().toSeconds() + " s")
-                .seen(seen)
-                .log(running.log(), running.lastLines(LOG_LINES))
+                .log(running.log(), running.lastLines(LOG_LINES));
+        if (Disk.isFull(running.log())) {
+            return new HostException(failure.seen("the disk is full: " + seen)
+                    .hint(Disk.hint(running.log()))
+                    .build());
+        }
+        return new DeadlineExceededException(failure.seen(seen)
                 .hint("a chain makes blocks when validators with more than two thirds of the power are up and see each"
                         + " other; a slow machine may need a longer time-out")
                 .build());

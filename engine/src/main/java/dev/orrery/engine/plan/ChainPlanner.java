@@ -20,9 +20,10 @@ public final class ChainPlanner {
      * @param facts what the chain's binary says of itself
      * @throws dev.orrery.base.InvalidInputException if the spec asks for what this binary does not have, for example a path
      *     on a chain without IBC
+     * @throws dev.orrery.base.BinaryException if neither the spec nor the binary tells the address prefix
      */
     public static ChainPlan plan(Layout layout, ChainLayout chain, BinaryFacts facts) {
-        String prefix = chain.spec().prefix().orElse(facts.prefix());
+        String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
         Map<String, ChainLayout> byName =
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
         byte[] genesis = GenesisPlanner.genesis(layout, chain, byName, facts.defaultGenesis(), prefix);

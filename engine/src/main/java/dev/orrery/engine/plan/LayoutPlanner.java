@@ -5,6 +5,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.keys.HdPath;
 import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.engine.plan.internal.ProtoDurations;
 import dev.orrery.engine.plan.internal.SeededKeys;
 import dev.orrery.ibc.ValidatorSet;
 import dev.orrery.spec.ChainSpec;
@@ -12,7 +13,6 @@ import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -144,21 +144,17 @@ public final class LayoutPlanner {
             return DEFAULT_UNBONDING;
         }
         try {
-            return seconds(asked.asString());
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw new InvalidInputException(Failure.doing("planning " + chain.name())
-                    .where("chains." + chain.name() + ".genesis.app_state.staking.params.unbonding_time")
-                    .expected("a number of seconds as protobuf writes it: 1814400s")
-                    .seen(asked.toString())
-                    .build());
+            Duration unbonding = ProtoDurations.parse(asked.asString(""));
+            if (unbonding.isPositive()) {
+                return unbonding;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // told below, like a time that is not positive
         }
-    }
-
-    private static Duration seconds(String text) {
-        if (!text.endsWith("s")) {
-            throw new NumberFormatException(text);
-        }
-        java.math.BigDecimal seconds = new java.math.BigDecimal(text.substring(0, text.length() - 1));
-        return Duration.ofNanos(seconds.movePointRight(9).longValueExact());
+        throw new InvalidInputException(Failure.doing("planning " + chain.name())
+                .where("chains." + chain.name() + ".genesis.app_state.staking.params.unbonding_time")
+                .expected("a positive number of seconds as protobuf writes it: 1814400s")
+                .seen(asked.toString())
+                .build());
     }
 }

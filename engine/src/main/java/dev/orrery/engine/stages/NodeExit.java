@@ -55,10 +55,9 @@ public final class NodeExit {
                     .command("orrery up")
                     .build());
         }
-        if (all.contains("no space left on device")) {
+        if (all.contains("no space left on device") || Disk.isFull(ended.log())) {
             return new HostException(failure.seen("the disk is full: " + exit)
-                    .hint("free some space on the disk that holds "
-                            + ended.log().getParent())
+                    .hint(Disk.hint(ended.log()))
                     .build());
         }
         return new StageException(failure.seen(telling < 0 ? exit : exit + ": " + summary(lines, telling, end))

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A node's process, under its {@link Watchdog}. Thread-safe. */
 final class NodeProcess implements RunningNode {
     private static final Duration SPAWN = Duration.ofSeconds(10);
+    /** How long the watchdog has to end its group. */
+    private static final Duration KILL = Duration.ofSeconds(2);
+
     private static final int KILLED = 137;
 
     private final NodeId id;
@@ -49,9 +52,9 @@ final class NodeProcess implements RunningNode {
         ProcessBuilder builder = new ProcessBuilder(Watchdog.command(log, executable, arguments))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        NodeProcess node;
+        Process watchdog;
         try {
-            node = new NodeProcess(id, builder.start(), log);
+            watchdog = builder.start();
         } catch (IOException e) {
             throw new HostException(
                     Failure.doing("starting " + id)
@@ -60,6 +63,12 @@ final class NodeProcess implements RunningNode {
                             .build(),
                     e);
         }
+        return under(watchdog, id, log);
+    }
+
+    /** The node that this watchdog starts; if it does not, the watchdog has ended when this returns. */
+    static NodeProcess under(Process watchdog, NodeId id, Path log) {
+        NodeProcess node = new NodeProcess(id, watchdog, log);
         Thread.ofPlatform().daemon().name("watch " + id).start(node::listen);
         node.awaitPid();
         return node;
@@ -136,6 +145,7 @@ final class NodeProcess implements RunningNode {
     }
 
     private void awaitPid() {
+        boolean known = false;
         try {
             Deadline.after(SPAWN)
                     .await(
@@ -145,6 +155,7 @@ final class NodeProcess implements RunningNode {
                                     .seen("no word from the shell that starts it")
                                     .log(log, lastLines(5))
                                     .build());
+            known = true;
         } catch (ExecutionException e) {
             throw new HostException(
                     Failure.doing("starting " + id)
@@ -154,8 +165,10 @@ final class NodeProcess implements RunningNode {
                             .build(),
                     e);
         } finally {
-            if (!pid.isDone() || pid.isCompletedExceptionally()) {
+            if (!known) {
                 killGroup();
+                // What it may have started must not write to a folder that is about to go.
+                Uninterrupted.run("end " + id, () -> awaitExit(KILL));
             }
         }
     }

@@ -1,8 +1,10 @@
 package dev.orrery.backend.process.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.backend.process.Alive;
+import dev.orrery.base.CancelledException;
 import dev.orrery.engine.plan.NodeId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,6 +51,18 @@ class SupervisionTest {
         node.killGroup();
         assertThat(node.awaitExit(Duration.ofSeconds(2))).hasValue(128 + 9);
         alive.awaitGone();
+    }
+
+    @Test
+    void aStartThatIsInterruptedHasLeftNothingWhenItReturns() throws Exception {
+        Process slow = new ProcessBuilder("/bin/sh", "-c", "cat; sleep 0.3").start();
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> NodeProcess.under(slow, new NodeId("hub", "val1"), folder.resolve("val1.log")))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(slow.isAlive()).isFalse();
     }
 
     @Test

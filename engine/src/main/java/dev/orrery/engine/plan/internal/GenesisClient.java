@@ -44,10 +44,10 @@ final class GenesisClient {
         this.revision = revision(chain.chainId());
     }
 
-    /** The revision number of a chain's IBC heights. */
+    /** The revision number of a chain's IBC heights: a uint64. */
     static long revision(String chainId) {
         Matcher matcher = REVISION.matcher(chainId);
-        return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+        return matcher.matches() ? Long.parseUnsignedLong(matcher.group(1)) : 0;
     }
 
     ObjectNode height() {
@@ -58,8 +58,8 @@ final class GenesisClient {
         ObjectNode state = JSON.objectNode();
         state.put("@type", "/ibc.lightclients.tendermint.v1.ClientState").put("chain_id", chain.chainId());
         state.putObject("trust_level").put("numerator", "1").put("denominator", "3");
-        state.put("trusting_period", trustingPeriod().toSeconds() + "s")
-                .put("unbonding_period", chain.unbonding().toSeconds() + "s")
+        state.put("trusting_period", ProtoDurations.text(trustingPeriod()))
+                .put("unbonding_period", ProtoDurations.text(chain.unbonding()))
                 .put("max_clock_drift", MAX_CLOCK_DRIFT.toSeconds() + "s");
         state.set("frozen_height", height(0, 0));
         state.set("latest_height", height());
@@ -79,10 +79,13 @@ final class GenesisClient {
 
     /** When and at which own height the consensus state came, and the key by which old ones are found for pruning. */
     ArrayNode metadata() {
-        String key = "consensusStates/" + revision + "-1";
+        String key = "consensusStates/" + Long.toUnsignedString(revision) + "-1";
         ArrayNode entries = JSON.arrayNode();
         entry(entries, key + "/processedTime", bigEndian(nanos(genesisTime)));
-        entry(entries, key + "/processedHeight", (holderRevision + "-1").getBytes(StandardCharsets.UTF_8));
+        entry(
+                entries,
+                key + "/processedHeight",
+                (Long.toUnsignedString(holderRevision) + "-1").getBytes(StandardCharsets.UTF_8));
         byte[] prefix = "iterateConsensusStates".getBytes(StandardCharsets.UTF_8);
         byte[] iteration = ByteBuffer.allocate(prefix.length + 16)
                 .put(prefix)
@@ -118,7 +121,7 @@ final class GenesisClient {
 
     private static ObjectNode height(long revision, long height) {
         return JSON.objectNode()
-                .put("revision_number", Long.toString(revision))
+                .put("revision_number", Long.toUnsignedString(revision))
                 .put("revision_height", Long.toString(height));
     }
 

@@ -37,14 +37,19 @@ public final class GenesisPlanner {
         Denoms.replace(state, defaultDenom, chain.spec().denom());
         widenSlashingWindow(state);
         MergePatch.apply(genesis, chain.spec().genesis());
+        state = module(chain, genesis, "app_state");
 
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
-        object(module(chain, state, "staking"), "params")
-                .put("unbonding_time", chain.unbonding().toSeconds() + "s")
+        ObjectNode staking = object(module(chain, state, "staking"), "params");
+        checkSeats(chain, "staking.params.max_validators", state);
+        // Interchain Security's provider gives CometBFT only so many of them.
+        checkSeats(chain, "provider.params.max_provider_consensus_validators", state);
+        staking.put("unbonding_time", ProtoDurations.text(chain.unbonding()))
                 .put("bond_denom", chain.spec().denom());
         GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
-        GenesisValidators.write(chain, prefix, module(chain, state, "genutil"));
+        GenesisValidators.write(
+                chain, prefix, staking.path("min_commission_rate").asString(""), module(chain, state, "genutil"));
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
@@ -59,6 +64,19 @@ public final class GenesisPlanner {
         }
     }
 
+    /** With fewer seats than validators, the validator set would not be the one that light clients were told of. */
+    private static void checkSeats(ChainLayout chain, String param, ObjectNode state) {
+        long most = state.at("/" + param.replace('.', '/')).asLong(Long.MAX_VALUE);
+        if (most < chain.nodes().size()) {
+            throw new InvalidInputException(Failure.doing("planning the genesis of " + chain.name())
+                    .where("chains." + chain.name() + ".genesis.app_state." + param)
+                    .expected("at least " + chain.nodes().size() + ", as many as the chain has validators")
+                    .seen(Long.toString(most))
+                    .hint("raise it, or give the chain fewer validators")
+                    .build());
+        }
+    }
+
     /** A part of genesis that every chain Orrery can start has. */
     static ObjectNode module(ChainLayout chain, ObjectNode parent, String name) {
         if (parent.get(name) instanceof ObjectNode found) {
@@ -66,7 +84,7 @@ public final class GenesisPlanner {
         }
         throw new InvalidInputException(Failure.doing("planning the genesis of " + chain.name())
                 .where("chains." + chain.name() + ".binary")
-                .expected("\"" + name + "\" in the binary's default genesis")
+                .expected("\"" + name + "\" in its genesis: the binary's default with the changes of the spec")
                 .seen("only " + String.join(", ", parent.propertyNames()))
                 .hint(
                         name.equals("ibc")

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,9 @@ public final class NodeConfig {
     /** The files that {@code init-node} writes, paths relative to the home. */
     public static List<PlannedFile> files(ChainLayout chain, NodeLayout node, Map<String, String> defaults) {
         List<PlannedFile> files = new ArrayList<>();
-        defaults.keySet().stream().sorted().forEach(name -> {
+        Set<String> names = new TreeSet<>(defaults.keySet());
+        names.addAll(chain.spec().config().keySet());
+        names.forEach(name -> {
             Toml toml = new Toml(defaults.getOrDefault(name, ""));
             switch (name) {
                 case CONFIG -> comet(toml, chain.spec(), node);
@@ -91,6 +95,10 @@ public final class NodeConfig {
         toml.set("", "minimum-gas-prices", chain.gasPrice().toPlainString() + chain.denom())
                 .set("api", "enable", true)
                 .set("grpc", "enable", true);
+        // Up to SDK 0.47 it listens on a port of its own, the same for all nodes; later on REST's.
+        if (toml.has("grpc-web", "address")) {
+            toml.set("grpc-web", "enable", false);
+        }
     }
 
     private static void appAddresses(Toml toml, NodeAddress address) {
@@ -102,7 +110,8 @@ public final class NodeConfig {
         toml.set("", "chain-id", chain.chainId()).set("", "keyring-backend", "test");
     }
 
+    /** As Go reads it; in milliseconds, if that is exact. */
     private static String duration(Duration duration) {
-        return duration.toMillis() + "ms";
+        return duration.toNanosPart() % 1_000_000 == 0 ? duration.toMillis() + "ms" : duration.toNanos() + "ns";
     }
 }

@@ -3,6 +3,10 @@ package dev.orrery.engine.plan.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * configuration of CometBFT and the SDK uses: tables, and one key a line; arrays may go over several lines.
  */
 final class Toml {
+    private static final Pattern HEADER = Pattern.compile("\\s*\\[\\s*(.+?)\\s*]\\s*(#.*)?");
+    private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
+
     private final List<String> lines;
 
     Toml(String text) {
@@ -30,18 +37,28 @@ final class Toml {
         return setRaw(table, key, Long.toString(value));
     }
 
-    /** Sets every value of a tree; objects are tables. */
+    /** Whether a table sets a key. */
+    boolean has(String table, String key) {
+        int start = tableStart(table);
+        return start >= 0 && find(start, key) >= 0;
+    }
+
+    /** Sets every value of a tree; objects are tables, and null removes a key. */
     Toml merge(ObjectNode values) {
         merge("", values);
         return this;
     }
 
     private void merge(String table, ObjectNode values) {
-        for (Map.Entry<String, JsonNode> entry : values.properties()) {
+        // Sorted, so that what is added stands in the same order whatever the order of the tree.
+        for (Map.Entry<String, JsonNode> entry : new TreeMap<>(byKey(values)).entrySet()) {
+            String key = key(entry.getKey());
             if (entry.getValue() instanceof ObjectNode inner) {
-                merge(table.isEmpty() ? entry.getKey() : table + "." + entry.getKey(), inner);
+                merge(table.isEmpty() ? key : table + "." + key, inner);
+            } else if (entry.getValue().isNull()) {
+                remove(table, key);
             } else {
-                setRaw(table, entry.getKey(), literal(entry.getValue()));
+                setRaw(table, key, literal(entry.getValue()));
             }
         }
     }
@@ -54,17 +71,45 @@ final class Toml {
             lines.add(key + " = " + literal);
             return this;
         }
-        int end = tableEnd(start);
-        for (int i = start; i < end; i++) {
-            if (keyOf(lines.get(i)).equals(key)) {
-                int last = valueEnd(i);
-                lines.subList(i + 1, last + 1).clear();
-                lines.set(i, key + " = " + literal);
-                return this;
+        int found = find(start, key);
+        if (found < 0) {
+            lines.add(afterLastKey(start), key + " = " + literal);
+        } else {
+            lines.subList(found + 1, valueEnd(found) + 1).clear();
+            lines.set(found, key + " = " + literal);
+        }
+        return this;
+    }
+
+    private void remove(String table, String key) {
+        if (has(table, key)) {
+            int found = find(tableStart(table), key);
+            lines.subList(found, valueEnd(found) + 1).clear();
+        }
+    }
+
+    /** The line on which a table's body sets a key, or -1. */
+    private int find(int start, String key) {
+        for (int i = start; i < lines.size() && tableOf(lines.get(i)).isEmpty(); i++) {
+            String name = keyOf(lines.get(i));
+            if (name.equals(key)) {
+                return i;
+            }
+            i = name.isEmpty() ? i : valueEnd(i);
+        }
+        return -1;
+    }
+
+    /** Where a table's body may be added to: not below the comments that introduce the next table. */
+    private int afterLastKey(int start) {
+        int after = start;
+        for (int i = start; i < lines.size() && tableOf(lines.get(i)).isEmpty(); i++) {
+            if (!keyOf(lines.get(i)).isEmpty()) {
+                i = valueEnd(i);
+                after = i + 1;
             }
         }
-        lines.add(end, key + " = " + literal);
-        return this;
+        return after;
     }
 
     /** The first line of a table's body, or -1. */
@@ -73,24 +118,18 @@ final class Toml {
             return 0;
         }
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).strip().equals("[" + table + "]")) {
+            if (tableOf(lines.get(i)).equals(table)) {
                 return i + 1;
             }
+            i = keyOf(lines.get(i)).isEmpty() ? i : valueEnd(i);
         }
         return -1;
     }
 
-    private int tableEnd(int start) {
-        for (int i = start; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.startsWith("[") && keyOf(line).isEmpty()) {
-                return i;
-            }
-            if (!keyOf(line).isEmpty()) {
-                i = valueEnd(i);
-            }
-        }
-        return lines.size();
+    /** The table whose header stands on this line, else an empty string. */
+    private static String tableOf(String line) {
+        Matcher header = HEADER.matcher(line);
+        return header.matches() ? header.group(1) : "";
     }
 
     /** The last line of the value that begins on this line: arrays end where their brackets are closed. */
@@ -108,16 +147,22 @@ final class Toml {
 
     private static int openBrackets(String text) {
         int depth = 0;
-        boolean quoted = false;
+        char quote = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' && (i == 0 || text.charAt(i - 1) != '\\')) {
-                quoted = !quoted;
-            } else if (!quoted && c == '#') {
+            if (quote != 0) {
+                if (c == '\\' && quote == '"') {
+                    i++;
+                } else if (c == quote) {
+                    quote = 0;
+                }
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '#') {
                 return depth;
-            } else if (!quoted && c == '[') {
+            } else if (c == '[' || c == '{') {
                 depth++;
-            } else if (!quoted && c == ']') {
+            } else if (c == ']' || c == '}') {
                 depth--;
             }
         }
@@ -134,15 +179,38 @@ final class Toml {
 
     private static String literal(JsonNode value) {
         if (value.isArray()) {
-            List<String> items = new ArrayList<>();
-            value.forEach(item -> items.add(literal(item)));
-            return "[" + String.join(", ", items) + "]";
+            return value.valueStream().map(Toml::literal).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof ObjectNode object) {
+            return new TreeMap<>(byKey(object))
+                    .entrySet().stream()
+                            .filter(entry -> !entry.getValue().isNull())
+                            .map(entry -> key(entry.getKey()) + " = " + literal(entry.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
         }
         return value.isNumber() || value.isBoolean() ? value.asString() : quote(value.asString(""));
     }
 
+    private static Map<String, JsonNode> byKey(ObjectNode object) {
+        return object.propertyStream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String key(String name) {
+        return BARE_KEY.matcher(name).matches() ? name : quote(name);
+    }
+
     private static String quote(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        StringBuilder quoted = new StringBuilder("\"");
+        value.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (c < ' ' || c == 0x7f) {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
     }
 
     @Override

@@ -1,0 +1,70 @@
+package dev.orrery.benchmarks;
+
+import dev.orrery.base.OrreryException;
+import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.BuildProgress;
+import dev.orrery.binaries.OrreryCache;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.SpecReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Measures what bringing a network up costs, and prints it. The exit status tells whether everything came up and went
+ * away again, never whether it was fast.
+ */
+public final class Main {
+    private Main() {}
+
+    @SuppressWarnings("SystemOut") // a program for people, without a command line library
+    public static void main(String[] args) {
+        PrintStream out = System.out;
+        int failures;
+        try {
+            failures = run(new Options(args), out);
+        } catch (OrreryException e) {
+            out.println(String.join(System.lineSeparator(), e.failure().lines()));
+            failures = 1;
+        }
+        out.flush();
+        System.exit(failures == 0 ? 0 : 1);
+    }
+
+    private static int run(Options options, PrintStream out) {
+        Path file = options.networkFile();
+        NetworkSpec spec = SpecReader.read(file);
+        Launcher launcher = new Launcher(options.repository().resolve("orrery"));
+        Binaries binaries = new Binaries(OrreryCache.standard());
+        // What is built at its first use is built now, where no clock runs.
+        BuildProgress progress = (source, step, elapsed) -> out.println(source + ": " + step);
+        launcher.build();
+        Host.print(
+                out,
+                options.repository(),
+                spec.chains().stream()
+                        .map(chain -> binaries.get(chain.binary(), progress))
+                        .toList());
+        out.printf(
+                "network    %s: %d chains, %d nodes%n%n",
+                spec.name(),
+                spec.chains().size(),
+                spec.chains().stream().mapToInt(chain -> chain.validators()).sum());
+        return switch (options.command()) {
+            case "compare" -> {
+                Map<String, Way> ways = new LinkedHashMap<>();
+                ways.put("a", new CommandLine(launcher, file));
+                ways.put("a2", new InProcess(spec));
+                ways.put("b", new Bare(spec, binaries));
+                ways.put("c", new ShellWay(spec, binaries));
+                new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep"))
+                        .run(options.number("warm-up", 2), options.number("rounds", 5));
+                yield 0;
+            }
+            case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
+            case "together" -> new Together(out, spec).run(options.number("networks", 10));
+            default -> throw Options.wrong(options.command(), "compare, cycles or together");
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.orrery.benchmarks;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the command line asks for: a command, then options with a value each. */
+final class Options {
+    private static final List<String> KNOWN =
+            List.of("rounds", "warm-up", "ways", "count", "networks", "network-file", "repository", "keep");
+
+    private final String command;
+    private final Map<String, String> values = new TreeMap<>();
+
+    Options(String... arguments) {
+        Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+        command = rest.isEmpty() || rest.peek().startsWith("--") ? "compare" : rest.pop();
+        while (!rest.isEmpty()) {
+            String name = rest.pop();
+            if (!name.startsWith("--") || !KNOWN.contains(name.substring(2)) || rest.isEmpty()) {
+                throw wrong(name, "one of " + KNOWN + " with -- before it and a value behind it");
+            }
+            values.put(name.substring(2), rest.pop());
+        }
+    }
+
+    String command() {
+        return command;
+    }
+
+    int number(String name, int otherwise) {
+        String value = values.getOrDefault(name, Integer.toString(otherwise));
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw wrong("--" + name + " " + value, "a whole number");
+        }
+    }
+
+    List<String> list(String name, String otherwise) {
+        return List.of(values.getOrDefault(name, otherwise).split(",", -1));
+    }
+
+    boolean flag(String name) {
+        return Boolean.parseBoolean(values.getOrDefault(name, "false"));
+    }
+
+    /** The folder of the launcher: the one given, or the nearest above. */
+    Path repository() {
+        Path start =
+                Path.of(values.getOrDefault("repository", "")).toAbsolutePath().normalize();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.isExecutable(folder.resolve("orrery")) && Files.exists(folder.resolve("network.yaml"))) {
+                return folder;
+            }
+        }
+        throw wrong(start.toString(), "a folder in Orrery's repository, or --repository FOLDER");
+    }
+
+    Path networkFile() {
+        return Optional.ofNullable(values.get("network-file"))
+                .map(file -> Path.of(file).toAbsolutePath().normalize())
+                .orElseGet(() -> repository().resolve("network.yaml"));
+    }
+
+    static InvalidInputException wrong(String seen, String expected) {
+        return new InvalidInputException(Failure.doing("reading the command line")
+                .expected(expected)
+                .seen(seen)
+                .build());
+    }
+}

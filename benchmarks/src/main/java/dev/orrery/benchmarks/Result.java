@@ -1,0 +1,55 @@
+package dev.orrery.benchmarks;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** All measurements of one way. */
+final class Result {
+    private final String name;
+    private final String label;
+    private final Samples totals = new Samples();
+    private final Map<String, Samples> parts = new LinkedHashMap<>();
+
+    Result(String name, String label) {
+        this.name = name;
+        this.label = label;
+    }
+
+    void add(Measured measured) {
+        totals.add(measured.total());
+        measured.parts()
+                .forEach((part, took) ->
+                        parts.computeIfAbsent(part, ignored -> new Samples()).add(took));
+    }
+
+    double median() {
+        return Samples.seconds(totals.median());
+    }
+
+    void print(PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%-3s %-42s %8.3f %8.3f %8.3f%n",
+                name,
+                label,
+                Samples.seconds(totals.min()),
+                median(),
+                Samples.seconds(totals.max()));
+    }
+
+    /** The median of each part; they need not add up to the median of the whole. */
+    void printParts(PrintStream out) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        out.printf("%n%s  %s: where the time goes (medians, ms)%n", name, label);
+        parts.forEach((part, samples) -> out.printf(Locale.ROOT, "    %-42s %8d%n", part, millis(samples.median())));
+    }
+
+    private static long millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e6);
+    }
+}

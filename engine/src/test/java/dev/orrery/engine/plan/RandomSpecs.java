@@ -1,0 +1,147 @@
+package dev.orrery.engine.plan;
+
+import dev.orrery.client.keys.KeyType;
+import dev.orrery.client.keys.PublicKey;
+import dev.orrery.spec.BinarySpec;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.PathSpec;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Networks of every kind that a checked spec may describe, each from its seed. */
+final class RandomSpecs {
+    private static final List<String> DENOMS =
+            List.of("stake", "uatom", "aevm", "ufoo", "factory/cosmos1x/sub", "ibc/27394FB092D2", "Zed");
+    private static final List<String> ID_ENDS =
+            List.of("-1", "", "-7", "-18446744073709551615", "-0", "-03", "_9000-1");
+
+    private final Random random;
+
+    RandomSpecs(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A network of up to four chains. */
+    NetworkSpec network() {
+        List<ChainSpec> chains = IntStream.rangeClosed(1, between(1, 4))
+                .mapToObj(i -> chain("chain" + i, random.nextBoolean() ? Plans.V8 : Plans.V10))
+                .toList();
+        List<PathSpec> paths = new ArrayList<>();
+        for (int a = 0; a < chains.size(); a++) {
+            for (int b = a + 1; b < chains.size(); b++) {
+                if (random.nextInt(3) > 0) {
+                    boolean turned = random.nextBoolean();
+                    paths.add(new PathSpec(
+                            chains.get(turned ? b : a).name(),
+                            chains.get(turned ? a : b).name()));
+                }
+            }
+        }
+        return new NetworkSpec("net" + random.nextInt(1000), "seed" + random.nextLong(), chains, paths);
+    }
+
+    /** Two chains of one binary with a path between them. */
+    NetworkSpec pair(BinarySpec binary) {
+        return new NetworkSpec(
+                "pair",
+                "seed" + random.nextLong(),
+                List.of(chain("one", binary), chain("two", binary)),
+                List.of(new PathSpec("one", "two")));
+    }
+
+    private ChainSpec chain(String name, BinarySpec binary) {
+        BigInteger reduction = BigInteger.TEN.pow(random.nextInt(4) == 0 ? 18 : 6);
+        String denom = pick(DENOMS);
+        return new ChainSpec(
+                name,
+                name + pick(ID_ENDS),
+                binary,
+                IntStream.range(0, between(1, random.nextInt(4) == 0 ? 7 : 3))
+                        .mapToObj(i -> stake(reduction))
+                        .toList(),
+                denom,
+                Optional.empty(),
+                random.nextBoolean() ? 118 : 60,
+                reduction,
+                Duration.ofMillis(random.nextInt(3000)),
+                random.nextBoolean() ? BigDecimal.ZERO : new BigDecimal("0.025"),
+                accounts(),
+                genesis(),
+                Map.of());
+    }
+
+    /** From one unit of power on, with equal powers, and with rests that give none, among them. */
+    private BigInteger stake(BigInteger reduction) {
+        BigInteger power = BigInteger.valueOf(random.nextInt(3) == 0 ? 5 : between(1, 1_000_000));
+        BigInteger rest = random.nextBoolean() ? BigInteger.ZERO : BigInteger.valueOf(random.nextInt(1_000_000));
+        return power.multiply(reduction).add(rest);
+    }
+
+    private Map<String, List<CoinSpec>> accounts() {
+        Map<String, List<CoinSpec>> accounts = new LinkedHashMap<>();
+        IntStream.range(0, random.nextInt(4)).forEach(i -> {
+            Set<String> denoms = new LinkedHashSet<>();
+            IntStream.range(0, between(1, 3)).forEach(j -> denoms.add(pick(DENOMS)));
+            accounts.put("account" + i, denoms.stream().map(this::coin).toList());
+        });
+        return accounts;
+    }
+
+    private CoinSpec coin(String denom) {
+        return new CoinSpec(new BigInteger(between(1, 200), random).add(BigInteger.ONE), denom);
+    }
+
+    private ObjectNode genesis() {
+        ObjectNode genesis = JsonMapper.shared().createObjectNode();
+        ObjectNode state = genesis.putObject("app_state");
+        if (random.nextBoolean()) {
+            ObjectNode params = state.putObject("staking").putObject("params");
+            params.put("unbonding_time", pick(List.of("1814400s", "3600s", "61s", "1s", "86400.5s")));
+            params.put("max_validators", between(7, 200));
+        }
+        if (random.nextBoolean()) {
+            state.putObject("gov")
+                    .putObject("params")
+                    .put("voting_period", "10s")
+                    .put("expedited_voting_period", "5s");
+        }
+        if (random.nextBoolean()) {
+            ArrayNode balances = state.putObject("bank").putArray("balances");
+            IntStream.range(0, between(1, 3)).forEach(i -> balance(balances.addObject()));
+        }
+        return genesis;
+    }
+
+    private void balance(ObjectNode balance) {
+        byte[] key = new byte[33];
+        random.nextBytes(key);
+        balance.put("address", new PublicKey(KeyType.SECP256K1, key).address("cosmos"))
+                .putArray("coins")
+                .addObject()
+                .put("denom", random.nextBoolean() ? "ubaz" : pick(DENOMS))
+                .put("amount", Integer.toString(between(1, 1_000_000)));
+    }
+
+    private int between(int least, int most) {
+        return least + random.nextInt(most - least + 1);
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.orrery.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orrery.base.BinaryException;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.OrreryException;
+import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.spec.NetworkSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a checked spec may ask for and no chain can do: refused before anything starts, with the place to mend. */
+class RefusedPlanTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"21 days", "1814400", "\"1814400\"", "{ seconds: 5 }", "[ 5s ]", "null", "0s", "-5s", "1e99s"})
+    void anUnbondingTimeThatIsNone(String time) {
+        NetworkSpec spec = hub("genesis: { app_state: { staking: { params: { unbonding_time: " + time + " } } } }");
+
+        assertThatThrownBy(() -> Plans.layout(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "chains.hub.genesis.app_state.staking.params.unbonding_time", "1814400s"));
+    }
+
+    @Test
+    void fewerSeatsThanValidators() {
+        refused(
+                "validators: 3\n    genesis: { app_state: { staking: { params: { max_validators: 2 } } } }",
+                "chains.hub.genesis.app_state.staking.params.max_validators",
+                "at least 3");
+    }
+
+    @Test
+    void fewerSeatsThanValidatorsOnAProvider() {
+        Layout layout = Plans.layout(Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub:
+                binary: { go: "%s@%s" }
+                validators: 3
+                genesis: { app_state: { provider: { params: { max_provider_consensus_validators: "2" } } } }
+            """.formatted(Plans.V10.packagePath(), Plans.V10.version())));
+
+        assertThatThrownBy(() -> Plans.plan(layout))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "app_state.provider.params.max_provider_consensus_validators", "at least 3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ denom: ufoo }", "{ denom: ufoo, amount: -5 }", "{ denom: ufoo, amount: many }"})
+    void aBalanceWithoutAnAmount(String coin) {
+        refused(
+                "genesis: { app_state: { bank: { balances: [ { address: cosmos1x, coins: [ " + coin + " ] } ] } } }",
+                "bank.balances",
+                "ufoo");
+    }
+
+    @Test
+    void moreCoinsThanTheSdkCanCount() {
+        String most = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+
+        refused("accounts: { alice: " + most + "ufoo }", "chains.hub", "2^256 - 1");
+    }
+
+    @ParameterizedTest(name = "{0}: without {1}")
+    @CsvSource({"app_state: null, app_state", "app_state: { staking: null }, staking", "app_state: { bank: 5 }, bank"})
+    void aChangedGenesisWithoutWhatEveryChainHas(String change, String missing) {
+        refused("genesis: { " + change + " }", "chains.hub.binary", "\"" + missing + "\"");
+    }
+
+    @Test
+    void aPathOnAChainWithoutIbc() {
+        NetworkSpec spec = Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub: { binary: { go: "%1$s@%2$s" } }
+              zone: { binary: { go: "%1$s@%2$s" } }
+            paths: [ { between: [hub, zone] } ]
+            """.formatted(Plans.V8.packagePath(), Plans.V8.version()));
+        Layout layout = Plans.layout(spec);
+        BinaryFacts facts = Plans.facts(spec.chains().getFirst());
+        ObjectNode genesis = facts.defaultGenesis().deepCopy();
+        ((ObjectNode) genesis.get("app_state")).remove("ibc");
+        BinaryFacts withoutIbc = new BinaryFacts("", genesis, facts.configFiles(), "cosmos");
+
+        assertThatThrownBy(() -> ChainPlanner.plan(layout, layout.chain("hub"), withoutIbc))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "remove the paths of hub: this chain has no IBC"));
+    }
+
+    @Test
+    void aPrefixThatNeitherTheSpecNorTheBinaryTells() {
+        NetworkSpec spec = hub("");
+        BinaryFacts facts = Plans.facts(spec.chains().getFirst());
+        BinaryFacts silent = new BinaryFacts("", facts.defaultGenesis(), facts.configFiles(), "");
+
+        assertThatThrownBy(() ->
+                        ChainPlanner.plan(Plans.layout(spec), Plans.layout(spec).chain("hub"), silent))
+                .isInstanceOf(BinaryException.class)
+                .satisfies(e -> says(e, "`prefix:`"));
+        Layout told = Plans.layout(hub("prefix: own"));
+        assertThat(ChainPlanner.plan(told, told.chain("hub"), silent).prefix()).isEqualTo("own");
+    }
+
+    private static void refused(String hubKey, String... parts) {
+        Layout layout = Plans.layout(hub(hubKey));
+
+        assertThatThrownBy(() -> Plans.plan(layout))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, parts));
+    }
+
+    private static void says(Throwable e, String... parts) {
+        assertThat(String.join("\n", ((OrreryException) e).failure().lines())).contains(parts);
+    }
+
+    private static NetworkSpec hub(String key) {
+        return Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub:
+                binary: { go: "%s@%s" }
+                %s
+            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), key));
+    }
+}
