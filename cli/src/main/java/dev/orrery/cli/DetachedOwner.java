@@ -3,6 +3,7 @@ package dev.orrery.cli;
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.spec.NetworkSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,8 +52,8 @@ final class DetachedOwner {
             }
 
             @Override
-            void nodeEnded(String chain, String node, List<String> lastLines) {
-                view.nodeEnded(chain, node, lastLines);
+            void nodeEnded(NodeId node, int status, List<String> lastLines) {
+                view.nodeEnded(node, status, lastLines);
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +42,8 @@ class ForegroundUp {
 
     private void runUntilStopped(NetworkSpec spec, UpOptions options) {
         RunningNetwork network = Orrery.up(spec, options.listener(view));
-        try (network;
-                NodeWatch watch = new NodeWatch(network.description(), options.folder(), this::nodeEnded)) {
-            watch.start();
+        try (network) {
+            network.onNodeExit(this::nodeEnded);
             view.ready(network.description(), after);
             OpenClassPath.open();
             ready(options);
@@ -71,8 +71,8 @@ class ForegroundUp {
     /** The network is ready, and its description was shown. */
     void ready(UpOptions options) {}
 
-    void nodeEnded(String chain, String node, List<String> lastLines) {
-        view.nodeEnded(chain, node, lastLines);
+    void nodeEnded(NodeId node, int status, List<String> lastLines) {
+        view.nodeEnded(node, status, lastLines);
     }
 
     void stopping() {

@@ -1,6 +1,7 @@
 package dev.orrery.cli;
 
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,10 +31,13 @@ final class JsonUpView implements UpView {
     }
 
     @Override
-    public void nodeEnded(String chain, String node, List<String> lastLines) {
-        ObjectNode json = EventJson.event("node-ended").put("chain", chain).put("node", node);
+    public void nodeEnded(NodeId node, int status, List<String> lastLines) {
+        ObjectNode json = EventJson.event("node-ended")
+                .put("chain", node.chain())
+                .put("node", node.node())
+                .put("status", status);
         ArrayNode log = json.putArray("log");
-        lastLines.forEach(log::add);
+        lastLines.forEach(line -> log.add(EscapeCodes.removedFrom(line)));
         terminal.json(json);
     }
 

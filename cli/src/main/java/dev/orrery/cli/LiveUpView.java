@@ -1,6 +1,7 @@
 package dev.orrery.cli;
 
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.io.PrintStream;
 import java.util.List;
@@ -73,8 +74,8 @@ final class LiveUpView implements UpView {
     }
 
     @Override
-    public void nodeEnded(String chain, String node, List<String> lastLines) {
-        afterwards.nodeEnded(chain, node, lastLines);
+    public void nodeEnded(NodeId node, int status, List<String> lastLines) {
+        afterwards.nodeEnded(node, status, lastLines);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.orrery.cli;
 
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,9 +47,10 @@ class PlainUpView implements UpView {
     }
 
     @Override
-    public void nodeEnded(String chain, String node, List<String> lastLines) {
-        terminal.out().println(terminal.outStyle().red(chain + "/" + node + " has ended; its last lines:"));
-        lastLines.forEach(line -> terminal.out().println("  | " + line));
+    public void nodeEnded(NodeId node, int status, List<String> lastLines) {
+        terminal.out()
+                .println(terminal.outStyle().red(node + " has ended with status " + status + "; its last lines:"));
+        lastLines.forEach(line -> terminal.out().println("  | " + EscapeCodes.removedFrom(line)));
         terminal.out().flush();
     }
 

@@ -1,7 +1,9 @@
 package dev.orrery.cli;
 
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
+import java.util.List;
 
 /** Shows how a network comes up, runs and ends. Calls may come from several threads. */
 interface UpView extends UpEvent.Listener, AutoCloseable {
@@ -24,7 +26,7 @@ interface UpView extends UpEvent.Listener, AutoCloseable {
     void failed(ErrorReport error);
 
     /** A node ended by itself while the network ran. */
-    void nodeEnded(String chain, String node, java.util.List<String> lastLines);
+    void nodeEnded(NodeId node, int status, List<String> lastLines);
 
     /** The network is being stopped. */
     void stopping();

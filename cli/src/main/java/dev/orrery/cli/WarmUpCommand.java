@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -48,6 +49,7 @@ final class WarmUpCommand implements Callable<Integer> {
             chain(folder.resolve("chain"));
             Main.run(terminal, stop, "check", "--json", "-n", network.toString());
             Main.run(terminal, stop, "status", "-n", network.toString());
+            Main.run(terminal, stop, "up", "--hlep");
             up(network, "--json");
             return up(network);
         } finally {
@@ -55,15 +57,29 @@ final class WarmUpCommand implements Callable<Integer> {
         }
     }
 
-    /** Brings the network up, and stops it as soon as it is ready. */
+    /** Brings the network up, asks it what users ask, and stops it. */
     private static int up(Path network, String... options) {
         StopSignal stop = new StopSignal(Thread.currentThread());
         // Either view says so of a network that is ready, and of none that is not.
-        PrintStream out = new PrintStream(new UntilReady(stop), true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new OnceReady(() -> askAndStop(network, stop)), true, StandardCharsets.UTF_8);
         String[] command = new String[options.length + 5];
         System.arraycopy(options, 0, command, 5, options.length);
         System.arraycopy(new String[] {"up", "--timeout", "20s", "-n", network.toString()}, 0, command, 0, 5);
         return Main.run(Terminal.plain(out, out), stop, command);
+    }
+
+    private static void askAndStop(Path network, StopSignal stop) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Style style = new Style(true, true);
+        Terminal terminal = new Terminal(nowhere, nowhere, true, style, style);
+        try {
+            for (String command : List.of("status", "logs")) {
+                Main.run(terminal, stop, command, "-n", network.toString());
+                Main.run(terminal, stop, command, "--json", "-n", network.toString());
+            }
+        } finally {
+            stop.raise();
+        }
     }
 
     /** Another JVM, since a chain is another process. */
@@ -79,12 +95,13 @@ final class WarmUpCommand implements Callable<Integer> {
         }
     }
 
-    private static final class UntilReady extends OutputStream {
-        private final StopSignal stop;
+    private static final class OnceReady extends OutputStream {
+        private final Runnable action;
         private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        private boolean done;
 
-        UntilReady(StopSignal stop) {
-            this.stop = stop;
+        OnceReady(Runnable action) {
+            this.action = action;
         }
 
         @Override
@@ -96,8 +113,9 @@ final class WarmUpCommand implements Callable<Integer> {
         public void write(byte[] bytes, int offset, int length) {
             seen.write(bytes, offset, length);
             String said = seen.toString(StandardCharsets.UTF_8);
-            if (said.contains("\"event\":\"ready\"") || said.contains("Ctrl-C")) {
-                stop.raise();
+            if (!done && (said.contains("\"event\":\"ready\"") || said.contains("Ctrl-C"))) {
+                done = true;
+                Thread.ofPlatform().name("user").start(action);
             }
         }
     }

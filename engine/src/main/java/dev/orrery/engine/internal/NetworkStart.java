@@ -66,7 +66,7 @@ public final class NetworkStart {
             session.publish(description);
             events.tell(at -> new UpEvent.Ready(at, description));
             ready = true;
-            return new OwnedNetwork(description, session);
+            return new OwnedNetwork(description, session, running);
         } finally {
             connections.values().forEach(CometRpc::close);
             if (!ready) {

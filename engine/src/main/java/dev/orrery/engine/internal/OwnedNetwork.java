@@ -1,19 +1,33 @@
 package dev.orrery.engine.internal;
 
+import dev.orrery.base.CancelledException;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A network and the session that keeps it running. */
 final class OwnedNetwork implements RunningNetwork {
+    private static final Duration FOR_GOOD = Duration.ofDays(10_000);
+    private static final int LAST_LINES = 10;
+
     private final NetworkDescription description;
     private final BackendSession session;
+    private final Map<NodeId, RunningNode> nodes;
     private final Network network;
+    private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
-    OwnedNetwork(NetworkDescription description, BackendSession session) {
+    OwnedNetwork(NetworkDescription description, BackendSession session, Map<NodeId, RunningNode> nodes) {
         this.description = description;
         this.session = session;
+        this.nodes = Map.copyOf(nodes);
         this.network = Network.attach(description);
     }
 
@@ -28,7 +42,24 @@ final class OwnedNetwork implements RunningNetwork {
     }
 
     @Override
+    public void onNodeExit(NodeExitListener listener) {
+        nodes.forEach((id, node) -> watches.execute(() -> watch(id, node, listener)));
+    }
+
+    private void watch(NodeId id, RunningNode node, NodeExitListener listener) {
+        try {
+            OptionalInt status = node.awaitExit(FOR_GOOD);
+            if (status.isPresent() && !watches.isShutdown()) {
+                listener.onExit(id, status.getAsInt(), node.lastLines(LAST_LINES));
+            }
+        } catch (CancelledException e) {
+            // The network is closed: from now on it is no news when a node ends.
+        }
+    }
+
+    @Override
     public void close() {
+        watches.shutdownNow();
         try {
             network.close();
         } finally {

@@ -186,7 +186,7 @@ class CliTest {
         List<ProcessHandle> nodes = nodes(status);
 
         nodes.getFirst().destroyForcibly();
-        Cli.readUntil(up, "hub/val1 has ended");
+        Cli.readUntil(up, "hub/val1 has ended with status 137");
         assertThat(cli.run("status", "--json")
                         .json()
                         .path("chains")
