@@ -49,7 +49,16 @@ public final class CometRpc implements AutoCloseable {
      * @throws ChainException if nothing listens there, or something else than CometBFT
      */
     public static CometRpc connect(URI rpc) {
-        return tryConnect(rpc, TIMEOUT)
+        return connect(rpc, TIMEOUT);
+    }
+
+    /**
+     * As {@link #connect(URI)}.
+     *
+     * @param timeout how long connecting may take, and then each call
+     */
+    public static CometRpc connect(URI rpc, Duration timeout) {
+        return tryConnect(rpc, timeout)
                 .orElseThrow(() -> new ChainException(Failure.doing("connecting to the node at " + rpc)
                         .expected("CometBFT's RPC")
                         .seen("connection refused: nothing listens there")
