@@ -3,6 +3,7 @@ package dev.orrery.engine.internal;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Layout;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Tells others what runs where. */
 final class Descriptions {
@@ -47,6 +49,7 @@ final class Descriptions {
                 layout.name(),
                 options.backend(),
                 options.source().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                options.folder().toAbsolutePath().normalize().toString(),
                 new Owner(self.pid(), self.info().startInstant().orElse(Instant.EPOCH)),
                 layout.genesisTime(),
                 chains,
@@ -62,15 +65,12 @@ final class Descriptions {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,
+                        account(node.operator(), plan),
                         Objects.requireNonNull(running.get(node.id())).pid(),
                         session.folder(node.id()).toString()))
                 .toList();
-        List<AccountDescription> accounts = chain.accounts().stream()
-                .map(account -> new AccountDescription(
-                        account.name(),
-                        account.key().address(plan.prefix()),
-                        account.mnemonic().phrase()))
-                .toList();
+        List<AccountDescription> accounts =
+                chain.accounts().stream().map(account -> account(account, plan)).toList();
         return new ChainDescription(
                 chain.name(),
                 chain.chainId(),
@@ -84,7 +84,14 @@ final class Descriptions {
                 accounts);
     }
 
-    private static NodeDescription node(NodeLayout node, long pid, String folder) {
+    private static AccountDescription account(AccountLayout account, ChainPlan plan) {
+        return new AccountDescription(
+                account.name(),
+                account.key().address(plan.prefix()),
+                account.mnemonic().phrase());
+    }
+
+    private static NodeDescription node(NodeLayout node, AccountDescription operator, long pid, String folder) {
         NodeAddress address = node.address();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
@@ -99,7 +106,8 @@ final class Descriptions {
                         http + address.rpc(),
                         http + address.grpc(),
                         http + address.rest(),
-                        nodeId + "@" + address.host() + ":" + address.p2p()));
+                        nodeId + "@" + address.host() + ":" + address.p2p()),
+                Optional.of(operator));
     }
 
     private static EndDescription end(PathEnd end) {
