@@ -18,7 +18,7 @@ class StatusTextTest {
                         "  val2  down     -       -      -     http://127.0.0.1:26657  http://127.0.0.1:9090 "
                                 + " http://127.0.0.1:1317",
                         "",
-                        "hub<->zone",
+                        "hub-zone",
                         "  CHAIN  CLIENT           STATUS  CONNECTION    STATE  CHANNELS",
                         "  hub    07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN",
                         "  zone   07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN");

@@ -13,7 +13,7 @@ class EndpointsTextTest {
 
         assertThat(text)
                 .contains("hub  chain ID hub-1, denom uatom", "127.0.0.1:26656", "accounts: alice")
-                .contains("hub<->zone  hub 07-tendermint-0 connection-0 transfer/channel-0  <->  zone ")
+                .contains("hub-zone  hub 07-tendermint-0 connection-0 transfer/channel-0  <->  zone ")
                 .doesNotContain(Samples.MNEMONIC);
     }
 }
