@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is needed in order to attach to a network that runs: what {@code network.json} holds. It holds mnemonics, so
@@ -12,6 +13,7 @@ import java.util.List;
  * @param name the network's name
  * @param backend what carries it out: {@code process}
  * @param source the network file it was started from, as an absolute path; empty where there was none
+ * @param folder the network's own folder on this machine, as an absolute path; empty where it has none
  * @param owner the process that started the network and stops it
  * @param genesisTime the time in all genesis files, and of every chain's first block
  * @param chains the chains, in the order of the file
@@ -21,6 +23,7 @@ public record NetworkDescription(
         String name,
         String backend,
         String source,
+        String folder,
         Owner owner,
         Instant genesisTime,
         List<ChainDescription> chains,
@@ -75,6 +78,7 @@ public record NetworkDescription(
      * @param stake its stake at genesis; 0 for a full node
      * @param pid the node's process; 0 where it has none on this machine
      * @param folder its folder on this machine: home and logs; empty where it has none
+     * @param operator the account that made the validator, named after the node; empty for a full node
      */
     public record NodeDescription(
             String name,
@@ -83,7 +87,8 @@ public record NetworkDescription(
             BigInteger stake,
             long pid,
             String folder,
-            Endpoints endpoints) {}
+            Endpoints endpoints,
+            Optional<AccountDescription> operator) {}
 
     /**
      * Where a node can be reached.
@@ -107,9 +112,25 @@ public record NetworkDescription(
      * A relayed pair of chains. The channels of both ends are in the same order: the first of one is the counterparty of the
      * first of the other.
      *
-     * @param name {@code hub<->zone}
+     * @param name {@code hub-zone}
+     * @param relayers what relays on it, in the order of the file; empty: nothing does
+     * @param canonical whether it is the path to use between its two chains; of several, one is, and stays it
      */
-    public record PathDescription(String name, EndDescription a, EndDescription b) {}
+    public record PathDescription(
+            String name, EndDescription a, EndDescription b, List<RelayerDescription> relayers, boolean canonical) {
+        public PathDescription {
+            relayers = List.copyOf(relayers);
+        }
+    }
+
+    /**
+     * A relayer of a path.
+     *
+     * @param kind {@code embedded}, {@code hermes} or {@code rly}
+     * @param account the name of the account that pays on each of the two chains
+     * @param backup whether it waits until the others are gone
+     */
+    public record RelayerDescription(String kind, String account, boolean backup) {}
 
     /** One side of a path. */
     public record EndDescription(
@@ -122,7 +143,8 @@ public record NetworkDescription(
     /**
      * One end of a channel.
      *
+     * @param name how the path calls the channel
      * @param ordering {@code unordered} or {@code ordered}
      */
-    public record ChannelDescription(String port, String id, String version, String ordering) {}
+    public record ChannelDescription(String name, String port, String id, String version, String ordering) {}
 }

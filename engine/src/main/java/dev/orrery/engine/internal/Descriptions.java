@@ -3,6 +3,7 @@ package dev.orrery.engine.internal;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Layout;
@@ -10,6 +11,7 @@ import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.AccountDescription;
@@ -20,10 +22,16 @@ import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.spec.RelayerSpec;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Tells others what runs where. */
 final class Descriptions {
@@ -32,6 +40,7 @@ final class Descriptions {
     static NetworkDescription of(
             Layout layout,
             UpOptions options,
+            Map<String, OpenPath> open,
             Map<String, ChainPlan> plans,
             ChainBinaries binaries,
             Map<NodeId, RunningNode> running,
@@ -39,14 +48,19 @@ final class Descriptions {
         List<ChainDescription> chains = layout.chains().stream()
                 .map(chain -> chain(chain, Objects.requireNonNull(plans.get(chain.name())), binaries, running, session))
                 .toList();
+        Set<Set<String>> joined = new HashSet<>();
         List<PathDescription> paths = layout.paths().stream()
-                .map(path -> new PathDescription(path.name(), end(path.a()), end(path.b())))
+                .map(path -> path(
+                        path,
+                        Objects.requireNonNull(open.get(path.name())),
+                        joined.add(Set.of(path.a().chain(), path.b().chain()))))
                 .toList();
         ProcessHandle self = ProcessHandle.current();
         return new NetworkDescription(
                 layout.name(),
                 options.backend(),
                 options.source().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                options.folder().toAbsolutePath().normalize().toString(),
                 new Owner(self.pid(), self.info().startInstant().orElse(Instant.EPOCH)),
                 layout.genesisTime(),
                 chains,
@@ -62,15 +76,12 @@ final class Descriptions {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,
+                        account(node.operator(), plan),
                         Objects.requireNonNull(running.get(node.id())).pid(),
                         session.folder(node.id()).toString()))
                 .toList();
-        List<AccountDescription> accounts = chain.accounts().stream()
-                .map(account -> new AccountDescription(
-                        account.name(),
-                        account.key().address(plan.prefix()),
-                        account.mnemonic().phrase()))
-                .toList();
+        List<AccountDescription> accounts =
+                chain.accounts().stream().map(account -> account(account, plan)).toList();
         return new ChainDescription(
                 chain.name(),
                 chain.chainId(),
@@ -84,7 +95,14 @@ final class Descriptions {
                 accounts);
     }
 
-    private static NodeDescription node(NodeLayout node, long pid, String folder) {
+    private static AccountDescription account(AccountLayout account, ChainPlan plan) {
+        return new AccountDescription(
+                account.name(),
+                account.key().address(plan.prefix()),
+                account.mnemonic().phrase());
+    }
+
+    private static NodeDescription node(NodeLayout node, AccountDescription operator, long pid, String folder) {
         NodeAddress address = node.address();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
@@ -99,14 +117,36 @@ final class Descriptions {
                         http + address.rpc(),
                         http + address.grpc(),
                         http + address.rest(),
-                        nodeId + "@" + address.host() + ":" + address.p2p()));
+                        nodeId + "@" + address.host() + ":" + address.p2p()),
+                Optional.of(operator));
     }
 
-    private static EndDescription end(PathEnd end) {
+    private static PathDescription path(PathLayout path, OpenPath open, boolean canonical) {
+        List<RelayerDescription> relayers = IntStream.range(
+                        0, path.spec().relayers().size())
+                .mapToObj(i -> relayer(path, i))
+                .toList();
+        return new PathDescription(path.name(), end(path.a(), open.a()), end(path.b(), open.b()), relayers, canonical);
+    }
+
+    private static RelayerDescription relayer(PathLayout path, int index) {
+        RelayerSpec relayer = path.spec().relayers().get(index);
+        return new RelayerDescription(
+                relayer.kind().label(), path.a().relayers().get(index).name(), relayer.backup());
+    }
+
+    private static EndDescription end(PathEnd end, PathEnd.Open open) {
         return new EndDescription(
                 end.chain(),
-                end.clientId(),
-                end.connectionId(),
-                List.of(new ChannelDescription(end.port(), end.channelId(), end.version(), "unordered")));
+                open.clientId(),
+                open.connectionId(),
+                open.channels().stream()
+                        .map(channel -> new ChannelDescription(
+                                channel.spec().name(),
+                                channel.port(),
+                                channel.id(),
+                                channel.spec().version(),
+                                channel.spec().ordering().label()))
+                        .toList());
     }
 }
