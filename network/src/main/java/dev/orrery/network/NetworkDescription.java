@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * All that is needed in order to attach to a network that runs: what {@code network.json} holds. It holds mnemonics, so
@@ -13,7 +12,6 @@ import java.util.Optional;
  * @param name the network's name
  * @param backend what carries it out: {@code process}
  * @param source the network file it was started from, as an absolute path; empty where there was none
- * @param folder the network's own folder on this machine, as an absolute path; empty where it has none
  * @param owner the process that started the network and stops it
  * @param genesisTime the time in all genesis files, and of every chain's first block
  * @param chains the chains, in the order of the file
@@ -23,7 +21,6 @@ public record NetworkDescription(
         String name,
         String backend,
         String source,
-        String folder,
         Owner owner,
         Instant genesisTime,
         List<ChainDescription> chains,
@@ -78,7 +75,6 @@ public record NetworkDescription(
      * @param stake its stake at genesis; 0 for a full node
      * @param pid the node's process; 0 where it has none on this machine
      * @param folder its folder on this machine: home and logs; empty where it has none
-     * @param operator the account that made the validator, named after the node; empty for a full node
      */
     public record NodeDescription(
             String name,
@@ -87,8 +83,7 @@ public record NetworkDescription(
             BigInteger stake,
             long pid,
             String folder,
-            Endpoints endpoints,
-            Optional<AccountDescription> operator) {}
+            Endpoints endpoints) {}
 
     /**
      * Where a node can be reached.

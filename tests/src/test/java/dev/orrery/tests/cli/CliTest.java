@@ -123,8 +123,7 @@ class CliTest {
         owner.destroyForcibly();
 
         for (ProcessHandle node : nodes) {
-            // How soon is measured in benchmarks; here they must go at all.
-            node.onExit().get(30, TimeUnit.SECONDS);
+            node.onExit().get(2, TimeUnit.SECONDS);
         }
         Result status = cli.run("status");
         assertThat(status.status()).isEqualTo(1);
@@ -141,7 +140,7 @@ class CliTest {
         JsonNode ready = cli.run("up", "--detach", "--json").lastJson();
         ProcessHandle owner = process(ready.path("network").path("owner"));
         owner.destroyForcibly();
-        owner.onExit().get(30, TimeUnit.SECONDS);
+        owner.onExit().get(2, TimeUnit.SECONDS);
 
         Result down = cli.run("down");
 

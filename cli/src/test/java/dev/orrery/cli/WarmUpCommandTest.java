@@ -1,0 +1,16 @@
+package dev.orrery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class WarmUpCommandTest {
+    @Test
+    void itsNetworkGetsReadyAndIsStopped() {
+        CommandLineRun run = CommandLineRun.of("warm-up");
+
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+    }
+}
