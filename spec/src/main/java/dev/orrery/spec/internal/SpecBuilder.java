@@ -71,6 +71,7 @@ final class SpecBuilder {
             case BinarySpec.GoFolder go ->
                 new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize());
             case BinarySpec.GoModule module -> module;
+            case BinarySpec.Crate crate -> crate;
         };
     }
 
