@@ -62,7 +62,7 @@ final class Tasks {
     }
 
     private static ChannelDescription channel(String id) {
-        return new ChannelDescription("transfer", id, "ics20-1", "unordered");
+        return new ChannelDescription("transfer", "transfer", id, "ics20-1", "unordered");
     }
 
     static String text(RelayerPlan plan, String file) {

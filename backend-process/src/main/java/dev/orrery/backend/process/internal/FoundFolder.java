@@ -151,7 +151,7 @@ public final class FoundFolder implements FoundNetwork {
             Failure.Builder failure = Failure.doing("reading the logs of " + wanted)
                     .expected("one of the " + what + "s " + known)
                     .seen("no " + what + " " + wanted + " in the network " + folder.name());
-            NearMiss.of(wanted.toString(), known.stream().map(T::toString).toList())
+            NearMiss.of(wanted.toString(), known.stream().map(Object::toString).toList())
                     .ifPresent(meant -> failure.hint("did you mean " + meant + "?"));
             throw new NetworkStateException(failure.build());
         }
