@@ -9,6 +9,7 @@ import dev.orrery.network.NetworkDescription.NodeDescription;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /** A path between two chains that look like real ones. */
 final class Tasks {
@@ -43,7 +44,8 @@ final class Tasks {
                 BigInteger.ONE,
                 1,
                 "",
-                new Endpoints(http + port, http + (port + 1), http + (port + 2), "id@127.0.0.1:" + (port + 3)));
+                new Endpoints(http + port, http + (port + 1), http + (port + 2), "id@127.0.0.1:" + (port + 3)),
+                Optional.empty());
         AccountDescription account = new AccountDescription("relayer-hub-zone", prefix + "1xyz", words);
         return new RelayedEnd(
                 new ChainDescription(
