@@ -17,10 +17,12 @@ import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.EncodedMsg;
 import dev.orrery.client.tx.JsonMsg;
 import dev.orrery.client.tx.Msg;
+import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoReader;
 import dev.orrery.client.wire.ProtoWriter;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ import tools.jackson.databind.JsonNode;
  * {@link dev.orrery.base.DeadlineExceededException} if the node does not answer in time.
  */
 public final class ChainClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final ChainConnection connection;
     /** For what every client needs: light, because the connection is there anyway. */
     private final QueryTransport nodeQueries;
@@ -55,7 +59,7 @@ public final class ChainClient implements AutoCloseable {
         this.descriptors = descriptors;
         this.nodeQueries = new AbciTransport(this::rpc);
         this.queries = connection.grpc().<QueryTransport>map(GrpcTransport::new).orElse(nodeQueries);
-        this.sender = new TxSender(connection, this::rpc, nodeQueries, this::account);
+        this.sender = new TxSender(connection, this::rpc, nodeQueries, this::account, this::descriptors, this::decode);
     }
 
     public static ChainClient open(ChainConnection connection) {
@@ -210,7 +214,17 @@ public final class ChainClient implements AutoCloseable {
                     .seen("none")
                     .build());
         }
-        return new TxRequest(sender::send, signer, encoded);
+        return new TxRequest(sender, connection.prefix(), signer, encoded);
+    }
+
+    /**
+     * Hands a transaction that was signed before to a node, and waits until that has taken it. One that the node has
+     * already is no error.
+     *
+     * @throws TxException if the node refuses it
+     */
+    public PendingTx broadcast(SignedTx tx) {
+        return new PendingTx(sender.broadcast(tx, Deadline.after(connection.timeout())), PATIENCE);
     }
 
     /** Ends all connections; whoever waits on them is told. */
@@ -234,6 +248,10 @@ public final class ChainClient implements AutoCloseable {
             case JsonMsg json ->
                 new Any(json.typeUrl(), codec().encode(descriptors().message(json.typeUrl()), json.fields()));
         };
+    }
+
+    private JsonNode decode(Any message) {
+        return codec().decode(descriptors().message(message.typeUrl()), message.value());
     }
 
     private JsonCodec codec() {

@@ -5,10 +5,10 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.OrreryException;
 import dev.orrery.client.Coin;
-import dev.orrery.client.Event;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.tx.SignedTx;
+import dev.orrery.client.wire.Any;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +32,14 @@ final class Inclusion {
     private static final Duration BETWEEN_BLOCKS = Duration.ofHours(1);
 
     private final CometRpc rpc;
+    private final Function<Any, JsonNode> decoder;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Awaited> awaited = new HashMap<>();
     private boolean watching;
 
-    Inclusion(CometRpc rpc) {
+    Inclusion(CometRpc rpc, Function<Any, JsonNode> decoder) {
         this.rpc = rpc;
+        this.decoder = decoder;
     }
 
     private record Awaited(List<Coin> fee, CompletableFuture<TxResult> result) {}
@@ -146,8 +149,8 @@ final class Inclusion {
         }
         if (!found.isEmpty()) {
             JsonNode results = rpc.blockResults(height).path("txs_results");
-            found.forEach((index, entry) ->
-                    entry.result.complete(result(hashes.get(index), height, entry.fee, results.path(index))));
+            found.forEach((index, entry) -> entry.result.complete(
+                    TxResults.of(hashes.get(index), height, entry.fee, results.path(index), decoder)));
         }
     }
 
@@ -165,28 +168,5 @@ final class Inclusion {
         return cause instanceof OrreryException known
                 ? known.failure().seen().orElse(known.failure().doing())
                 : String.valueOf(cause);
-    }
-
-    private static TxResult result(String hash, long height, List<Coin> fee, JsonNode json) {
-        List<Event> events = new ArrayList<>();
-        for (JsonNode event : json.path("events")) {
-            List<Event.Attribute> attributes = new ArrayList<>();
-            for (JsonNode attribute : event.path("attributes")) {
-                attributes.add(new Event.Attribute(
-                        attribute.path("key").asString(""),
-                        attribute.path("value").asString("")));
-            }
-            events.add(new Event(event.path("type").asString(), attributes));
-        }
-        return new TxResult(
-                hash,
-                height,
-                json.path("code").asLong(0),
-                json.path("codespace").asString(""),
-                json.path("log").asString(""),
-                Long.parseLong(json.path("gas_wanted").asString("0")),
-                Long.parseLong(json.path("gas_used").asString("0")),
-                fee,
-                events);
     }
 }

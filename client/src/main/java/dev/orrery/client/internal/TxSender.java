@@ -1,132 +1,178 @@
 package dev.orrery.client.internal;
 
-import dev.orrery.base.CancelledException;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
-import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
+import dev.orrery.client.GasPrice;
 import dev.orrery.client.TxResult;
-import dev.orrery.client.keys.Signer;
+import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.rpc.BroadcastResult;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.tx.Fee;
 import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.tx.TxBody;
 import dev.orrery.client.wire.Any;
-import dev.orrery.client.wire.ProtoReader;
-import dev.orrery.client.wire.ProtoWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
-/** Signs, broadcasts and awaits transactions; keeps the sequence of every account that sends through it. */
+/** Prices, signs, broadcasts and awaits transactions; keeps the sequence of every account that sends through it. */
 public final class TxSender {
-    /** One for the attempt, one after the chain has told the right sequence, one if somebody else was faster. */
-    private static final int ATTEMPTS = 3;
-
-    private static final int SIMULATIONS = 50;
+    private static final int OK = 0;
+    private static final int ALREADY_KNOWN = 19;
+    private static final int WRONG_SEQUENCE = 32;
+    /** Each one is a race that somebody else has won; a chain that never agrees is not asked forever. */
+    private static final int ATTEMPTS = 100;
 
     private final ChainConnection connection;
     private final Supplier<CometRpc> rpc;
-    private final QueryTransport queries;
     private final BiFunction<String, Deadline, AccountInfo> accounts;
-    private final Map<String, AccountSequence> sequences = new ConcurrentHashMap<>();
+    private final Function<Any, JsonNode> decoder;
+    private final TxSigning signing;
+    private final Simulation simulation;
+    private final GasPrices prices;
+    private final Sequences sequences = new Sequences();
     private final Map<CometRpc, Inclusion> inclusions = new ConcurrentHashMap<>();
 
+    /** @param decoder makes JSON of what messages returned */
     public TxSender(
             ChainConnection connection,
             Supplier<CometRpc> rpc,
             QueryTransport queries,
-            BiFunction<String, Deadline, AccountInfo> accounts) {
+            BiFunction<String, Deadline, AccountInfo> accounts,
+            Supplier<Descriptors> descriptors,
+            Function<Any, JsonNode> decoder) {
         this.connection = connection;
         this.rpc = rpc;
-        this.queries = queries;
         this.accounts = accounts;
+        this.decoder = decoder;
+        this.signing = new TxSigning(connection.chainId(), descriptors);
+        this.simulation = new Simulation(queries, signing);
+        this.prices = new GasPrices(new GasPrice(connection.gasPrice(), connection.feeDenom()), queries);
     }
 
-    /**
-     * What to send.
-     *
-     * @param gas a fixed limit; empty to simulate and multiply by {@code gasMargin}
-     * @param fee empty to pay the limit at the connection's gas price
-     */
-    public record Order(
-            Signer signer,
-            TxBody body,
-            OptionalLong gas,
-            double gasMargin,
-            Optional<List<Coin>> fee,
-            Deadline deadline) {}
+    /** A transaction that a node has taken. */
+    public final class Sent {
+        private final SignedTx tx;
+        private final TxErrors.Subject subject;
+        private final CometRpc node;
+        private final Inclusion inclusion;
 
-    public TxResult send(Order order) {
-        String address = order.signer.publicKey().address(connection.prefix());
-        String doing = "sending "
-                + order.body.messages().stream()
-                        .map(Any::typeUrl)
-                        .map(type -> type.substring(type.lastIndexOf('.') + 1))
-                        .distinct()
-                        .collect(Collectors.joining(", "))
-                + " from " + address;
-        CometRpc node = rpc.get();
-        inclusions.keySet().removeIf(old -> !old.isOpen());
-        Inclusion inclusion = inclusions.computeIfAbsent(node, Inclusion::new);
-        String hash = broadcast(order, address, doing, node, inclusion);
-        TxResult result =
-                inclusion.await(hash, doing, order.deadline, () -> notIncluded(doing, hash, order.deadline, node));
-        if (result.code() != 0) {
-            throw TxErrors.refused(doing, inBlock(result), result.codespace(), result.code(), result.rawLog());
+        private Sent(SignedTx tx, TxErrors.Subject subject, CometRpc node, Inclusion inclusion) {
+            this.tx = tx;
+            this.subject = subject;
+            this.node = node;
+            this.inclusion = inclusion;
         }
-        return result;
+
+        public SignedTx tx() {
+            return tx;
+        }
+
+        /** Waits until it is in a block. */
+        public TxResult await(Deadline deadline) {
+            String hash = tx.hash();
+            TxResult result = inclusion.await(
+                    hash, subject.doing(), deadline, () -> notIncluded(subject.doing(), hash, deadline, node));
+            if (!result.succeeded()) {
+                throw TxErrors.failed(subject, result);
+            }
+            return result;
+        }
     }
 
-    private String broadcast(Order order, String address, String doing, CometRpc node, Inclusion inclusion) {
-        AccountSequence sequence = sequences.computeIfAbsent(address, a -> new AccountSequence());
-        lock(sequence, order.deadline, doing);
-        try {
+    /** Sends it and waits until it is in a block. */
+    public TxResult send(TxOrder order) {
+        return broadcast(order).await(order.deadline());
+    }
+
+    /** Sends it and waits until a node has taken it. */
+    public Sent broadcast(TxOrder order) {
+        TxErrors.Subject subject = subject(order);
+        Fee fee = fee(order, subject);
+        CometRpc node = rpc.get();
+        Inclusion inclusion = inclusion(node);
+        if (order.unorderedFor().isPresent()) {
+            SignedTx tx = signing.sign(order, signing.body(order), fee, ask(order, subject));
+            inclusion.expect(tx.hash(), fee.amount());
+            BroadcastResult answer = broadcast(tx, node, inclusion, order.deadline());
+            requireTaken(answer, subject, tx, inclusion);
+            return new Sent(tx, subject, node, inclusion);
+        }
+        return inTurn(order, fee, subject, node, inclusion);
+    }
+
+    /** Sends what was signed before. */
+    public Sent broadcast(SignedTx tx, Deadline deadline) {
+        TxErrors.Subject subject = subject(tx.body().messages(), "the transaction " + tx.hash());
+        CometRpc node = rpc.get();
+        Inclusion inclusion = inclusion(node);
+        inclusion.expect(tx.hash(), tx.authInfo().fee().amount());
+        requireTaken(broadcast(tx, node, inclusion, deadline), subject, tx, inclusion);
+        return new Sent(tx, subject, node, inclusion);
+    }
+
+    /** Signs it for the accounts' next sequences, which stay free. */
+    public SignedTx sign(TxOrder order) {
+        TxErrors.Subject subject = subject(order);
+        Fee fee = fee(order, subject);
+        TxBody body = signing.body(order);
+        return still(order, subject, known -> signing.sign(order, body, fee, known));
+    }
+
+    /** The gas that it would use. */
+    public long simulate(TxOrder order) {
+        TxErrors.Subject subject = subject(order);
+        return simulate(order, price(order), subject);
+    }
+
+    private Sent inTurn(TxOrder order, Fee fee, TxErrors.Subject subject, CometRpc node, Inclusion inclusion) {
+        TxBody body = signing.body(order);
+        List<String> addresses = order.addresses(connection.prefix());
+        try (Sequences.Turn turn = sequences.turn(addresses, order.deadline(), subject.doing())) {
             for (int attempt = 1; ; attempt++) {
-                AccountInfo account = sequence.next(() -> account(address, doing, order.deadline));
-                Fee fee = fee(order, account, doing);
-                SignedTx tx = SignedTx.sign(
-                        order.body, fee, order.signer, account.sequence(), connection.chainId(), account.number());
+                List<AccountInfo> used = turn.next(address -> account(address, subject, order.deadline()));
+                SignedTx tx = signing.sign(order, body, fee, used);
                 if (!inclusion.expect(tx.hash(), fee.amount())) {
                     // The same transaction waits already, so its sequence is used.
-                    sequence.taken();
+                    turn.taken(used);
                     continue;
                 }
-                BroadcastResult answer = broadcast(tx, node, inclusion, sequence, order.deadline);
-                if (answer.code() == 0) {
-                    sequence.taken();
-                    return tx.hash();
+                BroadcastResult answer;
+                boolean answered = false;
+                try {
+                    answer = broadcast(tx, node, inclusion, order.deadline());
+                    answered = true;
+                } finally {
+                    if (!answered) {
+                        // Nobody knows whether the node took the transaction, so the chain must be asked again.
+                        turn.forget();
+                    }
                 }
-                inclusion.forget(tx.hash());
-                boolean wrongSequence = TxErrors.isWrongSequence(answer.codespace(), answer.code());
-                if (wrongSequence) {
-                    TxErrors.expectedSequence(answer.log()).ifPresentOrElse(sequence::correct, sequence::forget);
+                if (answer.code() == WRONG_SEQUENCE && answer.codespace().equals("sdk")) {
+                    turn.correct(used, answer.log());
+                    if (attempt < ATTEMPTS && !order.deadline().passed()) {
+                        inclusion.forget(tx.hash());
+                        continue;
+                    }
                 }
-                if (!wrongSequence || attempt >= ATTEMPTS) {
-                    throw TxErrors.refused(
-                            doing, connection.chainId(), answer.codespace(), answer.code(), answer.log());
-                }
+                requireTaken(answer, subject, tx, inclusion);
+                turn.taken(used);
+                return new Sent(tx, subject, node, inclusion);
             }
-        } finally {
-            sequence.lock.unlock();
         }
     }
 
-    /** Without an answer nobody knows whether the node took the transaction, so the sequence must be asked for again. */
-    private static BroadcastResult broadcast(
-            SignedTx tx, CometRpc node, Inclusion inclusion, AccountSequence sequence, Deadline deadline) {
+    private static BroadcastResult broadcast(SignedTx tx, CometRpc node, Inclusion inclusion, Deadline deadline) {
         boolean answered = false;
         try {
             BroadcastResult answer = node.broadcastTxSync(tx.bytes(), deadline);
@@ -135,77 +181,85 @@ public final class TxSender {
         } finally {
             if (!answered) {
                 inclusion.forget(tx.hash());
-                sequence.forget();
             }
         }
     }
 
-    private AccountInfo account(String address, String doing, Deadline deadline) {
+    private static void requireTaken(
+            BroadcastResult answer, TxErrors.Subject subject, SignedTx tx, Inclusion inclusion) {
+        boolean known = answer.code() == ALREADY_KNOWN && answer.codespace().equals("sdk");
+        if (answer.code() != OK && !known) {
+            inclusion.forget(tx.hash());
+            throw TxErrors.refused(subject, answer.codespace(), answer.code(), answer.log());
+        }
+    }
+
+    private Fee fee(TxOrder order, TxErrors.Subject subject) {
+        boolean priced = order.fee().isEmpty();
+        GasPrice price = priced || order.gas().isEmpty() ? price(order) : GasPrice.FREE;
+        long gas = order.gas().isPresent()
+                ? order.gas().getAsLong()
+                : (long) Math.ceil(simulate(order, price, subject) * order.gasMargin());
+        List<Coin> amount = order.fee().orElseGet(() -> price.of(gas));
+        return new Fee(amount, gas, order.payer(), order.granter());
+    }
+
+    private GasPrice price(TxOrder order) {
+        return order.gasPrice().orElseGet(() -> prices.now(order.deadline()));
+    }
+
+    private long simulate(TxOrder order, GasPrice price, TxErrors.Subject subject) {
+        return still(order, subject, known -> simulation.gasUsed(order, known, price, subject));
+    }
+
+    private <T> T still(TxOrder order, TxErrors.Subject subject, Function<List<AccountInfo>, T> look) {
+        List<String> addresses = order.addresses(connection.prefix());
+        return sequences.whileStill(
+                addresses,
+                order.deadline(),
+                subject.doing(),
+                known -> look.apply(IntStream.range(0, addresses.size())
+                        .mapToObj(i -> known.get(i).peek(() -> account(addresses.get(i), subject, order.deadline())))
+                        .toList()));
+    }
+
+    private List<AccountInfo> ask(TxOrder order, TxErrors.Subject subject) {
+        return order.addresses(connection.prefix()).stream()
+                .map(address -> account(address, subject, order.deadline()))
+                .toList();
+    }
+
+    private AccountInfo account(String address, TxErrors.Subject subject, Deadline deadline) {
         try {
             return accounts.apply(address, deadline);
         } catch (ChainException e) {
             if (e.failure().seen().orElse("").contains("not found")) {
-                throw TxErrors.unknownSender(doing, connection.chainId(), e);
+                throw TxErrors.unknownSender(subject, e);
             }
             throw e;
         }
     }
 
-    private Fee fee(Order order, AccountInfo account, String doing) {
-        long gas = order.gas.isPresent() ? order.gas.getAsLong() : simulate(order, account, doing);
-        return new Fee(order.fee.orElseGet(() -> price(gas)), gas);
+    private Inclusion inclusion(CometRpc node) {
+        inclusions.keySet().removeIf(old -> !old.isOpen());
+        return inclusions.computeIfAbsent(node, it -> new Inclusion(it, decoder));
     }
 
-    private List<Coin> price(long gas) {
-        BigDecimal cost = connection.gasPrice().multiply(BigDecimal.valueOf(gas));
-        return cost.signum() == 0
-                ? List.of()
-                : List.of(new Coin(cost.setScale(0, RoundingMode.CEILING).toBigIntegerExact(), connection.feeDenom()));
+    private TxErrors.Subject subject(TxOrder order) {
+        String from = order.addresses(connection.prefix()).getFirst();
+        String names = order.messages().stream()
+                .map(Any::typeUrl)
+                .map(type -> type.substring(type.lastIndexOf('.') + 1))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return subject(order.messages(), names + " from " + from);
     }
 
-    /**
-     * Right after a block the node's state for simulations lacks the transactions that wait, and gets them back one by
-     * one. The gas does not depend on the sequence, so any that the state asks for will do.
-     */
-    private long simulate(Order order, AccountInfo account, String doing) {
-        long sequence = account.sequence();
-        for (int attempt = 1; ; attempt++) {
-            // A fee that is paid costs gas, so the simulation must pay one too.
-            Fee fee = new Fee(order.fee.orElseGet(() -> price(1)), 0);
-            SignedTx tx = SignedTx.unsigned(order.body, fee, order.signer.publicKey(), sequence);
-            byte[] request = new ProtoWriter().bytes(2, tx.bytes()).toByteArray();
-            try {
-                byte[] answer = queries.call("cosmos.tx.v1beta1.Service/Simulate", request, order.deadline);
-                long used = ProtoReader.of(answer).message(1).varint(2);
-                return (long) Math.ceil(used * order.gasMargin);
-            } catch (ChainException e) {
-                OptionalLong expected =
-                        TxErrors.expectedSequence(e.failure().seen().orElse(""));
-                if (expected.isEmpty() || attempt == SIMULATIONS || order.deadline.passed()) {
-                    throw TxErrors.simulationRefused(doing, connection.chainId(), e);
-                }
-                sequence = expected.getAsLong();
-            }
-        }
-    }
-
-    private static void lock(AccountSequence sequence, Deadline deadline, String doing) {
-        Failure failure = Failure.doing(doing)
-                .expected("a turn within " + deadline.total())
-                .seen("other transactions of the account still being handed to the node")
-                .build();
-        try {
-            if (!sequence.lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeadlineExceededException(failure);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(failure, e);
-        }
-    }
-
-    private String inBlock(TxResult result) {
-        return connection.chainId() + ", block " + result.height() + ", transaction " + result.hash();
+    private TxErrors.Subject subject(List<Any> messages, String what) {
+        return new TxErrors.Subject(
+                "sending " + what,
+                connection.chainId(),
+                messages.stream().map(Any::typeUrl).toList());
     }
 
     private Failure notIncluded(String doing, String hash, Deadline deadline, CometRpc node) {
