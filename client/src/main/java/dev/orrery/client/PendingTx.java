@@ -1,16 +1,16 @@
 package dev.orrery.client;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.client.internal.TxSender;
+import dev.orrery.client.internal.SentTx;
 import dev.orrery.client.tx.SignedTx;
 import java.time.Duration;
 
 /** A transaction that a node has taken and that is in no block yet, as far as is known. */
 public final class PendingTx {
-    private final TxSender.Sent sent;
+    private final SentTx sent;
     private final Duration within;
 
-    PendingTx(TxSender.Sent sent, Duration within) {
+    PendingTx(SentTx sent, Duration within) {
         this.sent = sent;
         this.within = within;
     }

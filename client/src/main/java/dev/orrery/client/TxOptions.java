@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link TxRequest} was told so far. Changed only between being copied and being given to a new request. */
 final class TxOptions {
+    /** How long a transaction may take until it is in a block. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     final Signer signer;
     final List<Any> messages;
     List<Signer> cosigners = List.of();
@@ -44,7 +47,7 @@ final class TxOptions {
     @Nullable
     SignMode mode;
 
-    Duration within = Duration.ofSeconds(30);
+    Duration within = PATIENCE;
 
     TxOptions(Signer signer, List<Any> messages) {
         this.signer = signer;

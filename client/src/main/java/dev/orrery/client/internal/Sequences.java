@@ -1,16 +1,14 @@
 package dev.orrery.client.internal;
 
-import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
-import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.client.AccountInfo;
+import dev.orrery.client.rpc.CometRpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 
@@ -63,18 +61,12 @@ final class Sequences {
     }
 
     private static void lock(Lock lock, Deadline deadline, String doing) {
-        Failure failure = Failure.doing(doing)
-                .expected("a turn within " + deadline.total())
-                .seen("other transactions of the account still being handed to the node")
-                .build();
-        try {
-            if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeadlineExceededException(failure);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(failure, e);
-        }
+        deadline.lock(
+                lock,
+                () -> Failure.doing(doing)
+                        .expected("a turn within " + deadline.total())
+                        .seen("other transactions of the account still being handed to the node")
+                        .build());
     }
 
     /** Some accounts that only the holder may send from now. */
@@ -87,6 +79,11 @@ final class Sequences {
             this.sequences = sequences;
             this.addresses = addresses;
             this.locks = locks;
+        }
+
+        /** Where the accounts' transactions go now. */
+        void at(CometRpc node) {
+            sequences.forEach(sequence -> sequence.at(node));
         }
 
         List<AccountInfo> next(Function<String, AccountInfo> askChain) {

@@ -3,6 +3,7 @@ package dev.orrery.client.internal;
 import dev.orrery.base.ChainException;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.GasPrice;
+import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.tx.Fee;
 import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.tx.TxBody;
@@ -16,11 +17,9 @@ import java.util.OptionalLong;
 final class Simulation {
     private static final int ATTEMPTS = 50;
 
-    private final QueryTransport queries;
     private final TxSigning signing;
 
-    Simulation(QueryTransport queries, TxSigning signing) {
-        this.queries = queries;
+    Simulation(TxSigning signing) {
         this.signing = signing;
     }
 
@@ -28,9 +27,10 @@ final class Simulation {
      * The gas that it uses. Right after a block the node's state for simulations lacks the transactions that wait, and gets
      * them back one by one. The gas does not depend on the sequence, so any that the state asks for will do.
      *
+     * @param node the one that takes the account's transactions
      * @param price the price of its gas
      */
-    long gasUsed(TxOrder order, List<AccountInfo> accounts, GasPrice price, TxErrors.Subject subject) {
+    long gasUsed(CometRpc node, TxOrder order, List<AccountInfo> accounts, GasPrice price, TxErrors.Subject subject) {
         TxBody body = signing.body(order);
         // A fee that is paid costs gas, so the simulation must pay one too.
         Fee fee = new Fee(order.fee().orElseGet(() -> price.of(1)), 0, order.payer(), order.granter());
@@ -39,7 +39,7 @@ final class Simulation {
             SignedTx tx = signing.unsigned(order, body, fee, tried);
             byte[] request = new ProtoWriter().bytes(2, tx.bytes()).toByteArray();
             try {
-                byte[] answer = queries.call("cosmos.tx.v1beta1.Service/Simulate", request, order.deadline());
+                byte[] answer = node.abciQuery("/cosmos.tx.v1beta1.Service/Simulate", request, order.deadline());
                 return ProtoReader.of(answer).message(1).varint(2);
             } catch (ChainException e) {
                 String words = e.failure().seen().orElse("");

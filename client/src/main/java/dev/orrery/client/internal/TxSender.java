@@ -2,11 +2,12 @@ package dev.orrery.client.internal;
 
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
-import dev.orrery.base.Failure;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
 import dev.orrery.client.GasPrice;
+import dev.orrery.client.TxException;
+import dev.orrery.client.TxFailureReason;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.rpc.BroadcastResult;
@@ -15,110 +16,88 @@ import dev.orrery.client.tx.Fee;
 import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.tx.TxBody;
 import dev.orrery.client.wire.Any;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 
 /** Prices, signs, broadcasts and awaits transactions; keeps the sequence of every account that sends through it. */
 public final class TxSender {
-    private static final int OK = 0;
-    private static final int ALREADY_KNOWN = 19;
-    private static final int WRONG_SEQUENCE = 32;
     /** Each one is a race that somebody else has won; a chain that never agrees is not asked forever. */
     private static final int ATTEMPTS = 100;
 
     private final ChainConnection connection;
-    private final Supplier<CometRpc> rpc;
-    private final BiFunction<String, Deadline, AccountInfo> accounts;
-    private final Function<Any, JsonNode> decoder;
+    private final AccountNodes nodes;
+    private final AccountLookup accounts;
     private final TxSigning signing;
     private final Simulation simulation;
     private final GasPrices prices;
+    private final Broadcasting broadcasting;
     private final Sequences sequences = new Sequences();
-    private final Map<CometRpc, Inclusion> inclusions = new ConcurrentHashMap<>();
 
-    /** @param decoder makes JSON of what messages returned */
+    /** @param queries for what is the same at all nodes */
     public TxSender(
             ChainConnection connection,
-            Supplier<CometRpc> rpc,
+            AccountNodes nodes,
+            Inclusion inclusion,
+            AccountLookup accounts,
             QueryTransport queries,
-            BiFunction<String, Deadline, AccountInfo> accounts,
-            Supplier<Descriptors> descriptors,
-            Function<Any, JsonNode> decoder) {
+            Supplier<Descriptors> descriptors) {
         this.connection = connection;
-        this.rpc = rpc;
+        this.nodes = nodes;
         this.accounts = accounts;
-        this.decoder = decoder;
         this.signing = new TxSigning(connection.chainId(), descriptors);
-        this.simulation = new Simulation(queries, signing);
+        this.simulation = new Simulation(signing);
         this.prices = new GasPrices(new GasPrice(connection.gasPrice(), connection.feeDenom()), queries);
+        this.broadcasting = new Broadcasting(nodes, inclusion, accounts);
     }
 
-    /** A transaction that a node has taken. */
-    public final class Sent {
-        private final SignedTx tx;
-        private final TxErrors.Subject subject;
-        private final CometRpc node;
-        private final Inclusion inclusion;
-
-        private Sent(SignedTx tx, TxErrors.Subject subject, CometRpc node, Inclusion inclusion) {
-            this.tx = tx;
-            this.subject = subject;
-            this.node = node;
-            this.inclusion = inclusion;
-        }
-
-        public SignedTx tx() {
-            return tx;
-        }
-
-        /** Waits until it is in a block. */
-        public TxResult await(Deadline deadline) {
-            String hash = tx.hash();
-            TxResult result = inclusion.await(
-                    hash, subject.doing(), deadline, () -> notIncluded(subject.doing(), hash, deadline, node));
-            if (!result.succeeded()) {
-                throw TxErrors.failed(subject, result);
-            }
-            return result;
-        }
+    /** Asks a node for an account's number and sequence. */
+    public interface AccountLookup {
+        AccountInfo at(CometRpc node, String address, Deadline deadline);
     }
 
-    /** Sends it and waits until it is in a block. */
+    /**
+     * Sends it and waits until it is in a block. If something else that sends from the account takes its sequence, it is
+     * signed and sent again: the first one can never be included then.
+     */
     public TxResult send(TxOrder order) {
-        return broadcast(order).await(order.deadline());
+        while (true) {
+            try {
+                return broadcast(order).await(order.deadline());
+            } catch (TxException e) {
+                if (e.reason() != TxFailureReason.REPLACED || order.deadline().passed()) {
+                    throw e;
+                }
+                sequences.forget(order.addresses(connection.prefix()));
+            }
+        }
     }
 
     /** Sends it and waits until a node has taken it. */
-    public Sent broadcast(TxOrder order) {
+    public SentTx broadcast(TxOrder order) {
         TxErrors.Subject subject = subject(order);
         Fee fee = fee(order, subject);
-        CometRpc node = rpc.get();
-        Inclusion inclusion = inclusion(node);
-        if (order.unorderedFor().isPresent()) {
-            SignedTx tx = signing.sign(order, signing.body(order), fee, ask(order, subject));
-            inclusion.expect(tx.hash(), fee.amount());
-            BroadcastResult answer = broadcast(tx, node, inclusion, order.deadline());
-            requireTaken(answer, subject, tx, inclusion);
-            return new Sent(tx, subject, node, inclusion);
+        if (order.unorderedFor().isEmpty()) {
+            return inTurn(order, fee, subject);
         }
-        return inTurn(order, fee, subject, node, inclusion);
+        CometRpc node = node(order);
+        List<AccountInfo> signers = new ArrayList<>();
+        for (String address : order.addresses(connection.prefix())) {
+            signers.add(account(node, address, subject, order.deadline()));
+        }
+        SignedTx tx = signing.sign(order, signing.body(order), fee, signers);
+        return broadcasting.first(tx, subject, signers, order.deadline());
     }
 
     /** Sends what was signed before. */
-    public Sent broadcast(SignedTx tx, Deadline deadline) {
+    public SentTx broadcast(SignedTx tx, Deadline deadline) {
         TxErrors.Subject subject = subject(tx.body().messages(), "the transaction " + tx.hash());
-        CometRpc node = rpc.get();
-        Inclusion inclusion = inclusion(node);
-        inclusion.expect(tx.hash(), tx.authInfo().fee().amount());
-        requireTaken(broadcast(tx, node, inclusion, deadline), subject, tx, inclusion);
-        return new Sent(tx, subject, node, inclusion);
+        List<AccountInfo> signers = tx.authInfo().signers().stream()
+                .map(signer -> new AccountInfo(signer.publicKey().address(connection.prefix()), 0, signer.sequence()))
+                .toList();
+        return broadcasting.first(tx, subject, signers, deadline);
     }
 
     /** Signs it for the accounts' next sequences, which stay free. */
@@ -126,77 +105,64 @@ public final class TxSender {
         TxErrors.Subject subject = subject(order);
         Fee fee = fee(order, subject);
         TxBody body = signing.body(order);
-        return still(order, subject, known -> signing.sign(order, body, fee, known));
+        CometRpc node = node(order);
+        return still(order, subject, node, known -> signing.sign(order, body, fee, known));
     }
 
     /** The gas that it would use. */
     public long simulate(TxOrder order) {
-        TxErrors.Subject subject = subject(order);
-        return simulate(order, price(order), subject);
+        return simulate(order, price(order), subject(order));
     }
 
-    private Sent inTurn(TxOrder order, Fee fee, TxErrors.Subject subject, CometRpc node, Inclusion inclusion) {
+    private SentTx inTurn(TxOrder order, Fee fee, TxErrors.Subject subject) {
         TxBody body = signing.body(order);
         List<String> addresses = order.addresses(connection.prefix());
         try (Sequences.Turn turn = sequences.turn(addresses, order.deadline(), subject.doing())) {
             for (int attempt = 1; ; attempt++) {
-                List<AccountInfo> used = turn.next(address -> account(address, subject, order.deadline()));
+                CometRpc node = node(order);
+                turn.at(node);
+                List<AccountInfo> used = turn.next(address -> account(node, address, subject, order.deadline()));
                 SignedTx tx = signing.sign(order, body, fee, used);
-                if (!inclusion.expect(tx.hash(), fee.amount())) {
-                    // The same transaction waits already, so its sequence is used.
-                    turn.taken(used);
-                    continue;
-                }
-                BroadcastResult answer;
+                Broadcasting.Answer answer;
                 boolean answered = false;
                 try {
-                    answer = broadcast(tx, node, inclusion, order.deadline());
+                    answer = broadcasting.offer(tx, addresses.getFirst(), order.deadline());
                     answered = true;
                 } finally {
                     if (!answered) {
-                        // Nobody knows whether the node took the transaction, so the chain must be asked again.
+                        // Nobody knows whether a node took the transaction, so the chain must be asked again.
                         turn.forget();
                     }
                 }
-                if (answer.code() == WRONG_SEQUENCE && answer.codespace().equals("sdk")) {
-                    turn.correct(used, answer.log());
-                    if (attempt < ATTEMPTS && !order.deadline().passed()) {
-                        inclusion.forget(tx.hash());
-                        continue;
+                switch (answer.outcome()) {
+                    case TAKEN -> {
+                        turn.taken(used);
+                        return broadcasting.sent(tx, subject, used);
+                    }
+                    // The same transaction waits already, so its sequence is used.
+                    case AWAITED_ALREADY -> turn.taken(used);
+                    case UNCERTAIN -> {
+                        turn.forget();
+                        return broadcasting.sent(tx, subject, used);
+                    }
+                    case REFUSED -> {
+                        BroadcastResult refusal = answer.result();
+                        boolean mend = Broadcasting.isWrongSequence(refusal);
+                        if (mend) {
+                            turn.correct(used, refusal.log());
+                        }
+                        if (!mend || attempt >= ATTEMPTS || order.deadline().passed()) {
+                            throw TxErrors.refused(subject, refusal.codespace(), refusal.code(), refusal.log());
+                        }
                     }
                 }
-                requireTaken(answer, subject, tx, inclusion);
-                turn.taken(used);
-                return new Sent(tx, subject, node, inclusion);
             }
-        }
-    }
-
-    private static BroadcastResult broadcast(SignedTx tx, CometRpc node, Inclusion inclusion, Deadline deadline) {
-        boolean answered = false;
-        try {
-            BroadcastResult answer = node.broadcastTxSync(tx.bytes(), deadline);
-            answered = true;
-            return answer;
-        } finally {
-            if (!answered) {
-                inclusion.forget(tx.hash());
-            }
-        }
-    }
-
-    private static void requireTaken(
-            BroadcastResult answer, TxErrors.Subject subject, SignedTx tx, Inclusion inclusion) {
-        boolean known = answer.code() == ALREADY_KNOWN && answer.codespace().equals("sdk");
-        if (answer.code() != OK && !known) {
-            inclusion.forget(tx.hash());
-            throw TxErrors.refused(subject, answer.codespace(), answer.code(), answer.log());
         }
     }
 
     private Fee fee(TxOrder order, TxErrors.Subject subject) {
-        boolean priced = order.fee().isEmpty();
-        GasPrice price = priced || order.gas().isEmpty() ? price(order) : GasPrice.FREE;
+        boolean needsPrice = order.fee().isEmpty() || order.gas().isEmpty();
+        GasPrice price = needsPrice ? price(order) : GasPrice.FREE;
         long gas = order.gas().isPresent()
                 ? order.gas().getAsLong()
                 : (long) Math.ceil(simulate(order, price, subject) * order.gasMargin());
@@ -209,40 +175,35 @@ public final class TxSender {
     }
 
     private long simulate(TxOrder order, GasPrice price, TxErrors.Subject subject) {
-        return still(order, subject, known -> simulation.gasUsed(order, known, price, subject));
+        CometRpc node = node(order);
+        return still(order, subject, node, known -> simulation.gasUsed(node, order, known, price, subject));
     }
 
-    private <T> T still(TxOrder order, TxErrors.Subject subject, Function<List<AccountInfo>, T> look) {
+    private <T> T still(TxOrder order, TxErrors.Subject subject, CometRpc node, Function<List<AccountInfo>, T> look) {
         List<String> addresses = order.addresses(connection.prefix());
-        return sequences.whileStill(
-                addresses,
-                order.deadline(),
-                subject.doing(),
-                known -> look.apply(IntStream.range(0, addresses.size())
-                        .mapToObj(i -> known.get(i).peek(() -> account(addresses.get(i), subject, order.deadline())))
-                        .toList()));
+        return sequences.whileStill(addresses, order.deadline(), subject.doing(), known -> {
+            List<AccountInfo> signers = new ArrayList<>();
+            for (int i = 0; i < addresses.size(); i++) {
+                String address = addresses.get(i);
+                signers.add(known.get(i).peek(() -> account(node, address, subject, order.deadline())));
+            }
+            return look.apply(signers);
+        });
     }
 
-    private List<AccountInfo> ask(TxOrder order, TxErrors.Subject subject) {
-        return order.addresses(connection.prefix()).stream()
-                .map(address -> account(address, subject, order.deadline()))
-                .toList();
+    private CometRpc node(TxOrder order) {
+        return nodes.rpc(order.addresses(connection.prefix()).getFirst(), order.deadline());
     }
 
-    private AccountInfo account(String address, TxErrors.Subject subject, Deadline deadline) {
+    private AccountInfo account(CometRpc node, String address, TxErrors.Subject subject, Deadline deadline) {
         try {
-            return accounts.apply(address, deadline);
+            return accounts.at(node, address, deadline);
         } catch (ChainException e) {
             if (e.failure().seen().orElse("").contains("not found")) {
                 throw TxErrors.unknownSender(subject, e);
             }
             throw e;
         }
-    }
-
-    private Inclusion inclusion(CometRpc node) {
-        inclusions.keySet().removeIf(old -> !old.isOpen());
-        return inclusions.computeIfAbsent(node, it -> new Inclusion(it, decoder));
     }
 
     private TxErrors.Subject subject(TxOrder order) {
@@ -260,15 +221,5 @@ public final class TxSender {
                 "sending " + what,
                 connection.chainId(),
                 messages.stream().map(Any::typeUrl).toList());
-    }
-
-    private Failure notIncluded(String doing, String hash, Deadline deadline, CometRpc node) {
-        return Failure.doing(doing)
-                .where(connection.chainId() + ", transaction " + hash)
-                .expected("its inclusion within " + deadline.total())
-                .seen("the node took it, but it is in no block up to "
-                        + (node.isOpen() ? node.head().height() : "the one before the connection was lost"))
-                .hint("does the chain make blocks? A transaction with a low fee may also wait behind others")
-                .build();
     }
 }
