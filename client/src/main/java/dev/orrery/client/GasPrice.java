@@ -23,7 +23,7 @@ public record GasPrice(BigDecimal amount, String denom) {
 
     /** @throws InvalidInputException if the amount is negative, or something of no denom */
     public GasPrice {
-        if (amount.signum() < 0 || amount.signum() > 0 && denom.isEmpty()) {
+        if (amount.signum() < 0 || (amount.signum() > 0 && denom.isEmpty())) {
             throw invalid(amount.toPlainString() + denom);
         }
     }

@@ -114,7 +114,7 @@ final class Broadcasting {
 
     static boolean isTaken(BroadcastResult answer) {
         return answer.code() == 0
-                || answer.code() == BroadcastResult.ALREADY_KNOWN
-                        && answer.codespace().equals("sdk");
+                || (answer.code() == BroadcastResult.ALREADY_KNOWN
+                        && answer.codespace().equals("sdk"));
     }
 }

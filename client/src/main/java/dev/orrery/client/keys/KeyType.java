@@ -17,7 +17,9 @@ public enum KeyType {
      */
     MULTISIG(KeyFormat.MULTISIG, -1);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final KeyFormat format;
+
     private final int length;
 
     KeyType(KeyFormat format, int length) {

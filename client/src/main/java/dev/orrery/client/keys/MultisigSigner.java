@@ -39,7 +39,7 @@ public final class MultisigSigner implements Signer {
         if (signing.size() < publicKey.threshold()) {
             throw invalid(publicKey, "at least " + publicKey.threshold() + " signers", signing.size() + " of them");
         }
-        Comparator<Signer> inOrder = Comparator.comparing(member -> keys.indexOf(member.publicKey()));
+        Comparator<Signer> inOrder = Comparator.comparingInt(member -> keys.indexOf(member.publicKey()));
         return new MultisigSigner(
                 publicKey,
                 signing.stream().limit(publicKey.threshold()).sorted(inOrder).toList());

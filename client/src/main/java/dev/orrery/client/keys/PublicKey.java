@@ -78,7 +78,7 @@ public sealed class PublicKey permits MultisigPublicKey {
         byte[] hash = Hashes.keccak256(plain.getBytes(StandardCharsets.US_ASCII));
         StringBuilder text = new StringBuilder("0x");
         for (int i = 0; i < plain.length(); i++) {
-            int nibble = i % 2 == 0 ? hash[i / 2] >> 4 & 0xf : hash[i / 2] & 0xf;
+            int nibble = i % 2 == 0 ? (hash[i / 2] >> 4) & 0xf : hash[i / 2] & 0xf;
             text.append(nibble >= 8 ? Character.toUpperCase(plain.charAt(i)) : plain.charAt(i));
         }
         return text.toString();
