@@ -78,17 +78,24 @@ public final class Descriptors {
     public MethodDescriptor method(String name) {
         String whole = plain(name);
         int slash = whole.lastIndexOf('/');
-        String serviceName = slash < 0 ? whole : whole.substring(0, slash);
-        ServiceDescriptor service = findService(serviceName)
-                .orElseThrow(() -> unknown("service", serviceName, files.serviceNames(), "the chain"));
+        ServiceDescriptor service = service(slash < 0 ? whole : whole.substring(0, slash));
         String methodName = slash < 0 ? "" : whole.substring(slash + 1);
         MethodDescriptor method = service.findMethodByName(methodName);
         if (method == null) {
             List<String> names =
                     service.getMethods().stream().map(MethodDescriptor::getName).toList();
-            throw unknown("method", methodName, names, serviceName);
+            throw unknown("method", methodName, names, service.getFullName());
         }
         return method;
+    }
+
+    /**
+     * A service by its full name.
+     *
+     * @throws InvalidInputException with a suggestion if the chain does not have it
+     */
+    public ServiceDescriptor service(String name) {
+        return findService(name).orElseThrow(() -> unknown("service", plain(name), files.serviceNames(), "the chain"));
     }
 
     /** The full names of all messages; of a node that serves its files one by one, those that its services use. */

@@ -247,10 +247,12 @@ class PlainUrlsTest {
             MsgSend send = new MsgSend(alice.address(), bob.address(), Coin.parse("1uatom"));
             client.tx(alice.key(), send).send();
             first.cut();
+            client.awaitBlocks(1, Deadline.after(Duration.ofSeconds(10)));
             client.tx(alice.key(), send).send();
             assertThat(second.accepted()).isZero();
 
             first.goDown();
+            client.awaitBlocks(1, Deadline.after(Duration.ofSeconds(10)));
             client.tx(alice.key(), send).send();
             assertThat(second.accepted()).isEqualTo(1);
 
