@@ -19,17 +19,18 @@ class GuideTest {
 
     @ParameterizedTest
     @CsvSource({
-        "README.md, network.yaml FirstNetworkTest.java",
+        "README.md, network.yaml TransferTest.java",
         "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
+        "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java",
         "docs/guide/client.md, ClientTransactionsTest.java"
     })
-    void thePageQuotesTheExamples(String page, String examples) throws IOException {
+    void thePageQuotesTheExamples(String page, String files) throws IOException {
         List<MatchResult> quotes =
                 QUOTE.matcher(Files.readString(ROOT.resolve(page))).results().toList();
 
         assertThat(quotes)
                 .extracting(quote -> Path.of(quote.group(1)).getFileName().toString())
-                .containsExactly(examples.split(" "));
+                .containsExactly(files.split(" "));
         for (MatchResult quote : quotes) {
             assertThat(quote.group(2)).as(quote.group(1)).isEqualTo(content(ROOT.resolve(quote.group(1))));
         }

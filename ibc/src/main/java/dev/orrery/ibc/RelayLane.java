@@ -18,13 +18,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells one chain of a path what the other one proves, whenever there is something new. */
 final class RelayLane {
     private static final Logger LOG = LoggerFactory.getLogger(RelayLane.class);
     private static final Duration UNTIL_SOMETHING_HAPPENS = Duration.ofHours(1);
-    /** After so many blocks a transaction can not be included any more. */
-    private static final int LIFE_OF_A_TX = 20;
+    /** What piles up while so many transactions are under way goes into the next ones together. */
+    private static final int MOST_UNDER_WAY = 3;
+
+    /** A transaction that turns out to be redundant while it waits is dropped by the node, and never included. */
+    private static final Duration INCLUSION = Duration.ofSeconds(10);
 
     private final PathEnd told;
     private final PathEnd teller;
@@ -98,7 +102,7 @@ final class RelayLane {
         Head proof = log.head(teller);
         long block = log.head(told).height();
         List<RelayTask> free = attempts.free(tasks.at(proof), block);
-        for (int from = 0; from < free.size(); from += options.maxMessages()) {
+        for (int from = 0; from < free.size() && !isBusy(); from += options.maxMessages()) {
             begin(free.subList(from, Math.min(free.size(), from + options.maxMessages())), proof.height());
         }
         if (options.refreshClients() && refresh.isDue(proof)) {
@@ -106,9 +110,25 @@ final class RelayLane {
         }
     }
 
+    private boolean isBusy() {
+        lock.lock();
+        try {
+            return underWay >= MOST_UNDER_WAY;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void begin(List<RelayTask> batch, long height) {
         attempts.begin(batch);
-        if (!inThread(() -> send(batch, height))) {
+        boolean begun = inThread(() -> {
+            try {
+                send(batch, height);
+            } finally {
+                attempts.settle(batch);
+            }
+        });
+        if (!begun) {
             attempts.again(batch, 0);
         }
     }
@@ -127,6 +147,8 @@ final class RelayLane {
         Thread.ofVirtual().name("relay to " + told + " tx").start(() -> {
             try {
                 work.run();
+            } catch (OrreryException e) {
+                LOG.debug("{} -> {}: {}", teller.chain(), told.chain(), Refusals.words(e));
             } finally {
                 lock.lock();
                 try {
@@ -148,15 +170,9 @@ final class RelayLane {
             TxResult tx = told.chain()
                     .client()
                     .tx(told.chain().signer(), messages)
-                    .timeoutHeight(log.head(told).height() + LIFE_OF_A_TX)
+                    .within(INCLUSION)
                     .send();
-            LOG.info(
-                    "{} -> {}: {} in block {} ({})",
-                    teller.chain(),
-                    told.chain(),
-                    words(batch),
-                    tx.height(),
-                    tx.hash());
+            say(Level.INFO, words(batch) + " in block " + tx.height() + " (" + tx.hash() + ")");
             refresh.updated();
             attempts.done(batch, tx.height() + 2);
         } catch (CancelledException e) {
@@ -187,20 +203,20 @@ final class RelayLane {
     private void failed(List<RelayTask> batch, long height, OrreryException e) {
         long block = log.head(told).height();
         if (Refusals.isRedundant(e)) {
-            LOG.debug("{} -> {}: {}: another relayer was faster", teller.chain(), told.chain(), words(batch));
+            say(Level.DEBUG, words(batch) + ": another relayer was faster");
             // Whoever was faster has it in the next blocks, unless that was before this relayer began to follow.
             if (attempts.failed(batch, block) > 1) {
                 pending.confirm(batch);
             }
         } else if (Refusals.isEarly(e) || Refusals.isUnreachable(e) || e instanceof DeadlineExceededException) {
-            LOG.debug("{} -> {}: {}, again: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            say(Level.DEBUG, words(batch) + ", again: " + Refusals.words(e));
             attempts.again(batch, block + 1);
         } else if (batch.size() > 1 && !Refusals.isOfClient(e)) {
-            LOG.debug("{} -> {}: {}, halved: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            say(Level.DEBUG, words(batch) + ", halved: " + Refusals.words(e));
             send(batch.subList(0, batch.size() / 2), height);
             send(batch.subList(batch.size() / 2, batch.size()), height);
         } else if (attempts.failed(batch, block) == 1) {
-            LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            say(Level.WARN, words(batch) + ": " + Refusals.words(e));
             pending.confirm(batch);
         }
     }
@@ -209,12 +225,20 @@ final class RelayLane {
         try {
             steps.updateClient(told, proof.height());
             refresh.updated();
-            LOG.info("{} -> {}: refreshed {}", teller.chain(), told.chain(), told.clientId());
+            say(Level.INFO, "refreshed " + told.clientId());
         } catch (CancelledException e) {
             LOG.debug("refreshing {} of {} ends", told.clientId(), told.chain());
         } catch (OrreryException e) {
-            LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), told.clientId(), Refusals.words(e));
+            if (refresh.failed()) {
+                say(Level.WARN, told.clientId() + ": " + Refusals.words(e));
+            }
         }
+    }
+
+    private void say(Level level, String what) {
+        String line = teller.chain() + " -> " + told.chain() + ": " + what;
+        LOG.atLevel(level).log(line);
+        options.journal().accept(line);
     }
 
     private static String words(List<RelayTask> batch) {
