@@ -10,6 +10,7 @@ import dev.orrery.client.internal.GrpcTransport;
 import dev.orrery.client.internal.QueryTransport;
 import dev.orrery.client.internal.TxSender;
 import dev.orrery.client.keys.Signer;
+import dev.orrery.client.modules.CosmosModules;
 import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.proto.JsonCodec;
 import dev.orrery.client.rpc.CometRpc;
@@ -23,7 +24,6 @@ import dev.orrery.client.wire.ProtoWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Every call throws {@link ChainException} with the chain's own words if the chain refuses or cannot be reached, and
  * {@link dev.orrery.base.DeadlineExceededException} if the node does not answer in time.
  */
-public final class ChainClient implements AutoCloseable {
+public final class ChainClient implements AutoCloseable, CosmosModules {
     private final ChainConnection connection;
     /** For what every client needs: light, because the connection is there anyway. */
     private final QueryTransport nodeQueries;
@@ -67,6 +67,7 @@ public final class ChainClient implements AutoCloseable {
         return new ChainClient(connection, descriptors);
     }
 
+    @Override
     public ChainConnection connection() {
         return connection;
     }
@@ -92,6 +93,7 @@ public final class ChainClient implements AutoCloseable {
     }
 
     /** What the chain knows; asked once. */
+    @Override
     public Descriptors descriptors() {
         lock.lock();
         try {
@@ -110,20 +112,16 @@ public final class ChainClient implements AutoCloseable {
      * Any query of any module.
      *
      * @param method {@code cosmos.bank.v1beta1.Query/Balance}
-     * @param request its fields: a map, a JSON tree, or a record
+     * @param request its fields: a map, a record, a JSON tree or a JSON text
      * @return the answer as {@link JsonCodec} writes it
      * @throws InvalidInputException if the chain has no such service, method or field, before anything is sent
      */
+    @Override
     public JsonNode query(String method, Object request) {
         MethodDescriptor descriptor = descriptors().method(method);
         byte[] encoded = codec().encode(descriptor.getInputType(), request);
         String path = descriptor.getService().getFullName() + "/" + descriptor.getName();
         return codec().decode(descriptor.getOutputType(), call(queries, path, encoded));
-    }
-
-    /** As {@link #query(String, Object)}, without any field. */
-    public JsonNode query(String method) {
-        return query(method, Map.of());
     }
 
     /** What an account holds of a denom; zero if it holds none or does not exist. */
@@ -172,6 +170,7 @@ public final class ChainClient implements AutoCloseable {
     }
 
     /** The height of the newest block. */
+    @Override
     public long height() {
         return rpc().head().height();
     }
@@ -182,6 +181,7 @@ public final class ChainClient implements AutoCloseable {
      * @throws dev.orrery.base.DeadlineExceededException naming the newest block if it is not there in time
      * @throws ChainException as soon as the node is lost
      */
+    @Override
     public Head awaitHeight(long height, Deadline deadline) {
         return rpc().awaitBlock(height, deadline);
     }
@@ -228,7 +228,13 @@ public final class ChainClient implements AutoCloseable {
         queries.close();
     }
 
-    private Any encode(Msg message) {
+    /**
+     * A message as transactions carry it.
+     *
+     * @throws InvalidInputException if the chain knows no such message or field
+     */
+    @Override
+    public Any encode(Msg message) {
         return switch (message) {
             case EncodedMsg encoded -> encoded.toAny();
             case JsonMsg json ->
@@ -241,7 +247,7 @@ public final class ChainClient implements AutoCloseable {
         try {
             JsonCodec known = codec;
             if (known == null) {
-                known = new JsonCodec(descriptors());
+                known = new JsonCodec(descriptors(), connection.prefix());
                 codec = known;
             }
             return known;

@@ -97,6 +97,11 @@ public final class Descriptors {
         return method;
     }
 
+    /** A service by its full name: {@code cosmos.bank.v1beta1.Query}. */
+    public Optional<ServiceDescriptor> findService(String name) {
+        return Optional.ofNullable(services.get(name));
+    }
+
     /** The full names of all messages. */
     public Collection<String> messageNames() {
         return List.copyOf(messages.keySet());
