@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +54,25 @@ public final class Deadline {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(onCancel.get(), e);
+        }
+    }
+
+    /**
+     * Takes a lock, which the caller gives back.
+     *
+     * @param onMiss what to tell the user if others hold it too long, or if the thread is interrupted
+     * @throws DeadlineExceededException if the deadline passes first
+     * @throws CancelledException if the thread is interrupted
+     */
+    @SuppressWarnings("LockNotBeforeTry") // the unlock is the caller's
+    public void lock(Lock lock, Supplier<Failure> onMiss) {
+        try {
+            if (!lock.tryLock() && !lock.tryLock(Math.max(0, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                throw new DeadlineExceededException(onMiss.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(onMiss.get(), e);
         }
     }
 

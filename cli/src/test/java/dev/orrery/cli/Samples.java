@@ -36,7 +36,7 @@ final class Samples {
             new Owner(42, Instant.EPOCH),
             Instant.EPOCH,
             List.of(chain("hub"), chain("zone")),
-            List.of(new PathDescription("hub<->zone", end("hub"), end("zone"))));
+            List.of(new PathDescription("hub-zone", end("hub"), end("zone"), List.of(), true)));
 
     static final NetworkStatus STATUS = new NetworkStatus(
             "net",
@@ -48,7 +48,7 @@ final class Samples {
                     List.of(
                             new NodeStatus("val1", "running", Optional.of(12L), 4711, ENDPOINTS),
                             new NodeStatus("val2", "down", Optional.empty(), 0, ENDPOINTS)))),
-            List.of(new PathStatus("hub<->zone", endStatus("hub"), endStatus("zone"))));
+            List.of(new PathStatus("hub-zone", endStatus("hub"), endStatus("zone"))));
 
     private Samples() {}
 
@@ -71,7 +71,7 @@ final class Samples {
                 chain,
                 "07-tendermint-0",
                 "connection-0",
-                List.of(new ChannelDescription("transfer", "channel-0", "ics20-1", "unordered")));
+                List.of(new ChannelDescription("transfer", "transfer", "channel-0", "ics20-1", "unordered")));
     }
 
     private static EndStatus endStatus(String chain) {

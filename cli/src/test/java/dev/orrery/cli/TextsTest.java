@@ -16,7 +16,7 @@ class TextsTest {
                         "  val2  down     -       -      -     http://127.0.0.1:26657  http://127.0.0.1:9090 "
                                 + " http://127.0.0.1:1317",
                         "",
-                        "hub<->zone",
+                        "hub-zone",
                         "  CHAIN  CLIENT           STATUS  CONNECTION    STATE  CHANNELS",
                         "  hub    07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN",
                         "  zone   07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN");
@@ -28,7 +28,7 @@ class TextsTest {
 
         assertThat(text)
                 .contains("hub  chain ID hub-1, denom uatom", "127.0.0.1:26656", "accounts: alice")
-                .contains("hub<->zone  hub 07-tendermint-0 connection-0 transfer/channel-0  <->  zone ")
+                .contains("hub-zone  hub 07-tendermint-0 connection-0 transfer/channel-0  <->  zone ")
                 .doesNotContain(Samples.MNEMONIC);
     }
 

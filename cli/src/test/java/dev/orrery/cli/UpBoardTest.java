@@ -33,15 +33,15 @@ class UpBoardTest {
         board.on(new UpEvent.StageStarted(AT, "hub", "val10", Stage.INIT_NODE), SECOND);
         board.on(new UpEvent.StageDone(AT, "hub", "val2", Stage.INIT_NODE, Duration.ofMillis(120)), SECOND);
         board.on(new UpEvent.StageStarted(AT, "hub", "val2", Stage.START), SECOND);
-        board.on(new UpEvent.PathOpen(AT, "hub<->zone"), SECOND);
+        board.on(new UpEvent.PathOpen(AT, "hub-zone"), SECOND);
 
         assertThat(board.lines(STYLE, 0, 2 * SECOND))
                 .extracting(String::stripTrailing)
                 .containsExactly(
-                        "              init-node   start",
-                        "  hub/val2    ✓ 0.12 s    ⠋ 1.0 s",
-                        "  hub/val10   ⠋ 1.0 s",
-                        "  hub<->zone  ✓ open on both sides",
+                        "             init-node   start",
+                        "  hub/val2   ✓ 0.12 s    ⠋ 1.0 s",
+                        "  hub/val10  ⠋ 1.0 s",
+                        "  hub-zone   ✓ open on both sides",
                         "  2.0 s");
     }
 

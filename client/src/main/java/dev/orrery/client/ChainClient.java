@@ -6,13 +6,17 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.internal.AbciTransport;
-import dev.orrery.client.internal.GrpcTransport;
+import dev.orrery.client.internal.AccountNodes;
+import dev.orrery.client.internal.Inclusion;
+import dev.orrery.client.internal.NodeTransport;
 import dev.orrery.client.internal.QueryTransport;
 import dev.orrery.client.internal.TxSender;
 import dev.orrery.client.keys.Signer;
 import dev.orrery.client.modules.CosmosModules;
 import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.proto.JsonCodec;
+import dev.orrery.client.rpc.ChainBlocks;
+import dev.orrery.client.rpc.ChainNodes;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.EncodedMsg;
@@ -29,33 +33,49 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client of one chain, through one of its nodes. Opens nothing before it is needed, and connects again after a
- * connection was lost. Thread-safe; all transactions of an account should go through one client, which keeps their
- * sequences in order.
+ * A client of one chain, through one of its nodes, and the next when that is lost. Opens nothing before it is needed, and
+ * connects again after a connection was lost. Thread-safe; all transactions of an account should go through one client,
+ * which keeps their sequences in order, and hands them to one node as long as that is there.
  *
- * <p>Every call throws {@link ChainException} with the chain's own words if the chain refuses or cannot be reached, and
- * {@link dev.orrery.base.DeadlineExceededException} if the node does not answer in time.
+ * <p>Every call throws {@link ChainException} with the chain's own words if the chain refuses, its subclass
+ * {@link dev.orrery.base.UnreachableException} if none of its nodes can be reached, and
+ * {@link dev.orrery.base.DeadlineExceededException} if they do not answer in time.
  */
-public final class ChainClient implements AutoCloseable, CosmosModules {
+public final class ChainClient implements CosmosModules, AutoCloseable {
     private final ChainConnection connection;
+    private final ChainNodes nodes;
+    private final ChainBlocks blocks;
     /** For what every client needs: light, because the connection is there anyway. */
     private final QueryTransport nodeQueries;
     /** For descriptors and any other query. */
-    private final QueryTransport queries;
+    private final NodeTransport queries;
 
     private final TxSender sender;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable CometRpc rpc;
     private @Nullable Descriptors descriptors;
     private @Nullable JsonCodec codec;
-    private boolean closed;
 
     private ChainClient(ChainConnection connection, @Nullable Descriptors descriptors) {
         this.connection = connection;
         this.descriptors = descriptors;
-        this.nodeQueries = new AbciTransport(this::rpc);
-        this.queries = connection.grpc().<QueryTransport>map(GrpcTransport::new).orElse(nodeQueries);
-        this.sender = new TxSender(connection, this::rpc, nodeQueries, this::account);
+        this.nodes = new ChainNodes(
+                connection.nodes().stream().map(NodeUrls::rpc).toList(),
+                connection.chainId(),
+                connection.timeout(),
+                connection.trusted());
+        this.blocks = new ChainBlocks(nodes);
+        this.nodeQueries = new AbciTransport(nodes);
+        this.queries = new NodeTransport(nodes, connection.nodes(), connection.trusted());
+        this.sender = new TxSender(connection, new AccountNodes(nodes), new Inclusion(blocks), ChainClient::accountAt);
+    }
+
+    /**
+     * A client that finds out everything from a node: {@link ChainConnection.Builder#discover}.
+     *
+     * @param rpc the node's CometBFT RPC: {@code http://127.0.0.1:26657}
+     */
+    public static ChainClient connect(String rpc) {
+        return open(ChainConnection.to(rpc).discover());
     }
 
     public static ChainClient open(ChainConnection connection) {
@@ -72,24 +92,17 @@ public final class ChainClient implements AutoCloseable, CosmosModules {
         return connection;
     }
 
-    /** The node's RPC; connects if there is no connection, or no more. */
+    /**
+     * The RPC of the node in use; connects if there is no connection, or no more. What is called through it ends with the
+     * connection: {@link #blocks} does not.
+     */
     public CometRpc rpc() {
-        lock.lock();
-        try {
-            if (closed) {
-                throw new ChainException(Failure.doing("calling " + connection.chainId())
-                        .seen("this client is closed")
-                        .build());
-            }
-            CometRpc open = rpc;
-            if (open == null || !open.isOpen()) {
-                open = connect();
-                rpc = open;
-            }
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return nodes.rpc(Deadline.after(connection.timeout()));
+    }
+
+    @Override
+    public ChainBlocks blocks() {
+        return blocks;
     }
 
     /** What the chain knows; asked once. */
@@ -159,37 +172,28 @@ public final class ChainClient implements AutoCloseable, CosmosModules {
      * @throws ChainException if the chain has never seen the account
      */
     public AccountInfo account(String address) {
-        return account(address, Deadline.after(connection.timeout()));
+        address(address);
+        return nodes.ask(
+                "asking for the account " + address,
+                Deadline.after(connection.timeout()),
+                (node, share) -> accountAt(node.rpc(share), address, share));
     }
 
-    private AccountInfo account(String address, Deadline deadline) {
-        byte[] request = new ProtoWriter().string(1, address(address)).toByteArray();
-        ProtoReader info = ProtoReader.of(nodeQueries.call("cosmos.auth.v1beta1.Query/AccountInfo", request, deadline))
+    private static AccountInfo accountAt(CometRpc node, String address, Deadline deadline) {
+        byte[] request = new ProtoWriter().string(1, address).toByteArray();
+        ProtoReader info = ProtoReader.of(node.abciQuery("/cosmos.auth.v1beta1.Query/AccountInfo", request, deadline))
                 .message(1);
         return new AccountInfo(address, info.varint(3), info.varint(4));
     }
 
     /** The height of the newest block. */
-    @Override
     public long height() {
-        return rpc().head().height();
+        return blocks.head(Deadline.after(connection.timeout())).height();
     }
 
-    /**
-     * Waits until the chain has reached a height.
-     *
-     * @throws dev.orrery.base.DeadlineExceededException naming the newest block if it is not there in time
-     * @throws ChainException as soon as the node is lost
-     */
-    @Override
+    /** As {@link #awaitBlock}. */
     public Head awaitHeight(long height, Deadline deadline) {
-        return rpc().awaitBlock(height, deadline);
-    }
-
-    /** Waits for that many blocks after the newest one. */
-    public Head awaitBlocks(int count, Deadline deadline) {
-        CometRpc node = rpc();
-        return node.awaitBlock(node.head().height() + count, deadline);
+        return awaitBlock(height, deadline);
     }
 
     /**
@@ -216,15 +220,7 @@ public final class ChainClient implements AutoCloseable, CosmosModules {
     /** Ends all connections; whoever waits on them is told. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            if (rpc != null) {
-                rpc.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        nodes.close();
         queries.close();
     }
 
@@ -264,24 +260,5 @@ public final class ChainClient implements AutoCloseable, CosmosModules {
     private String address(String address) {
         Bech32.decode(connection.prefix(), address);
         return address;
-    }
-
-    private CometRpc connect() {
-        CometRpc open = CometRpc.tryConnect(connection.rpc(), connection.timeout())
-                .orElseThrow(() -> new ChainException(Failure.doing("connecting to " + connection.chainId())
-                        .where(connection.rpc().toString())
-                        .seen("connection refused: nothing listens there")
-                        .hint("is the node running? Its address is [rpc] laddr in config.toml")
-                        .build()));
-        String chainId = open.status().chainId();
-        if (!chainId.equals(connection.chainId())) {
-            open.close();
-            throw new ChainException(Failure.doing("connecting to " + connection.chainId())
-                    .where(connection.rpc().toString())
-                    .expected("the chain " + connection.chainId())
-                    .seen("the chain " + chainId)
-                    .build());
-        }
-        return open;
     }
 }

@@ -10,6 +10,7 @@ import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.ibc.IbcQueries;
 import dev.orrery.network.NetworkDescription.AccountDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.internal.Lazy;
 import java.net.URI;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One chain of a running network. What is asked of the chain is asked of its first node. Thread-safe; every call that
- * reaches out throws {@link dev.orrery.base.ChainException} if the chain cannot be reached or refuses.
+ * One chain of a running network. What is asked of the chain is asked of its first node, or the next if that is lost.
+ * Thread-safe; every call that reaches out throws {@link dev.orrery.base.ChainException} if the chain cannot be reached or
+ * refuses.
  */
 public final class Chain {
     private static final String FAUCET = "faucet";
@@ -180,9 +182,15 @@ public final class Chain {
     }
 
     private ChainClient connect() {
-        NetworkDescription.Endpoints endpoints = nodes.getFirst().endpoints();
-        return ChainClient.open(ChainConnection.to(URI.create(endpoints.rpc()), chainId())
-                .grpc(URI.create(endpoints.grpc()))
+        Endpoints first = nodes.getFirst().endpoints();
+        ChainConnection.Builder connection =
+                ChainConnection.to(URI.create(first.rpc()), chainId()).grpc(URI.create(first.grpc()));
+        for (Node node : nodes.subList(1, nodes.size())) {
+            connection
+                    .node(URI.create(node.endpoints().rpc()))
+                    .grpc(URI.create(node.endpoints().grpc()));
+        }
+        return ChainClient.open(connection
                 .prefix(prefix())
                 .gasPrice(description.gasPrice(), denom())
                 .coinType(description.coinType())

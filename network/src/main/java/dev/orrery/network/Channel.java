@@ -42,6 +42,11 @@ public final class Channel {
         return new Channel(/* near= */ far, /* far= */ near);
     }
 
+    /** How its path calls it: by default the port, {@code transfer}. */
+    public String name() {
+        return near.channel().name();
+    }
+
     /** {@code transfer}. */
     public String port() {
         return near.channel().port();

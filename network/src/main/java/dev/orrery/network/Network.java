@@ -6,6 +6,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,22 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * The path between two chains, whichever of them is named first in the file; the first one where there are several.
+     * The path of this name.
+     *
+     * @param name as the network file has it: by default {@code hub-zone}, from its chains' names
+     * @throws InvalidInputException if the network has none
+     */
+    public RelayPath path(String name) {
+        return paths.stream()
+                .filter(path -> path.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        "path", name, paths.stream().map(RelayPath::name).toList(), "the network \"" + name() + "\""));
+    }
+
+    /**
+     * The path between two chains, whichever of them is named first in the file; the canonical one where there are
+     * several.
      *
      * @throws InvalidInputException if there is no such chain, or no path between them
      */
@@ -76,7 +92,7 @@ public final class Network implements AutoCloseable {
         Chain other = chain(b);
         return paths.stream()
                 .filter(path -> path.joins(one, other))
-                .findFirst()
+                .min(Comparator.comparing(path -> !path.isCanonical()))
                 .orElseThrow(() ->
                         new InvalidInputException(Failure.doing("looking for the path between " + a + " and " + b)
                                 .expected(

@@ -107,9 +107,25 @@ public record NetworkDescription(
      * A relayed pair of chains. The channels of both ends are in the same order: the first of one is the counterparty of the
      * first of the other.
      *
-     * @param name {@code hub<->zone}
+     * @param name {@code hub-zone}
+     * @param relayers what relays on it, in the order of the file; empty: nothing does
+     * @param canonical whether it is the path to use between its two chains; of several, one is, and stays it
      */
-    public record PathDescription(String name, EndDescription a, EndDescription b) {}
+    public record PathDescription(
+            String name, EndDescription a, EndDescription b, List<RelayerDescription> relayers, boolean canonical) {
+        public PathDescription {
+            relayers = List.copyOf(relayers);
+        }
+    }
+
+    /**
+     * A relayer of a path.
+     *
+     * @param kind {@code embedded}, {@code hermes} or {@code rly}
+     * @param account the name of the account that pays on each of the two chains
+     * @param backup whether it waits until the others are gone
+     */
+    public record RelayerDescription(String kind, String account, boolean backup) {}
 
     /** One side of a path. */
     public record EndDescription(
@@ -122,7 +138,8 @@ public record NetworkDescription(
     /**
      * One end of a channel.
      *
+     * @param name how the path calls the channel
      * @param ordering {@code unordered} or {@code ordered}
      */
-    public record ChannelDescription(String port, String id, String version, String ordering) {}
+    public record ChannelDescription(String name, String port, String id, String version, String ordering) {}
 }

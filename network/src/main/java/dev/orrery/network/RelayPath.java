@@ -19,7 +19,7 @@ public final class RelayPath {
         this.b = b;
     }
 
-    /** {@code hub<->zone}. */
+    /** {@code hub-zone}, or as the network file names it. */
     public String name() {
         return description.name();
     }
@@ -55,6 +55,28 @@ public final class RelayPath {
                     new Channel.End(fromA ? b : a, far, far.channels().get(i))));
         }
         return List.copyOf(channels);
+    }
+
+    /**
+     * The channel of a name, as seen from one of the two chains.
+     *
+     * @param name as the network file has it: by default its port, {@code transfer}
+     * @throws InvalidInputException if the path has none of that name, or the chain is neither of the two
+     */
+    public Channel channel(Chain from, String name) {
+        return channels(from).stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Network.unknown(
+                        "channel",
+                        name,
+                        channels(from).stream().map(Channel::name).toList(),
+                        "the path " + name()));
+    }
+
+    /** Whether it is the path to use between its two chains: of several, one is, and stays it. */
+    public boolean isCanonical() {
+        return description.canonical();
     }
 
     /** The first {@code transfer} channel, as seen from one of the two chains. */

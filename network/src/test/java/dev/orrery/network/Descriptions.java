@@ -8,6 +8,7 @@ import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -31,7 +32,12 @@ final class Descriptions {
                 new Owner(1, Instant.EPOCH),
                 Instant.EPOCH,
                 List.of(chain("hub", "uatom"), chain("zone", "uosmo"), chain("island", "uisle")),
-                List.of(new PathDescription("hub<->zone", hub, zone)));
+                List.of(new PathDescription(
+                        "hub-zone",
+                        hub,
+                        zone,
+                        List.of(new RelayerDescription("embedded", "relayer-hub-zone", false)),
+                        true)));
     }
 
     private static ChainDescription chain(String name, String denom) {
@@ -69,6 +75,6 @@ final class Descriptions {
                 chain,
                 client,
                 connection,
-                List.of(new ChannelDescription("transfer", channel, "ics20-1", "unordered")));
+                List.of(new ChannelDescription("transfer", "transfer", channel, "ics20-1", "unordered")));
     }
 }

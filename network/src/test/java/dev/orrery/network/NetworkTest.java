@@ -41,7 +41,7 @@ class NetworkTest {
         assertThat(network.path("hub", "zone")).isSameAs(network.path("zone", "hub"));
         assertThatThrownBy(() -> network.path("hub", "island"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("one of [hub<->zone]")
+                .hasMessageContaining("one of [hub-zone]")
                 .hasMessageContaining("- between: [hub, island]");
     }
 

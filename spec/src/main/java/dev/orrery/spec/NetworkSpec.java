@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param name the network's name; keys follow from it, and its folder is called so
  * @param seed what all keys are derived from; by default the name
  * @param chains the chains in the order of the file, at least one; names and chain IDs are distinct
- * @param paths the relayed pairs of chains, in the order of the file; both chains of each exist and differ
+ * @param paths the relayed pairs of chains, in the order of the file; both chains of each exist and differ, their names
+ *     are distinct
  */
 public record NetworkSpec(String name, String seed, List<ChainSpec> chains, List<PathSpec> paths) {
     /** The version of the file format that this release reads and writes. */

@@ -104,8 +104,8 @@ class BrokenSpecTest {
                 arguments(
                         "accounts: { val1: 5uatom }",
                         ":17: chains.hub.accounts.val1: the key must be a name of at most 40 lower-case letters,"
-                                + " digits, dashes and underscores that begins with a letter, and neither `faucet` nor"
-                                + " `val` with digits, which are Orrery's own, is \"val1\""),
+                                + " digits, dashes and underscores that begins with a letter, and neither `faucet`,"
+                                + " `val` with digits nor `relayer-` with more, which are Orrery's own, is \"val1\""),
                 arguments(
                         "accounts: { bob: 0uatom }",
                         ":22: chains.hub.accounts.bob: must have amounts from 1 to 2^256 - 1, is the text \"0uatom\""),
@@ -212,7 +212,8 @@ class BrokenSpecTest {
                                 + " (did you mean \"chains\"?)"),
                 arguments(
                         "version: 1\nchains: { Hub: { binary: { path: x } } }",
-                        "2:11: chains.Hub: the key must be " + A_NAME + ", is \"Hub\" (did you mean \"hub\"?)"),
+                        "2:11: chains.Hub: the key must be " + A_NAME
+                                + " and is not `paths`, where the paths are kept, is \"Hub\" (did you mean \"hub\"?)"),
                 arguments(
                         "version: 1\nchains:\n  hub:\n",
                         "3:7: chains.hub: must be a mapping whose keys are among " + CHAIN_KEYS + ", is empty"),
@@ -288,8 +289,10 @@ class BrokenSpecTest {
                         "12:20: paths[1].between[1]: must be another chain than the first; a path joins two",
                         "13:14: paths[2].between: must be a list of the names of two chains, such as [hub, zone], has 1"
                                 + " entry",
-                        "15:15: paths[4].between[0]: there is a path between hub and zone already, on line 14; this"
-                                + " version allows one");
+                        "14:5: paths[3]: there is a path between hub and zone on line 15 too; where a pair has several,"
+                                + " each needs a `name`",
+                        "15:5: paths[4]: there is a path between hub and zone on line 14 too; where a pair has several,"
+                                + " each needs a `name`");
     }
 
     @Test

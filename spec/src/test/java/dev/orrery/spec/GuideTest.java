@@ -37,7 +37,14 @@ class GuideTest {
         JsonNode network = SpecSchema.schema();
         JsonNode chain = network.at("/properties/chains/additionalProperties");
 
-        Stream.of(network, chain, chain.at("/properties/binary"), network.at("/properties/paths/items"))
+        JsonNode path = network.at("/properties/paths/items");
+        Stream.of(
+                        network,
+                        chain,
+                        chain.at("/properties/binary"),
+                        path,
+                        path.at("/properties/channels/items/oneOf/1"),
+                        path.at("/properties/relayer/oneOf/0/oneOf/1"))
                 .flatMap(mapping -> mapping.get("properties").properties().stream())
                 .forEach(key -> assertThat(rows)
                         .as(key.getKey())

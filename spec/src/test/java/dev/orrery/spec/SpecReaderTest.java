@@ -24,7 +24,7 @@ class SpecReaderTest {
 
         assertThat(network.name()).isEqualTo("two");
         assertThat(network.seed()).isEqualTo("42");
-        assertThat(network.paths()).containsExactly(new PathSpec("hub", "zone"));
+        assertThat(network.paths()).extracting(PathSpec::name).containsExactly("main");
         assertThat(network.chains()).extracting(ChainSpec::name).containsExactly("hub", "zone");
         ChainSpec hub = network.chain("hub").orElseThrow();
         assertThat(hub.binary())

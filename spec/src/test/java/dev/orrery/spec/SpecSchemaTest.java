@@ -81,6 +81,10 @@ class SpecSchemaTest {
     void everyKeyIsDescribed() {
         assertDescribed(SpecSchema.schema());
         assertDescribed(SpecSchema.schema().at("/properties/chains/additionalProperties"));
+        JsonNode path = SpecSchema.schema().at("/properties/paths/items");
+        assertDescribed(path);
+        assertDescribed(path.at("/properties/channels/items/oneOf/1"));
+        assertDescribed(path.at("/properties/relayer/oneOf/0/oneOf/1"));
     }
 
     private static void assertDescribed(JsonNode mapping) {
@@ -105,5 +109,21 @@ class SpecSchemaTest {
 
         assertThat(written.toString()).contains("validators: 1", "blockTime: \"100ms\"", "gasPrice: 0.025");
         assertThat(Specs.read(written.toString())).isEqualTo(Specs.read(Specs.SMALLEST));
+    }
+
+    @Test
+    void theDefaultsOfPathsAreThoseOfTheReaderToo() {
+        StringBuilder written = new StringBuilder("- between: [hub, zone]\n");
+        SpecSchema.schema().at("/properties/paths/items/properties").properties().stream()
+                .filter(key -> key.getValue().has("default"))
+                .forEach(key -> written.append("  ")
+                        .append(key.getKey())
+                        .append(": ")
+                        .append(key.getValue().get("default"))
+                        .append('\n'));
+
+        assertThat(written.toString()).contains("channels: [\"transfer\"]", "open: \"genesis\"", "clockDrift: \"40s\"");
+        assertThat(Specs.read(PathsTest.pair(written.toString())).paths())
+                .containsExactly(PathSpec.between("hub", "zone"));
     }
 }

@@ -46,6 +46,17 @@ final class Specs {
             stake: 5000000
         paths:
           - between: [hub, zone]
+            name: main
+            channels:
+              - transfer
+              - { name: second, port: transfer, version: ics20-1, ordering: unordered }
+              - { name: accounts, ports: [icacontroller-alice, icahost], version: ics27-1, ordering: ordered }
+            open: handshake
+            relayer:
+              - { kind: embedded }
+              - { kind: hermes, binary: { path: ./hermes }, backup: true }
+            trustingPeriod: 14d
+            clockDrift: 10s
         """;
 
     private Specs() {}

@@ -1,27 +1,29 @@
 package dev.orrery.client.internal;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.client.rpc.CometRpc;
-import java.util.function.Supplier;
+import dev.orrery.client.rpc.ChainNodes;
 
 /**
- * Queries through the node's RPC, which the SDK routes to the same services as gRPC (baseapp: GRPCQueryRouter). Needs no
+ * Queries through a node's RPC, which the SDK routes to the same services as gRPC (baseapp: GRPCQueryRouter). Needs no
  * second connection.
  */
 public final class AbciTransport implements QueryTransport {
-    private final Supplier<CometRpc> rpc;
+    private final ChainNodes nodes;
 
-    public AbciTransport(Supplier<CometRpc> rpc) {
-        this.rpc = rpc;
+    public AbciTransport(ChainNodes nodes) {
+        this.nodes = nodes;
     }
 
     @Override
     public byte[] call(String method, byte[] request, Deadline deadline) {
-        return rpc.get().abciQuery("/" + method, request, deadline);
+        return nodes.ask(
+                "querying " + method,
+                deadline,
+                (node, share) -> node.rpc(share).abciQuery("/" + method, request, share));
     }
 
     @Override
     public void close() {
-        // The connection belongs to the client.
+        // The connections belong to the client.
     }
 }

@@ -1,6 +1,7 @@
 package dev.orrery.client.internal;
 
 import dev.orrery.client.AccountInfo;
+import dev.orrery.client.rpc.CometRpc;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class AccountSequence {
     final ReentrantLock lock = new ReentrantLock(true);
     private @Nullable AccountInfo next;
+    private @Nullable CometRpc node;
+
+    /** Another connection may be to a node that has not seen, or has forgotten, what waits to be included. */
+    void at(CometRpc now) {
+        if (node != now) {
+            node = now;
+            forget();
+        }
+    }
 
     /** Number and sequence for the next transaction; asks the chain if they are not known. */
     AccountInfo next(Supplier<AccountInfo> askChain) {

@@ -4,11 +4,14 @@ import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.UnreachableException;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.ByteArrayInputStream;
@@ -16,8 +19,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Queries over gRPC with messages as bytes, so that no stub is needed. */
@@ -25,22 +31,25 @@ public final class GrpcTransport implements QueryTransport {
     private static final int MAX_ANSWER = 128 * 1024 * 1024;
 
     private final URI uri;
+    private final Optional<Path> trusted;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ManagedChannel channel;
+    private boolean closed;
 
-    /** @param grpc {@code http://host:port}, or {@code https} for TLS; nothing is opened before the first call */
-    public GrpcTransport(URI grpc) {
+    /**
+     * Nothing is opened before the first call.
+     *
+     * @param grpc {@code http://host:port}, or {@code https} for TLS
+     * @param trusted certificates in PEM to be trusted, instead of those that the Java platform knows
+     */
+    public GrpcTransport(URI grpc, Optional<Path> trusted) {
         this.uri = grpc;
+        this.trusted = trusted;
     }
 
     @Override
     public byte[] call(String method, byte[] request, Deadline deadline) {
-        MethodDescriptor<byte[], byte[]> descriptor = MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(method)
-                .setRequestMarshaller(BYTES)
-                .setResponseMarshaller(BYTES)
-                .build();
+        MethodDescriptor<byte[], byte[]> descriptor = descriptor(MethodDescriptor.MethodType.UNARY, method);
         try {
             CallOptions options =
                     CallOptions.DEFAULT.withDeadlineAfter(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
@@ -50,10 +59,20 @@ public final class GrpcTransport implements QueryTransport {
         }
     }
 
+    static MethodDescriptor<byte[], byte[]> descriptor(MethodDescriptor.MethodType type, String method) {
+        return MethodDescriptor.<byte[], byte[]>newBuilder()
+                .setType(type)
+                .setFullMethodName(method)
+                .setRequestMarshaller(BYTES)
+                .setResponseMarshaller(BYTES)
+                .build();
+    }
+
     @Override
     public void close() {
         lock.lock();
         try {
+            closed = true;
             if (channel != null) {
                 channel.shutdownNow();
             }
@@ -62,14 +81,17 @@ public final class GrpcTransport implements QueryTransport {
         }
     }
 
-    private ManagedChannel channel() {
+    ManagedChannel channel() {
         lock.lock();
         try {
+            if (closed) {
+                throw new ChainException(Failure.doing("calling " + uri)
+                        .seen("this client is closed")
+                        .build());
+            }
             ManagedChannel open = channel;
             if (open == null) {
-                NettyChannelBuilder builder =
-                        NettyChannelBuilder.forTarget(uri.getRawAuthority()).maxInboundMessageSize(MAX_ANSWER);
-                open = ("https".equals(uri.getScheme()) ? builder : builder.usePlaintext()).build();
+                open = open();
                 channel = open;
             }
             return open;
@@ -78,7 +100,31 @@ public final class GrpcTransport implements QueryTransport {
         }
     }
 
-    private RuntimeException failed(String method, Deadline deadline, StatusRuntimeException e) {
+    private ManagedChannel open() {
+        boolean tls = "https".equals(uri.getScheme());
+        int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + uri.getHost() + ":" + port)
+                .maxInboundMessageSize(MAX_ANSWER);
+        if (!tls) {
+            return builder.usePlaintext().build();
+        }
+        if (trusted.isPresent()) {
+            try {
+                builder.sslContext(GrpcSslContexts.forClient()
+                        .trustManager(trusted.get().toFile())
+                        .build());
+            } catch (SSLException | IllegalArgumentException e) {
+                throw new InvalidInputException(Failure.doing("reading the certificates to trust")
+                        .where(trusted.get().toString())
+                        .expected("X.509 certificates in PEM")
+                        .seen(String.valueOf(e.getMessage()))
+                        .build());
+            }
+        }
+        return builder.build();
+    }
+
+    RuntimeException failed(String method, Deadline deadline, StatusRuntimeException e) {
         Status status = e.getStatus();
         String words = status.getDescription() == null ? "no further words" : status.getDescription();
         Failure.Builder failure = Failure.doing("querying " + method).where(uri.toString());
@@ -90,12 +136,15 @@ public final class GrpcTransport implements QueryTransport {
                                 .hint("the node may be overloaded or paused; its log tells more")
                                 .build(),
                         e);
-            case UNAVAILABLE ->
-                new ChainException(
+            case UNAVAILABLE -> {
+                // Otherwise it would not be tried again for a while, and then longer and longer.
+                channel().resetConnectBackoff();
+                yield new UnreachableException(
                         failure.seen("the node cannot be reached over gRPC: " + words)
                                 .hint("is it running? Its address is [grpc] address in app.toml")
                                 .build(),
                         e);
+            }
             default ->
                 new ChainException(
                         failure.seen(

@@ -3,6 +3,7 @@ package dev.orrery.client.internal;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.OrreryException;
+import dev.orrery.client.rpc.BroadcastResult;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,6 +32,15 @@ final class TxErrors {
                     13,
                     "insufficient fee",
                     "raise the gas price to the node's minimum-gas-prices, in a denom of those"),
+            new Known(
+                    BroadcastResult.MEMPOOL_FULL,
+                    "mempool is full",
+                    "wait for blocks to take what is there, or raise [mempool] size in config.toml"),
+            new Known(
+                    BroadcastResult.TOO_LARGE,
+                    "tx too large",
+                    "split it into several transactions, or raise [mempool] max_tx_bytes and [rpc] max_body_bytes"
+                            + " in config.toml"),
             new Known(
                     WRONG_SEQUENCE,
                     "account sequence mismatch",

@@ -26,8 +26,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Signs, broadcasts and awaits transactions; keeps the sequence of every account that sends through it. */
@@ -38,21 +36,21 @@ public final class TxSender {
     private static final int SIMULATIONS = 50;
 
     private final ChainConnection connection;
-    private final Supplier<CometRpc> rpc;
-    private final QueryTransport queries;
-    private final BiFunction<String, Deadline, AccountInfo> accounts;
+    private final AccountNodes nodes;
+    private final Inclusion inclusion;
+    private final AccountLookup accounts;
     private final Map<String, AccountSequence> sequences = new ConcurrentHashMap<>();
-    private final Map<CometRpc, Inclusion> inclusions = new ConcurrentHashMap<>();
 
-    public TxSender(
-            ChainConnection connection,
-            Supplier<CometRpc> rpc,
-            QueryTransport queries,
-            BiFunction<String, Deadline, AccountInfo> accounts) {
+    public TxSender(ChainConnection connection, AccountNodes nodes, Inclusion inclusion, AccountLookup accounts) {
         this.connection = connection;
-        this.rpc = rpc;
-        this.queries = queries;
+        this.nodes = nodes;
+        this.inclusion = inclusion;
         this.accounts = accounts;
+    }
+
+    /** Asks a node for an account's number and sequence. */
+    public interface AccountLookup {
+        AccountInfo at(CometRpc node, String address, Deadline deadline);
     }
 
     /**
@@ -78,33 +76,31 @@ public final class TxSender {
                         .distinct()
                         .collect(Collectors.joining(", "))
                 + " from " + address;
-        CometRpc node = rpc.get();
-        inclusions.keySet().removeIf(old -> !old.isOpen());
-        Inclusion inclusion = inclusions.computeIfAbsent(node, Inclusion::new);
-        String hash = broadcast(order, address, doing, node, inclusion);
-        TxResult result =
-                inclusion.await(hash, doing, order.deadline, () -> notIncluded(doing, hash, order.deadline, node));
+        String hash = broadcast(order, address, doing);
+        TxResult result = inclusion.await(hash, order.deadline, () -> notIncluded(doing, hash, order.deadline));
         if (result.code() != 0) {
             throw TxErrors.refused(doing, inBlock(result), result.codespace(), result.code(), result.rawLog());
         }
         return result;
     }
 
-    private String broadcast(Order order, String address, String doing, CometRpc node, Inclusion inclusion) {
+    private String broadcast(Order order, String address, String doing) {
         AccountSequence sequence = sequences.computeIfAbsent(address, a -> new AccountSequence());
         lock(sequence, order.deadline, doing);
         try {
+            CometRpc node = nodes.rpc(address, order.deadline);
+            sequence.at(node);
             for (int attempt = 1; ; attempt++) {
-                AccountInfo account = sequence.next(() -> account(address, doing, order.deadline));
-                Fee fee = fee(order, account, doing);
+                AccountInfo account = sequence.next(() -> account(node, address, doing, order.deadline));
+                Fee fee = fee(order, account, doing, node);
                 SignedTx tx = SignedTx.sign(
                         order.body, fee, order.signer, account.sequence(), connection.chainId(), account.number());
-                if (!inclusion.expect(tx.hash(), fee.amount())) {
+                if (!inclusion.expect(tx.hash(), order.deadline)) {
                     // The same transaction waits already, so its sequence is used.
                     sequence.taken();
                     continue;
                 }
-                BroadcastResult answer = broadcast(tx, node, inclusion, sequence, order.deadline);
+                BroadcastResult answer = broadcast(tx, node, sequence, order.deadline);
                 if (answer.code() == 0) {
                     sequence.taken();
                     return tx.hash();
@@ -125,8 +121,7 @@ public final class TxSender {
     }
 
     /** Without an answer nobody knows whether the node took the transaction, so the sequence must be asked for again. */
-    private static BroadcastResult broadcast(
-            SignedTx tx, CometRpc node, Inclusion inclusion, AccountSequence sequence, Deadline deadline) {
+    private BroadcastResult broadcast(SignedTx tx, CometRpc node, AccountSequence sequence, Deadline deadline) {
         boolean answered = false;
         try {
             BroadcastResult answer = node.broadcastTxSync(tx.bytes(), deadline);
@@ -140,9 +135,9 @@ public final class TxSender {
         }
     }
 
-    private AccountInfo account(String address, String doing, Deadline deadline) {
+    private AccountInfo account(CometRpc node, String address, String doing, Deadline deadline) {
         try {
-            return accounts.apply(address, deadline);
+            return accounts.at(node, address, deadline);
         } catch (ChainException e) {
             if (e.failure().seen().orElse("").contains("not found")) {
                 throw TxErrors.unknownSender(doing, connection.chainId(), e);
@@ -151,8 +146,8 @@ public final class TxSender {
         }
     }
 
-    private Fee fee(Order order, AccountInfo account, String doing) {
-        long gas = order.gas.isPresent() ? order.gas.getAsLong() : simulate(order, account, doing);
+    private Fee fee(Order order, AccountInfo account, String doing, CometRpc node) {
+        long gas = order.gas.isPresent() ? order.gas.getAsLong() : simulate(order, account, doing, node);
         return new Fee(order.fee.orElseGet(() -> price(gas)), gas);
     }
 
@@ -167,7 +162,7 @@ public final class TxSender {
      * Right after a block the node's state for simulations lacks the transactions that wait, and gets them back one by
      * one. The gas does not depend on the sequence, so any that the state asks for will do.
      */
-    private long simulate(Order order, AccountInfo account, String doing) {
+    private long simulate(Order order, AccountInfo account, String doing, CometRpc node) {
         long sequence = account.sequence();
         for (int attempt = 1; ; attempt++) {
             // A fee that is paid costs gas, so the simulation must pay one too.
@@ -175,7 +170,7 @@ public final class TxSender {
             SignedTx tx = SignedTx.unsigned(order.body, fee, order.signer.publicKey(), sequence);
             byte[] request = new ProtoWriter().bytes(2, tx.bytes()).toByteArray();
             try {
-                byte[] answer = queries.call("cosmos.tx.v1beta1.Service/Simulate", request, order.deadline);
+                byte[] answer = node.abciQuery("/cosmos.tx.v1beta1.Service/Simulate", request, order.deadline);
                 long used = ProtoReader.of(answer).message(1).varint(2);
                 return (long) Math.ceil(used * order.gasMargin);
             } catch (ChainException e) {
@@ -208,12 +203,11 @@ public final class TxSender {
         return connection.chainId() + ", block " + result.height() + ", transaction " + result.hash();
     }
 
-    private Failure notIncluded(String doing, String hash, Deadline deadline, CometRpc node) {
+    private Failure notIncluded(String doing, String hash, Deadline deadline) {
         return Failure.doing(doing)
                 .where(connection.chainId() + ", transaction " + hash)
                 .expected("its inclusion within " + deadline.total())
-                .seen("the node took it, but it is in no block up to "
-                        + (node.isOpen() ? node.head().height() : "the one before the connection was lost"))
+                .seen("the node took it, but it is in no block up to " + inclusion.seen())
                 .hint("does the chain make blocks? A transaction with a low fee may also wait behind others")
                 .build();
     }

@@ -2,12 +2,11 @@ package dev.orrery.client.modules;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import dev.orrery.base.Deadline;
 import dev.orrery.client.ChainConnection;
+import dev.orrery.client.Watching;
 import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.proto.JsonTree;
 import dev.orrery.client.proto.RecordMapper;
-import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.Msg;
 import dev.orrery.client.wire.Any;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * it lacks throws {@link dev.orrery.base.InvalidInputException} that says so, before anything is sent. All queries are of
  * the last block; all of them throw {@link dev.orrery.base.ChainException} with the chain's words if it refuses.
  */
-public interface CosmosModules {
+public interface CosmosModules extends Watching {
     ChainConnection connection();
 
     /** What the chain knows. */
@@ -36,6 +35,7 @@ public interface CosmosModules {
      * @throws dev.orrery.base.InvalidInputException if the chain has no such service, method or field, before anything is
      *     sent
      */
+    @Override
     JsonNode query(String method, Object request);
 
     /**
@@ -44,12 +44,6 @@ public interface CosmosModules {
      * @throws dev.orrery.base.InvalidInputException if the chain knows no such message or field
      */
     Any encode(Msg message);
-
-    /** The height of the newest block. */
-    long height();
-
-    /** Waits until the chain has reached a height. */
-    Head awaitHeight(long height, Deadline deadline);
 
     /** As {@link #query(String, Object)}, without any field. */
     default JsonNode query(String method) {

@@ -1,7 +1,6 @@
 package dev.orrery.client.modules;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.Coin;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Proposals and votes: the SDK's {@code x/gov}, {@code cosmos.gov.v1} (SDK 0.47 and later). */
 public final class Gov {
@@ -133,45 +131,24 @@ public final class Gov {
     /**
      * Waits until a proposal has passed, was rejected or failed; looks at it after each block.
      *
-     * @throws DeadlineExceededException if that has not happened in time, with what was seen last
+     * @throws dev.orrery.base.DeadlineExceededException if that has not happened in time, with what was seen last
      */
     public Proposal awaitOutcome(long proposalId, Deadline deadline) {
-        return await(proposalId, proposal -> proposal.status().isFinal(), "an outcome", deadline);
+        return chain.awaitThat(
+                "the outcome of proposal " + proposalId,
+                () -> proposal(proposalId),
+                proposal -> proposal.status().isFinal(),
+                deadline);
     }
 
     /** Waits until a proposal can be voted on, or could. */
     public Proposal awaitVoting(long proposalId, Deadline deadline) {
-        return await(
-                proposalId,
+        return chain.awaitThat(
+                "the voting period of proposal " + proposalId,
+                () -> proposal(proposalId),
                 proposal -> proposal.status() == ProposalStatus.VOTING_PERIOD
                         || proposal.status().isFinal(),
-                "its voting period",
                 deadline);
-    }
-
-    private Proposal await(long proposalId, Predicate<Proposal> enough, String what, Deadline deadline) {
-        while (true) {
-            long height = chain.height();
-            Proposal proposal = proposal(proposalId);
-            if (enough.test(proposal)) {
-                return proposal;
-            }
-            try {
-                chain.awaitHeight(height + 1, deadline);
-            } catch (DeadlineExceededException e) {
-                throw new DeadlineExceededException(
-                        Failure.doing("waiting for " + what + " of proposal " + proposalId)
-                                .where(chain.connection().chainId())
-                                .expected(what + " within " + deadline.total())
-                                .seen(proposal
-                                        + proposal.votingEndTime()
-                                                .map(end -> ", voting ends " + end)
-                                                .orElse(""))
-                                .hint("shorten gov.params.voting_period in the chain's genesis")
-                                .build(),
-                        e);
-            }
-        }
     }
 
     private static Msg msg(String name, Map<String, ?> fields) {

@@ -54,6 +54,10 @@ public record Proposal(
                         .filter(tally -> status.isFinal())
                         .map(tally -> " (" + tally + ")")
                         .orElse("")
+                + votingEndTime
+                        .filter(end -> status == ProposalStatus.VOTING_PERIOD)
+                        .map(end -> ", voting ends " + end)
+                        .orElse("")
                 + failedReason
                         .filter(reason -> !reason.isEmpty())
                         .map(reason -> ", " + reason)

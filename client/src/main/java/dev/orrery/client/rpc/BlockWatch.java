@@ -7,6 +7,7 @@ import dev.orrery.base.Failure;
 import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,15 +28,16 @@ final class BlockWatch {
     BlockWatch(JsonRpcSocket socket, Function<Deadline, Head> askNode) {
         this.socket = socket;
         this.askNode = askNode;
-        socket.onLoss(this::signal);
+        socket.onLoss(this::wake);
     }
 
-    Head await(long height, Deadline deadline) {
+    /** @param stopped asked after {@link #wake} */
+    Head await(long height, Deadline deadline, BooleanSupplier stopped) {
         String doing = "waiting for block " + height;
         Head seen = start(deadline);
         lock.lock();
         try {
-            while (seen.height() < height) {
+            while (seen.height() < height && !stopped.getAsBoolean()) {
                 if (!socket.isOpen()) {
                     throw socket.lossException(doing + ", at block " + seen.height());
                 }
@@ -46,7 +48,7 @@ final class BlockWatch {
                 Head last = seen;
                 boolean inTime = deadline.await(changed, () -> missed(height, last, deadline));
                 seen = head == null ? seen : head;
-                if (!inTime && seen.height() < height && socket.isOpen()) {
+                if (!inTime && seen.height() < height && socket.isOpen() && !stopped.getAsBoolean()) {
                     throw new DeadlineExceededException(missed(height, seen, deadline));
                 }
             }
@@ -109,6 +111,15 @@ final class BlockWatch {
         }
     }
 
+    long heardOf() {
+        lock.lock();
+        try {
+            return head == null ? 0 : head.height();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void onMessage(JsonNode message) {
         JsonNode error = message.get("error");
         if (error != null && !error.isNull()) {
@@ -143,7 +154,7 @@ final class BlockWatch {
         }
     }
 
-    private void signal() {
+    void wake() {
         lock.lock();
         try {
             changed.signalAll();

@@ -4,7 +4,9 @@ import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.UnreachableException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -39,22 +42,26 @@ public final class CometRpc implements AutoCloseable {
         this.socket = socket;
         this.timeout = timeout;
         this.subscriptions = new Subscriptions(socket);
-        this.blocks = new BlockWatch(socket, deadline -> status(deadline).head());
+        this.blocks = new BlockWatch(socket, this::committed);
     }
 
     /**
      * Connects to a node that runs.
      *
      * @param rpc {@code http://host:port}; {@code https} for TLS; {@code tcp}, {@code ws} and {@code wss} are understood
-     * @throws ChainException if nothing listens there, or something else than CometBFT
+     * @throws UnreachableException if nothing listens there, or something else than CometBFT
+     * @throws DeadlineExceededException if it says nothing for 10 s
      */
     public static CometRpc connect(URI rpc) {
-        return tryConnect(rpc, TIMEOUT)
-                .orElseThrow(() -> new ChainException(Failure.doing("connecting to the node at " + rpc)
-                        .expected("CometBFT's RPC")
-                        .seen("connection refused: nothing listens there")
-                        .hint("is the node running? Its address is [rpc] laddr in config.toml")
-                        .build()));
+        return tryConnect(rpc, TIMEOUT).orElseThrow(() -> refused(rpc));
+    }
+
+    static UnreachableException refused(URI rpc) {
+        return new UnreachableException(Failure.doing("connecting to the node at " + rpc)
+                .expected("CometBFT's RPC")
+                .seen("connection refused: nothing listens there")
+                .hint("is the node running? Its address is [rpc] laddr in config.toml")
+                .build());
     }
 
     /**
@@ -62,10 +69,15 @@ public final class CometRpc implements AutoCloseable {
      *
      * @param timeout for the connection and for each later call
      * @return empty if the connection is refused
-     * @throws ChainException if something else than CometBFT listens there
+     * @throws UnreachableException if something else than CometBFT listens there
+     * @throws DeadlineExceededException if it says nothing within the time-out
      */
     public static Optional<CometRpc> tryConnect(URI rpc, Duration timeout) {
-        return JsonRpcSocket.tryConnect(rpc, timeout).map(socket -> new CometRpc(socket, timeout));
+        return tryConnect(rpc, Optional.empty(), timeout, Deadline.after(timeout));
+    }
+
+    static Optional<CometRpc> tryConnect(URI rpc, Optional<Path> trusted, Duration timeout, Deadline deadline) {
+        return JsonRpcSocket.tryConnect(rpc, trusted, timeout, deadline).map(socket -> new CometRpc(socket, timeout));
     }
 
     public URI uri() {
@@ -81,7 +93,7 @@ public final class CometRpc implements AutoCloseable {
         return status(Deadline.after(timeout));
     }
 
-    private NodeStatus status(Deadline deadline) {
+    NodeStatus status(Deadline deadline) {
         JsonNode status = call("status", Map.of(), deadline);
         JsonNode node = status.path("node_info");
         JsonNode sync = status.path("sync_info");
@@ -98,6 +110,22 @@ public final class CometRpc implements AutoCloseable {
                 sync.path("catching_up").asBoolean(),
                 validator.path("address").asString(),
                 number(validator, "voting_power"));
+    }
+
+    /**
+     * The newest block whose state and results can be asked for. A node stores a block before the application has
+     * executed it, so {@code status} may be ahead of that.
+     */
+    private Head committed(Deadline deadline) {
+        long height = number(call("abci_info", Map.of(), deadline).path("response"), "last_block_height");
+        NodeStatus status = status(deadline);
+        if (height == 0 || height == status.head().height()) {
+            return new Head(height, status.head().time());
+        }
+        JsonNode header = call("commit", heightParams(height), deadline)
+                .path("signed_header")
+                .path("header");
+        return new Head(height, Instant.parse(header.path("time").asString()));
     }
 
     /**
@@ -142,15 +170,25 @@ public final class CometRpc implements AutoCloseable {
         return new AbciAnswer(base64(answer, "key"), base64(answer, "value"), number(answer, "height"), proof);
     }
 
-    /** Hands a transaction to the node's mempool and returns what that said, which may be a refusal. */
+    /**
+     * Hands a transaction to the node's mempool and returns what that said, which may be a refusal. What CometBFT itself
+     * refuses has the codes that the SDK gives it ({@code client.CheckCometError}): {@code sdk} 19 for a transaction that
+     * the node has had already, 20 for a full mempool, 21 for one that is too large.
+     */
     public BroadcastResult broadcastTxSync(byte[] tx) {
         return broadcastTxSync(tx, Deadline.after(timeout));
     }
 
     /** As {@link #broadcastTxSync(byte[])}, with a deadline of its own. */
     public BroadcastResult broadcastTxSync(byte[] tx, Deadline deadline) {
-        JsonNode result =
-                call("broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)), deadline);
+        JsonNode result;
+        try {
+            result = socket.call(
+                    "broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)), deadline);
+        } catch (RpcErrorException e) {
+            String words = String.valueOf(e.getMessage());
+            return BroadcastResult.refusedByCometBft(tx, words).orElseThrow(() -> refused("broadcast_tx_sync", e));
+        }
         return new BroadcastResult(
                 result.path("code").asLong(),
                 result.path("codespace").asString(""),
@@ -164,10 +202,14 @@ public final class CometRpc implements AutoCloseable {
      * @param hash 64 hexadecimal digits
      */
     public Optional<JsonNode> tx(String hash) {
+        return tx(hash, Deadline.after(timeout));
+    }
+
+    Optional<JsonNode> tx(String hash, Deadline deadline) {
         byte[] bytes = HexFormat.of().parseHex(hash);
         try {
-            return Optional.of(
-                    socket.call("tx", Map.of("hash", Base64.getEncoder().encodeToString(bytes), "prove", false)));
+            return Optional.of(socket.call(
+                    "tx", Map.of("hash", Base64.getEncoder().encodeToString(bytes), "prove", false), deadline));
         } catch (RpcErrorException e) {
             if (String.valueOf(e.getMessage()).contains("not found")) {
                 return Optional.empty();
@@ -178,12 +220,20 @@ public final class CometRpc implements AutoCloseable {
 
     /** CometBFT's {@code block}: {@code block_id} and {@code block}. */
     public JsonNode block(long height) {
-        return call("block", heightParams(height));
+        return block(height, Deadline.after(timeout));
+    }
+
+    JsonNode block(long height, Deadline deadline) {
+        return call("block", heightParams(height), deadline);
     }
 
     /** CometBFT's {@code block_results}: {@code txs_results} in the order of the block's transactions, and events. */
     public JsonNode blockResults(long height) {
-        return call("block_results", heightParams(height));
+        return blockResults(height, Deadline.after(timeout));
+    }
+
+    JsonNode blockResults(long height, Deadline deadline) {
+        return call("block_results", heightParams(height), deadline);
     }
 
     /** The {@code signed_header} of a height: {@code header} and {@code commit}. */
@@ -217,9 +267,11 @@ public final class CometRpc implements AutoCloseable {
     }
 
     /**
-     * Opens a stream of events. A connection may have five different queries open, one of which the waits for blocks use.
+     * Opens a stream of events that ends with this connection. A connection may have five different queries open, one of
+     * which the waits for blocks use. {@link ChainBlocks#events} survives its connection, has no such limit, and
+     * follows the events of blocks and transactions; here there are also those of the node's own consensus.
      *
-     * @param query CometBFT's query language: {@code tm.event='Tx' AND transfer.sender='cosmos1…'}
+     * @param query CometBFT's query language: {@code tm.event='Vote'}
      */
     public EventStream subscribe(String query) {
         return subscriptions.open(query);
@@ -227,7 +279,7 @@ public final class CometRpc implements AutoCloseable {
 
     /** The newest block; once blocks have been waited for, without asking the node. */
     public Head head() {
-        return blocks.await(0, Deadline.after(timeout));
+        return blocks.await(0, Deadline.after(timeout), () -> false);
     }
 
     /**
@@ -238,7 +290,25 @@ public final class CometRpc implements AutoCloseable {
      * @throws ChainException as soon as the connection is lost
      */
     public Head awaitBlock(long height, Deadline deadline) {
-        return blocks.await(height, deadline);
+        return blocks.await(height, deadline, () -> false);
+    }
+
+    /** As {@link #awaitBlock(long, Deadline)}; also returns once {@code stopped} says so and {@link #wake} was called. */
+    Head awaitBlock(long height, Deadline deadline, BooleanSupplier stopped) {
+        return blocks.await(height, deadline, stopped);
+    }
+
+    void wake() {
+        blocks.wake();
+    }
+
+    /** The newest block that was heard of; 0 if none was. */
+    long heardOf() {
+        return blocks.heardOf();
+    }
+
+    Duration timeout() {
+        return timeout;
     }
 
     /** Any method of CometBFT's RPC, with its parameters by name. */

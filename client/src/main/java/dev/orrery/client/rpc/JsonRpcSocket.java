@@ -1,14 +1,17 @@
 package dev.orrery.client.rpc;
 
 import dev.orrery.base.CancelledException;
-import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.UnreachableException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON-RPC 2.0 over one WebSocket, as CometBFT serves it: calls, and events under the id of their subscription. */
 final class JsonRpcSocket implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** RFC 6455, 7.4.1: a message that is too big to process. */
+    private static final int TOO_BIG = 1009;
+
     private final URI rpc;
     private final Duration timeout;
     private final AtomicLong ids = new AtomicLong();
@@ -39,6 +47,9 @@ final class JsonRpcSocket implements AutoCloseable {
     private final CopyOnWriteArrayList<Runnable> lossListeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
     private final ReentrantLock sending = new ReentrantLock();
+    /** The size of the largest request: it is to blame if the node finds one too big. */
+    private final AtomicInteger largest = new AtomicInteger();
+
     private volatile @Nullable WebSocket socket;
     /** Guarded by {@link #sending}. */
     private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
@@ -48,35 +59,62 @@ final class JsonRpcSocket implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Empty if the connection is refused, because nothing listens there (yet). */
-    static Optional<JsonRpcSocket> tryConnect(URI rpc, Duration timeout) {
+    /**
+     * Empty if the connection is refused, because nothing listens there (yet).
+     *
+     * @param trusted certificates to trust besides nobody's; empty for those of the Java platform
+     * @param deadline for the connection; later calls have {@code timeout}, unless they say otherwise
+     */
+    static Optional<JsonRpcSocket> tryConnect(URI rpc, Optional<Path> trusted, Duration timeout, Deadline deadline) {
         JsonRpcSocket connection = new JsonRpcSocket(rpc, timeout);
         String scheme = "https".equals(rpc.getScheme()) || "wss".equals(rpc.getScheme()) ? "wss" : "ws";
         String path = rpc.getPath() == null ? "" : rpc.getPath().replaceAll("/(websocket)?$", "");
         URI uri = URI.create(scheme + "://" + rpc.getRawAuthority() + path + "/websocket");
         Failure failure = Failure.doing("connecting to the node at " + rpc)
-                .expected("CometBFT's RPC within " + timeout)
-                .hint("check the address: it is the one of [rpc] laddr in config.toml")
+                .expected("CometBFT's RPC within " + deadline.total())
+                .seen("no answer")
+                .hint("is the node paused, or the address another one than [rpc] laddr in config.toml?")
                 .build();
         try {
-            Future<WebSocket> opening = SharedHttp.client(uri)
+            Future<WebSocket> opening = SharedHttp.client(uri, trusted)
                     .newWebSocketBuilder()
-                    .connectTimeout(timeout)
+                    .connectTimeout(atLeastOneMilli(deadline.remaining()))
                     .buildAsync(uri, connection.new Receiver());
-            connection.socket = Deadline.after(timeout).await(opening, () -> failure);
+            connection.socket = deadline.await(opening, () -> failure);
             return Optional.of(connection);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ConnectException) {
+            Throwable cause = e.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                throw new DeadlineExceededException(failure, e);
+            }
+            if (cause instanceof ConnectException && !isUnknownHost(cause)) {
                 return Optional.empty();
             }
-            throw new ChainException(
+            throw new UnreachableException(
                     Failure.doing(failure.doing())
-                            .expected("CometBFT's RPC within " + timeout)
-                            .seen(String.valueOf(e.getCause()))
-                            .hint("check the address: it is the one of [rpc] laddr in config.toml")
+                            .expected("CometBFT's RPC")
+                            .seen(String.valueOf(cause))
+                            .hint(hint(cause))
                             .build(),
                     e);
         }
+    }
+
+    private static Duration atLeastOneMilli(Duration duration) {
+        return duration.toMillis() > 0 ? duration : Duration.ofMillis(1);
+    }
+
+    private static boolean isUnknownHost(Throwable cause) {
+        return cause.getCause() instanceof UnresolvedAddressException;
+    }
+
+    private static String hint(@Nullable Throwable cause) {
+        if (cause instanceof SSLException) {
+            return "is it TLS that it speaks, and is its certificate one that Java trusts? Others can be named";
+        }
+        return cause != null && isUnknownHost(cause)
+                ? "no host has that name"
+                : "check the address: it is the one of [rpc] laddr in config.toml";
     }
 
     URI rpc() {
@@ -139,7 +177,7 @@ final class JsonRpcSocket implements AutoCloseable {
     }
 
     /** What to throw where the connection is lost. */
-    ChainException lossException(String doing) {
+    UnreachableException lossException(String doing) {
         Throwable cause = lost.get();
         Failure failure = Failure.doing(doing)
                 .where(rpc.toString())
@@ -147,7 +185,7 @@ final class JsonRpcSocket implements AutoCloseable {
                 .seen("the connection is lost: " + cause)
                 .hint("look at the node's log: has it stopped?")
                 .build();
-        return cause == null ? new ChainException(failure) : new ChainException(failure, cause);
+        return cause == null ? new UnreachableException(failure) : new UnreachableException(failure, cause);
     }
 
     @Override
@@ -164,16 +202,15 @@ final class JsonRpcSocket implements AutoCloseable {
 
     private JsonNode call(long id, String method, Map<String, ?> params, Deadline deadline) throws RpcErrorException {
         String doing = "calling " + method;
+        String text = JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
         CompletableFuture<JsonNode> reply = new CompletableFuture<>();
         calls.put(id, reply);
         try {
             if (!isOpen()) {
                 throw lossException(doing);
             }
-            send(
-                    JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params)),
-                    deadline,
-                    doing);
+            largest.accumulateAndGet(text.length(), Math::max);
+            send(text, deadline, doing);
             JsonNode answer = deadline.await(reply, () -> missed(doing, deadline));
             JsonNode error = answer.get("error");
             if (error != null && !error.isNull()) {
@@ -181,6 +218,9 @@ final class JsonRpcSocket implements AutoCloseable {
             }
             return answer.path("result");
         } catch (ExecutionException e) {
+            if (lost.get() instanceof TooBigException && text.length() == largest.get()) {
+                throw new RpcErrorException(TooBigException.WORDS + " of " + text.length() + " bytes");
+            }
             throw lossException(doing);
         } finally {
             calls.remove(id);
@@ -267,6 +307,16 @@ final class JsonRpcSocket implements AutoCloseable {
         return data.isEmpty() ? message : message + ": " + data;
     }
 
+    /** A request was beyond {@code rpc.max_body_bytes}, which CometBFT answers by closing the connection. */
+    private static final class TooBigException extends IOException {
+        private static final long serialVersionUID = 1L;
+        static final String WORDS = "the node closed the connection over a request";
+
+        TooBigException() {
+            super("a request was larger than the node's max_body_bytes");
+        }
+    }
+
     private final class Receiver implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
 
@@ -284,7 +334,10 @@ final class JsonRpcSocket implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            lose(new IOException("closed by the node: " + code + " " + reason));
+            lose(
+                    code == TOO_BIG
+                            ? new TooBigException()
+                            : new IOException("closed by the node: " + code + " " + reason));
             return null;
         }
 

@@ -2,8 +2,12 @@ package dev.orrery.client.rpc;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -16,10 +20,21 @@ import javax.net.ssl.TrustManager;
 final class SharedHttp {
     private static final Duration TO_END = Duration.ofMillis(100);
 
+    private static final Map<Path, HttpClient> TRUSTING = new ConcurrentHashMap<>();
+
     private SharedHttp() {}
 
-    static HttpClient client(URI uri) {
-        return "wss".equals(uri.getScheme()) ? Tls.CLIENT : Plain.CLIENT;
+    /** @param trusted whom to trust instead of the authorities that the Java platform knows */
+    static HttpClient client(URI uri, Optional<Path> trusted) {
+        if (!"wss".equals(uri.getScheme())) {
+            return Plain.CLIENT;
+        }
+        return trusted.map(file -> TRUSTING.computeIfAbsent(
+                        file,
+                        it -> endingInTime(builder()
+                                .sslContext(TrustedCertificates.context(it))
+                                .build())))
+                .orElseGet(() -> Tls.CLIENT);
     }
 
     private static final class Tls {

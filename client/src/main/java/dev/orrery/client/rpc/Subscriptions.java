@@ -28,11 +28,11 @@ final class Subscriptions {
 
     private static final class Shared {
         private long id;
-        private final CopyOnWriteArrayList<EventStream> streams = new CopyOnWriteArrayList<>();
+        private final CopyOnWriteArrayList<LiveStream> streams = new CopyOnWriteArrayList<>();
     }
 
     EventStream open(String query) {
-        EventStream stream = new EventStream(query, this::close);
+        LiveStream stream = new LiveStream(query, this::close);
         lock.lock();
         try {
             Shared shared = byQuery.get(query);
@@ -50,7 +50,7 @@ final class Subscriptions {
         return stream;
     }
 
-    private void subscribe(String query, EventStream first) {
+    private void subscribe(String query, LiveStream first) {
         Shared shared = new Shared();
         shared.streams.add(first);
         try {
@@ -70,7 +70,7 @@ final class Subscriptions {
         byQuery.put(query, shared);
     }
 
-    private void close(EventStream stream) {
+    private void close(LiveStream stream) {
         lock.lock();
         try {
             Shared shared = byQuery.get(stream.query());

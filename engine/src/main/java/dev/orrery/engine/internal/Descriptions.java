@@ -10,6 +10,7 @@ import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.AccountDescription;
@@ -20,10 +21,15 @@ import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.spec.RelayerSpec;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Tells others what runs where. */
 final class Descriptions {
@@ -32,6 +38,7 @@ final class Descriptions {
     static NetworkDescription of(
             Layout layout,
             UpOptions options,
+            Map<String, OpenPath> open,
             Map<String, ChainPlan> plans,
             ChainBinaries binaries,
             Map<NodeId, RunningNode> running,
@@ -39,8 +46,12 @@ final class Descriptions {
         List<ChainDescription> chains = layout.chains().stream()
                 .map(chain -> chain(chain, Objects.requireNonNull(plans.get(chain.name())), binaries, running, session))
                 .toList();
+        Set<Set<String>> joined = new HashSet<>();
         List<PathDescription> paths = layout.paths().stream()
-                .map(path -> new PathDescription(path.name(), end(path.a()), end(path.b())))
+                .map(path -> path(
+                        path,
+                        Objects.requireNonNull(open.get(path.name())),
+                        joined.add(Set.of(path.a().chain(), path.b().chain()))))
                 .toList();
         ProcessHandle self = ProcessHandle.current();
         return new NetworkDescription(
@@ -102,11 +113,32 @@ final class Descriptions {
                         nodeId + "@" + address.host() + ":" + address.p2p()));
     }
 
-    private static EndDescription end(PathEnd end) {
+    private static PathDescription path(PathLayout path, OpenPath open, boolean canonical) {
+        List<RelayerDescription> relayers = IntStream.range(
+                        0, path.spec().relayers().size())
+                .mapToObj(i -> relayer(path, i))
+                .toList();
+        return new PathDescription(path.name(), end(path.a(), open.a()), end(path.b(), open.b()), relayers, canonical);
+    }
+
+    private static RelayerDescription relayer(PathLayout path, int index) {
+        RelayerSpec relayer = path.spec().relayers().get(index);
+        return new RelayerDescription(
+                relayer.kind().label(), path.a().relayers().get(index).name(), relayer.backup());
+    }
+
+    private static EndDescription end(PathEnd end, PathEnd.Open open) {
         return new EndDescription(
                 end.chain(),
-                end.clientId(),
-                end.connectionId(),
-                List.of(new ChannelDescription(end.port(), end.channelId(), end.version(), "unordered")));
+                open.clientId(),
+                open.connectionId(),
+                open.channels().stream()
+                        .map(channel -> new ChannelDescription(
+                                channel.spec().name(),
+                                channel.port(),
+                                channel.id(),
+                                channel.spec().version(),
+                                channel.spec().ordering().label()))
+                        .toList());
     }
 }

@@ -17,8 +17,6 @@ import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
-import dev.orrery.engine.plan.PathEnd;
-import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.spec.NetworkSpec;
 import java.time.Instant;
@@ -83,16 +81,8 @@ public final class NetworkStart {
             chains.add(() -> startChain(session, layout, chain, binaries, deadline));
         }
         AllOrNothing.run(chains);
-        List<Runnable> paths = new ArrayList<>();
-        for (PathLayout path : layout.paths()) {
-            paths.add(() -> {
-                awaitOpen(path.a(), layout, deadline);
-                awaitOpen(path.b(), layout, deadline);
-                events.tell(at -> new UpEvent.PathOpen(at, path.name()));
-            });
-        }
-        AllOrNothing.run(paths);
-        return Descriptions.of(layout, options, plans, binaries, running, session);
+        Map<String, OpenPath> open = new PathOpening(layout, connections, events).await(deadline);
+        return Descriptions.of(layout, options, open, plans, binaries, running, session);
     }
 
     private void startChain(
@@ -121,10 +111,5 @@ public final class NetworkStart {
             connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
         });
         session.skip(node.id(), Stage.CREATE_VALIDATOR, "it is a validator at genesis already");
-    }
-
-    private void awaitOpen(PathEnd end, Layout layout, Deadline deadline) {
-        NodeId first = layout.chain(end.chain()).nodes().getFirst().id();
-        Readiness.awaitOpen(end, Objects.requireNonNull(connections.get(first)), deadline);
     }
 }

@@ -16,8 +16,10 @@ import dev.orrery.engine.stages.NodeExit;
 import dev.orrery.ibc.IbcQueries;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Waits until a node, and then a path, is of use; a node that dies meanwhile tells why at once. */
 final class Readiness {
@@ -89,29 +91,37 @@ final class Readiness {
                 .build());
     }
 
-    /** Waits until one side of a path is of use: its light client Active, its channel open. Looks at every new block. */
-    static void awaitOpen(PathEnd end, CometRpc rpc, Deadline deadline) {
+    /** Waits until one side of a path is of use: its light client Active, all channels open. Looks at every new block. */
+    static void awaitOpen(PathEnd end, PathEnd.Open open, CometRpc rpc, Deadline deadline) {
         IbcQueries ibc = new IbcQueries(rpc);
         String seen = "";
         while (!deadline.passed()) {
-            String client = ibc.clientStatus(end.clientId());
-            String channel = ibc.channel(end.port(), end.channelId()).state();
-            if (client.equals("Active") && channel.equals("OPEN")) {
+            String client = ibc.clientStatus(open.clientId());
+            String connection = ibc.connection(open.connectionId()).state();
+            List<String> closed = open.channels().stream()
+                    .map(channel -> ibc.channel(channel.port(), channel.id()))
+                    .filter(channel -> !channel.isOpen())
+                    .map(channel -> ", " + channel.port() + "/" + channel.id() + " " + channel.state())
+                    .toList();
+            if (client.equals("Active") && connection.equals("OPEN") && closed.isEmpty()) {
                 return;
             }
-            seen = "client " + client + ", channel " + channel;
+            seen = "client " + client + ", connection " + connection + String.join("", closed);
             if (client.equals("Expired") || client.equals("Frozen")) {
-                throw new StageException(open(end, deadline).seen(seen).build());
+                throw new StageException(open(end, open, deadline).seen(seen).build());
             }
             rpc.awaitBlock(rpc.head().height() + 1, deadline);
         }
-        throw new DeadlineExceededException(open(end, deadline).seen(seen).build());
+        throw new DeadlineExceededException(open(end, open, deadline).seen(seen).build());
     }
 
-    private static Failure.Builder open(PathEnd end, Deadline deadline) {
-        return Failure.doing("waiting for " + end.chain() + "'s path to " + end.counterparty())
-                .where(end.clientId() + ", " + end.port() + "/" + end.channelId())
-                .expected(
-                        "client Active, channel OPEN within " + deadline.total().toSeconds() + " s");
+    private static Failure.Builder open(PathEnd end, PathEnd.Open open, Deadline deadline) {
+        return Failure.doing("waiting for the path " + end.path() + " of " + end.chain() + " to " + end.counterparty())
+                .where(open.clientId() + ", " + open.connectionId()
+                        + open.channels().stream()
+                                .map(channel -> ", " + channel.port() + "/" + channel.id())
+                                .collect(Collectors.joining()))
+                .expected("client Active, connection and channels OPEN within "
+                        + deadline.total().toSeconds() + " s");
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param spec the chain as the user wrote it
  * @param nodes its nodes; the first is the one that runs {@code init-chain}
- * @param accounts the accounts of genesis other than the validators': those of the spec, then {@code faucet}
+ * @param accounts the accounts of genesis other than the validators': those of the spec, then {@code faucet},
+ *     then those of relayers
  * @param unbonding the staking module's unbonding time, which bounds the trusting periods of light clients
  * @param validatorsHash CometBFT's hash of the genesis validator set, in upper-case hexadecimal
  * @param ends the chain's side of every path it is part of, in the order of the paths

@@ -5,20 +5,24 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.keys.HdPath;
 import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.engine.plan.internal.PathPlanner;
 import dev.orrery.engine.plan.internal.ProtoDurations;
 import dev.orrery.engine.plan.internal.SeededKeys;
 import dev.orrery.ibc.ValidatorSet;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
-import dev.orrery.spec.PathSpec;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -51,7 +55,12 @@ public final class LayoutPlanner {
      */
     public static Layout layout(NetworkSpec spec, Placement placement, Instant genesisTime) {
         SeededKeys keys = new SeededKeys(spec.name(), spec.seed());
-        List<PathLayout> paths = paths(spec);
+        Map<String, ChainSpec> byName =
+                spec.chains().stream().collect(Collectors.toMap(ChainSpec::name, Function.identity()));
+        List<PathLayout> paths = new PathPlanner(
+                        chain -> unbonding(Objects.requireNonNull(byName.get(chain))),
+                        (chain, name) -> relayerAccount(Objects.requireNonNull(byName.get(chain)), name, keys))
+                .plan(spec);
         List<ChainLayout> chains = spec.chains().parallelStream()
                 .map(chain -> chain(chain, keys, placement, paths))
                 .toList();
@@ -72,15 +81,16 @@ public final class LayoutPlanner {
         List<AccountLayout> accounts = new ArrayList<>();
         chain.accounts().forEach((name, balance) -> accounts.add(account(chain, name, balance, keys)));
         accounts.add(account(chain, FAUCET, faucetBalance(chain), keys));
+        List<PathEnd> ends = paths.stream()
+                .flatMap(PathLayout::ends)
+                .filter(end -> end.chain().equals(chain.name()))
+                .toList();
+        ends.forEach(end -> accounts.addAll(end.relayers()));
         ValidatorSet validators = new ValidatorSet(nodes.stream()
                 .map(node -> new ValidatorSet.Validator(
                         node.consensusKey().publicKey(),
                         node.stake().divide(chain.powerReduction()).longValueExact()))
                 .toList());
-        List<PathEnd> ends = paths.stream()
-                .flatMap(path -> java.util.stream.Stream.of(path.a(), path.b()))
-                .filter(end -> end.chain().equals(chain.name()))
-                .toList();
         return new ChainLayout(chain, nodes, accounts, unbonding(chain), validators.hashHex(), ends);
     }
 
@@ -102,6 +112,12 @@ public final class LayoutPlanner {
         return new AccountLayout(name, mnemonic, key, balance);
     }
 
+    /** A relayer pays fees, in the staking denom, as much as the faucet could. */
+    private static AccountLayout relayerAccount(ChainSpec chain, String name, SeededKeys keys) {
+        BigInteger amount = chain.powerReduction().multiply(FAUCET_POWER);
+        return account(chain, name, List.of(new CoinSpec(amount, chain.denom())), keys);
+    }
+
     /** The faucet holds every denom that anybody on the chain holds. */
     private static List<CoinSpec> faucetBalance(ChainSpec chain) {
         TreeSet<String> denoms = new TreeSet<>(List.of(chain.denom()));
@@ -112,29 +128,6 @@ public final class LayoutPlanner {
 
     private static java.util.stream.Stream<String> nodeNames(ChainSpec chain) {
         return IntStream.rangeClosed(1, chain.validators()).mapToObj(i -> "val" + i);
-    }
-
-    /** The n-th path of a chain has its n-th client, connection and channel, as if they had been made one by one. */
-    private static List<PathLayout> paths(NetworkSpec spec) {
-        java.util.Map<String, Integer> used = new java.util.HashMap<>();
-        List<PathLayout> paths = new ArrayList<>();
-        for (PathSpec path : spec.paths()) {
-            int a = used.merge(path.a(), 1, Integer::sum) - 1;
-            int b = used.merge(path.b(), 1, Integer::sum) - 1;
-            paths.add(new PathLayout(path.describe(), end(path.a(), path.b(), a), end(path.b(), path.a(), b)));
-        }
-        return paths;
-    }
-
-    private static PathEnd end(String chain, String counterparty, int index) {
-        return new PathEnd(
-                chain,
-                counterparty,
-                "07-tendermint-" + index,
-                "connection-" + index,
-                "transfer",
-                "channel-" + index,
-                "ics20-1");
     }
 
     /** Light clients of this chain depend on it, so it is decided here and written into genesis, whatever its default. */

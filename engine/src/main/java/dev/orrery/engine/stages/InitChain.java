@@ -30,8 +30,13 @@ public final class InitChain {
                     + account.balance().stream().map(Object::toString).collect(Collectors.joining(",")));
         }
         for (PathEnd end : plan.chain().ends()) {
-            log.line("open at genesis: " + end.clientId() + ", " + end.connectionId() + ", " + end.port() + "/"
-                    + end.channelId() + " to " + end.counterparty());
+            log.line(end.open()
+                    .map(open -> "open at genesis: " + open.clientId() + ", " + open.connectionId()
+                            + open.channels().stream()
+                                    .map(channel -> ", " + channel.port() + "/" + channel.id())
+                                    .collect(Collectors.joining())
+                            + " to " + end.counterparty())
+                    .orElse("to be opened by handshakes: the path " + end.path() + " to " + end.counterparty()));
         }
         put(new PlannedFile(GENESIS, plan.genesis().content(), plan.genesis().secret()), shared, log);
         log.line("genesis has the SHA-256 " + Sha256.of(plan.genesis().content()));

@@ -20,12 +20,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole plan of three networks, byte for byte: what is in it is committed, to be read in reviews when it changes. */
+/** The whole plan of four networks, byte for byte: what is in it is committed, to be read in reviews when it changes. */
 class GoldenPlanTest {
     private static final String UPDATE = "orrery.updateGolden";
 
     @ParameterizedTest
-    @ValueSource(strings = {"one-chain", "hub-and-zone", "line-of-three"})
+    @ValueSource(strings = {"one-chain", "hub-and-zone", "line-of-three", "many-paths"})
     void thePlanIsTheCommittedOne(String network) throws IOException {
         Map<String, ChainPlan> plans = Plans.plan(Plans.layout(spec(network)));
         String golden = "golden/" + network + "/plan.txt";
@@ -44,7 +44,7 @@ class GoldenPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one-chain", "hub-and-zone", "line-of-three"})
+    @ValueSource(strings = {"one-chain", "hub-and-zone", "line-of-three", "many-paths"})
     void planningTwiceGivesTheSameBytes(String network) {
         assertThat(bytes(spec(network))).isEqualTo(bytes(spec(network)));
     }

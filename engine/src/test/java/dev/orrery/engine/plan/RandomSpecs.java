@@ -4,9 +4,11 @@ import dev.orrery.client.keys.KeyType;
 import dev.orrery.client.keys.PublicKey;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
+import dev.orrery.spec.RelayerSpec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -44,11 +46,9 @@ final class RandomSpecs {
         List<PathSpec> paths = new ArrayList<>();
         for (int a = 0; a < chains.size(); a++) {
             for (int b = a + 1; b < chains.size(); b++) {
-                if (random.nextInt(3) > 0) {
-                    boolean turned = random.nextBoolean();
-                    paths.add(new PathSpec(
-                            chains.get(turned ? b : a).name(),
-                            chains.get(turned ? a : b).name()));
+                boolean turned = random.nextBoolean();
+                for (int count = random.nextInt(3); count > 0; count--) {
+                    paths.add(path("path" + paths.size(), chains.get(turned ? b : a), chains.get(turned ? a : b)));
                 }
             }
         }
@@ -61,7 +61,32 @@ final class RandomSpecs {
                 "pair",
                 "seed" + random.nextLong(),
                 List.of(chain("one", binary), chain("two", binary)),
-                List.of(new PathSpec("one", "two")));
+                List.of(path("first", "one", "two"), path("second", "two", "one")));
+    }
+
+    private PathSpec path(String name, ChainSpec a, ChainSpec b) {
+        return path(name, a.name(), b.name());
+    }
+
+    private PathSpec path(String name, String a, String b) {
+        List<RelayerSpec> relayers = List.of(
+                RelayerSpec.EMBEDDED, new RelayerSpec(RelayerSpec.Kind.HERMES, Optional.empty(), random.nextBoolean()));
+        return new PathSpec(
+                name,
+                a,
+                b,
+                IntStream.range(0, random.nextInt(4))
+                        .mapToObj(i -> new ChannelSpec(
+                                "channel" + i,
+                                "transfer",
+                                "transfer",
+                                pick(List.of("ics20-1", "other")),
+                                pick(List.of(ChannelSpec.Ordering.values()))))
+                        .toList(),
+                random.nextInt(4) == 0 ? PathSpec.Opening.HANDSHAKE : PathSpec.Opening.GENESIS,
+                relayers.subList(0, random.nextInt(3)),
+                random.nextInt(3) == 0 ? Optional.of(Duration.ofMillis(between(1, 999))) : Optional.empty(),
+                Duration.ofMillis(between(1, 100_000)));
     }
 
     private ChainSpec chain(String name, BinarySpec binary) {

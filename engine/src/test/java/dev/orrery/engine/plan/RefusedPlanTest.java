@@ -96,6 +96,39 @@ class RefusedPlanTest {
                 .satisfies(e -> says(e, "remove the paths of hub: this chain has no IBC"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "trnsfer, 'did you mean \"transfer\"?'",
+        "icacontroller-alice, open: handshake",
+        "wasm.cosmos1contract, open: handshake",
+    })
+    void aPortThatTheChainDoesNotTellOf(String port, String hint) {
+        Layout layout = Plans.layout(pathOn("{ name: odd, port: " + port + ", version: v }", ""));
+
+        assertThatThrownBy(() -> Plans.plan(layout))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "paths.hub-zone.channels.odd", "icahost", port, hint));
+    }
+
+    @Test
+    void ofAPortThatHandshakesOpenOnlyTheChainCanTell() {
+        Layout layout =
+                Plans.layout(pathOn("{ name: odd, port: wasm.cosmos1contract, version: v }", "open: handshake"));
+
+        assertThat(Plans.plan(layout)).hasSize(2);
+    }
+
+    private static NetworkSpec pathOn(String channel, String pathKey) {
+        return Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub: { binary: { go: "%1$s@%2$s" } }
+              zone: { binary: { go: "%1$s@%2$s" } }
+            paths: [ { between: [hub, zone], channels: [ %3$s ], %4$s } ]
+            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), channel, pathKey));
+    }
+
     @Test
     void aPrefixThatNeitherTheSpecNorTheBinaryTells() {
         NetworkSpec spec = Plans.hub("");

@@ -1,6 +1,5 @@
 package dev.orrery.spec.internal;
 
-import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.internal.Lists.Many;
@@ -27,15 +26,8 @@ public final class Format {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
-    static final Key<BinarySpec> PATH = Key.optional(
-            "path", Texts.EXECUTABLE, "An executable on this machine; a relative path starts at this file's folder.");
-    static final Key<BinarySpec> GO = Key.optional(
-            "go",
-            Texts.GO,
-            "A Go main package that Orrery builds: MODULE/PACKAGE@VERSION, or a folder (./simd) of your own checkout.");
-
     static final Key<Bound> BINARY =
-            Key.required("binary", Keyed.oneOf(PATH, GO), "Where the chain's binary comes from: exactly one source.");
+            Key.required("binary", BinaryFormat.SOURCE, "Where the chain's binary comes from: exactly one source.");
     static final Key<String> CHAIN_ID = Key.optional(
             "chainId",
             Texts.CHAIN_ID,
@@ -126,11 +118,6 @@ public final class Format {
             GENESIS,
             CONFIG);
 
-    static final Key<List<Located<String>>> BETWEEN = Key.required(
-            "between",
-            new Many<>("a list of the names of two chains, such as [hub, zone]", Texts.CHAIN_REFERENCE, 2, 2),
-            "The two chains.");
-
     static final Key<BigInteger> VERSION = Key.required(
             "version",
             new Whole(
@@ -144,14 +131,13 @@ public final class Format {
             Key.optional("seed", Texts.SEED, "What all keys are derived from; by default the name.");
     static final Key<Map<String, Located<Bound>>> CHAINS = Key.required(
             "chains",
-            new Named<>("a mapping from chain names to chains, with at least one", Texts.NAME, CHAIN, 1),
+            new Named<>("a mapping from chain names to chains, with at least one", Texts.CHAIN_NAME, CHAIN, 1),
             "The chains, by name.");
     static final Key<List<Located<Bound>>> PATHS = Key.optional(
                     "paths",
-                    new Many<>(
-                            "a list of paths such as - between: [hub, zone]", Keyed.of(BETWEEN), 0, Integer.MAX_VALUE),
-                    "Pairs of chains joined by IBC: a client on each side, one connection and one transfer channel,"
-                            + " open at genesis.")
+                    new Many<>("a list of paths such as - between: [hub, zone]", PathFormat.PATH, 0, Integer.MAX_VALUE),
+                    "Pairs of chains joined by IBC: a client on each side, one connection, and channels; by default"
+                            + " one transfer channel, open at genesis and relayed.")
             .withDefault(List.of(), JsonNodeFactory.instance.arrayNode());
 
     static final Keyed NETWORK = Keyed.of(VERSION, NAME, SEED, CHAINS, PATHS);

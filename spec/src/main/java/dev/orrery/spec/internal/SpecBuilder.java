@@ -2,9 +2,11 @@ package dev.orrery.spec.internal;
 
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
+import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.internal.Lists.Some;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the records of a file without problems: fills in the defaults and resolves paths. */
@@ -34,8 +37,7 @@ final class SpecBuilder {
                 .map(entry -> chain(entry.getKey(), value(entry.getValue())))
                 .toList();
         List<PathSpec> paths = network.require(Format.PATHS).stream()
-                .map(path -> value(path).require(Format.BETWEEN))
-                .map(ends -> new PathSpec(value(ends.get(0)), value(ends.get(1))))
+                .map(path -> path(value(path)))
                 .toList();
         return new NetworkSpec(name, network.get(Format.SEED).orElse(name), chains, paths);
     }
@@ -63,8 +65,63 @@ final class SpecBuilder {
                 config(chain));
     }
 
+    static String defaultName(Bound path) {
+        List<Located<String>> ends = path.require(PathFormat.BETWEEN);
+        return PathSpec.defaultName(value(ends.get(0)), value(ends.get(1)));
+    }
+
+    /** The channel's name; empty where it cannot be told for what is wrong elsewhere. */
+    static Optional<String> channelName(Bound channel) {
+        if (channel.has(PathFormat.CHANNEL_NAME)) {
+            return channel.get(PathFormat.CHANNEL_NAME);
+        }
+        return channel.has(PathFormat.PORT)
+                ? channel.get(PathFormat.PORT)
+                : channel.get(PathFormat.PORTS)
+                        .flatMap(ports -> ports.getFirst().value());
+    }
+
+    private PathSpec path(Bound path) {
+        List<Located<String>> ends = path.require(PathFormat.BETWEEN);
+        return new PathSpec(
+                path.get(PathFormat.NAME).orElseGet(() -> defaultName(path)),
+                value(ends.get(0)),
+                value(ends.get(1)),
+                path.require(PathFormat.CHANNELS).stream()
+                        .map(channel -> channel(value(channel)))
+                        .toList(),
+                path.require(PathFormat.OPEN),
+                path.require(PathFormat.RELAYER).items().stream()
+                        .flatMap(relayer -> relayer(value(relayer)).stream())
+                        .toList(),
+                path.get(PathFormat.TRUSTING_PERIOD),
+                path.require(PathFormat.CLOCK_DRIFT));
+    }
+
+    private static ChannelSpec channel(Bound channel) {
+        List<String> ports = channel.has(PathFormat.PORT)
+                ? Collections.nCopies(2, channel.require(PathFormat.PORT))
+                : channel.require(PathFormat.PORTS).stream()
+                        .map(SpecBuilder::value)
+                        .toList();
+        return new ChannelSpec(
+                channelName(channel).orElseThrow(),
+                ports.get(0),
+                ports.get(1),
+                channel.get(PathFormat.CHANNEL_VERSION).orElse(ChannelSpec.TRANSFER_VERSION),
+                channel.require(PathFormat.ORDERING));
+    }
+
+    private Optional<RelayerSpec> relayer(Bound relayer) {
+        return relayer.require(PathFormat.KIND)
+                .map(kind -> new RelayerSpec(
+                        kind,
+                        relayer.get(PathFormat.RELAYER_BINARY).map(this::binary),
+                        relayer.require(PathFormat.BACKUP)));
+    }
+
     private BinarySpec binary(Bound binary) {
-        BinarySpec source = binary.get(Format.PATH).orElseGet(() -> binary.require(Format.GO));
+        BinarySpec source = binary.get(BinaryFormat.PATH).orElseGet(() -> binary.require(BinaryFormat.GO));
         return switch (source) {
             case BinarySpec.Executable file ->
                 new BinarySpec.Executable(folder.resolve(file.path()).normalize());

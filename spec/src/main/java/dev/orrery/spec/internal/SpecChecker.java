@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The rules that several keys of the file have in common. What is wrong by itself has been reported before. */
 final class SpecChecker {
@@ -29,7 +27,7 @@ final class SpecChecker {
             checkStakes(chain);
         }));
         if (!chains.isEmpty()) {
-            checkPaths(network.get(Format.PATHS).orElse(List.of()), chains.keySet());
+            new PathChecker(problems, chains).check(network.get(Format.PATHS).orElse(List.of()));
         }
     }
 
@@ -86,51 +84,5 @@ final class SpecChecker {
                     "gives more than the " + MOST_POWER
                             + " of voting power (stake / powerReduction, all validators) that" + " CometBFT allows");
         }
-    }
-
-    private void checkPaths(List<Located<Bound>> paths, Set<String> chains) {
-        Map<Set<String>, Integer> lines = new HashMap<>();
-        for (Located<Bound> path : paths) {
-            List<Located<String>> ends =
-                    path.value().flatMap(bound -> bound.get(Format.BETWEEN)).orElse(List.of());
-            Set<String> pair = new TreeSet<>();
-            for (Located<String> end : ends) {
-                end.value().ifPresent(name -> {
-                    if (chains.contains(name)) {
-                        pair.add(name);
-                    } else {
-                        problems.unknown(
-                                end.place(),
-                                "there is no chain " + Words.quote(name) + "; chains are " + shown(chains),
-                                name,
-                                chains);
-                    }
-                });
-            }
-            checkPair(ends, pair, lines);
-        }
-    }
-
-    private void checkPair(List<Located<String>> ends, Set<String> pair, Map<Set<String>, Integer> lines) {
-        if (ends.size() != 2 || pair.isEmpty()) {
-            return;
-        }
-        Place place = ends.get(1).place();
-        if (ends.get(0).value().equals(ends.get(1).value())) {
-            problems.report(place, "must be another chain than the first; a path joins two");
-        } else if (pair.size() == 2) {
-            Integer first = lines.putIfAbsent(pair, place.line());
-            if (first != null) {
-                problems.report(
-                        ends.get(0).place(),
-                        "there is a path between " + Words.list(pair) + " already, on line " + first
-                                + "; this version allows one");
-            }
-        }
-    }
-
-    private static String shown(Set<String> chains) {
-        List<String> first = chains.stream().limit(20).map(Words::shorten).toList();
-        return Words.list(first) + (chains.size() > first.size() ? ", …" : "");
     }
 }

@@ -24,22 +24,28 @@ final class Texts {
     private static final String COIN_PATTERN = "[0-9]{1,78}" + DENOM_PATTERN;
     private static final Pattern COIN = Pattern.compile("([0-9]+)(.+)");
     private static final Pattern REVISION = Pattern.compile(".*[^-]-([1-9][0-9]*)");
-    private static final Pattern DURATION_PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|h|m|s)");
+    private static final Pattern DURATION_PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|d|h|m|s)");
     private static final Map<String, BigDecimal> UNIT_NANOS = Map.of(
             "ms", BigDecimal.valueOf(1_000_000L),
             "s", BigDecimal.valueOf(1_000_000_000L),
             "m", BigDecimal.valueOf(60_000_000_000L),
-            "h", BigDecimal.valueOf(3_600_000_000_000L));
+            "h", BigDecimal.valueOf(3_600_000_000_000L),
+            "d", BigDecimal.valueOf(86_400_000_000_000L));
+    private static final String DURATION_PATTERN = "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|h|m|s)){1,8}";
     private static final BigInteger LARGEST_REVISION = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
     static final TextShape<String> NAME = TextShape.of(
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter",
             "[a-z][a-z0-9-]{0,39}");
 
+    /** Logs and folders of paths stand beside those of chains, as {@code paths/hub-zone}. */
+    static final TextShape<String> CHAIN_NAME = TextShape.of(
+            NAME.allowed() + " and is not `paths`, where the paths are kept", "(?!paths$)" + NAME.pattern());
+
     static final TextShape<String> ACCOUNT_NAME = TextShape.of(
             "a name of at most 40 lower-case letters, digits, dashes and underscores that begins with a letter, and"
-                    + " neither `faucet` nor `val` with digits, which are Orrery's own",
-            "(?!faucet$|val[0-9])[a-z][a-z0-9_-]{0,39}");
+                    + " neither `faucet`, `val` with digits nor `relayer-` with more, which are Orrery's own",
+            "(?!faucet$|val[0-9]|relayer-)[a-z][a-z0-9_-]{0,39}");
 
     static final TextShape<String> SEED =
             TextShape.of("text of 1 to 200 characters", "[^\\u0000]{1,200}").acceptingIntegers();
@@ -62,8 +68,26 @@ final class Texts {
 
     static final TextShape<Duration> DURATION = TextShape.of(
             "a duration from 0s to 1h, such as 500ms, 1s or 1m30s",
-            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|h|m|s)){1,8}",
-            Texts::duration);
+            DURATION_PATTERN,
+            text -> duration(text, Duration.ZERO, Duration.ofHours(1), Texts.DURATION));
+
+    /** ibc-go wants it positive (07-tendermint {@code ClientState.Validate}). */
+    static final TextShape<Duration> CLOCK_DRIFT = TextShape.of(
+            "a duration from 1ms to 1h, such as 10s",
+            DURATION_PATTERN,
+            text -> duration(text, Duration.ofMillis(1), Duration.ofHours(1), Texts.CLOCK_DRIFT));
+
+    static final TextShape<Duration> TRUSTING_PERIOD = TextShape.of(
+            "a duration from 1s to 36500d, such as 14d, 36h or 30s",
+            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s)){1,8}",
+            text -> duration(text, Duration.ofSeconds(1), Duration.ofDays(36_500), Texts.TRUSTING_PERIOD));
+
+    /** ibc-go, 24-host {@code PortIdentifierValidator}. */
+    static final TextShape<String> PORT =
+            TextShape.of("a port of 2 to 128 letters, digits and ._+-#[]<>", "[a-zA-Z0-9._+\\-#\\[\\]<>]{2,128}");
+
+    static final TextShape<String> CHANNEL_VERSION =
+            TextShape.of("the version that the two modules speak, such as ics20-1", "[^\\u0000]{1,4096}");
 
     static final TextShape<List<CoinSpec>> COINS = TextShape.of(
             "coins such as 1000uatom, or up to 100 with commas between them",
@@ -88,14 +112,17 @@ final class Texts {
         return text;
     }
 
-    private static Duration duration(String text) throws Refusal {
+    private static Duration duration(String text, Duration least, Duration most, TextShape<Duration> shape)
+            throws Refusal {
         BigDecimal nanos = BigDecimal.ZERO;
         Matcher part = DURATION_PART.matcher(text);
         while (part.find()) {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(UNIT_NANOS.getOrDefault(part.group(2), nanos)));
         }
-        if (nanos.compareTo(UNIT_NANOS.getOrDefault("h", nanos)) > 0) {
-            throw new Refusal("must be " + DURATION.allowed());
+        // Compared before it is made a number of 64 bits, which holds 292 years.
+        if (nanos.compareTo(BigDecimal.valueOf(least.toNanos())) < 0
+                || nanos.compareTo(BigDecimal.valueOf(most.toNanos())) > 0) {
+            throw new Refusal("must be " + shape.allowed());
         }
         return Duration.ofNanos(nanos.longValue());
     }

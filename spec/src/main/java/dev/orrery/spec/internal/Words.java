@@ -1,5 +1,6 @@
 package dev.orrery.spec.internal;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -40,10 +41,42 @@ final class Words {
 
     /** {@code a, b and c}. */
     static String list(Collection<String> names) {
+        return joined(names, " and ");
+    }
+
+    /** The first of many names. */
+    static String some(Collection<String> names) {
+        List<String> first = names.stream().limit(20).map(Words::shorten).toList();
+        return list(first) + (names.size() > first.size() ? ", …" : "");
+    }
+
+    /** A duration as the file would say it: {@code 21d}, {@code 30s}. */
+    static String duration(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        part(text, duration.toDays(), "d");
+        part(text, duration.toHoursPart(), "h");
+        part(text, duration.toMinutesPart(), "m");
+        part(text, duration.toSecondsPart(), "s");
+        part(text, duration.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void part(StringBuilder text, long count, String unit) {
+        if (count > 0) {
+            text.append(count).append(unit);
+        }
+    }
+
+    /** {@code a, b or c}. */
+    static String either(Collection<String> names) {
+        return joined(names, " or ");
+    }
+
+    private static String joined(Collection<String> names, String last) {
         List<String> all = List.copyOf(names);
         return all.size() < 2
                 ? String.join("", all)
-                : String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
+                : String.join(", ", all.subList(0, all.size() - 1)) + last + all.getLast();
     }
 
     /** What a node is, after "is": {@code the number 5}. */

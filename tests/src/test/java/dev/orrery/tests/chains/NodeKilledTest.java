@@ -3,10 +3,11 @@ package dev.orrery.tests.chains;
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 import static dev.orrery.assertions.OrreryAssertions.assertThatThrownBy;
 
-import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.UnreachableException;
 import dev.orrery.client.ChainClient;
+import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.rpc.EventStream;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
@@ -47,22 +48,28 @@ class NodeKilledTest {
     }
 
     @Test
-    void whoWaitsForAKilledNodeIsToldAtOnce(Chain hub) throws Exception {
+    void whoHoldsAConnectionToAKilledNodeIsToldAtOnceAndWhoWaitsForTheChainAtTheDeadline(Chain hub) throws Exception {
         ChainClient client = hub.client();
         Deadline patience = Deadline.after(Duration.ofSeconds(60));
+        CometRpc connection = client.rpc();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            EventStream events = client.rpc().subscribe("tm.event='Tx' AND transfer.recipient='nobody'");
-            Future<?> block = threads.submit(() -> client.awaitHeight(1_000_000, patience));
+            EventStream events = connection.subscribe("tm.event='Tx' AND transfer.recipient='nobody'");
+            Future<?> block = threads.submit(() -> connection.awaitBlock(1_000_000, patience));
             Future<?> event = threads.submit(() -> events.next(patience));
+            Future<?> chain = threads.submit(() -> client.awaitBlock(1_000_000, Deadline.after(Duration.ofSeconds(3))));
             client.awaitBlocks(1, patience);
 
             signal(hub, "-KILL");
 
             for (Future<?> waiting : List.of(block, event)) {
-                assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ChainException.class);
+                assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(UnreachableException.class);
             }
+            assertThatThrownBy(() -> chain.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("connection refused");
         }
-        assertThatThrownBy(client::height).isInstanceOf(ChainException.class);
+        assertThatThrownBy(client::height).isInstanceOf(UnreachableException.class);
     }
 
     private static void signal(Chain chain, String signal) throws IOException, InterruptedException {

@@ -59,7 +59,7 @@ class CliTest {
         Result up = cli.run("up", "--detach");
 
         assertThat(up.status()).as(up.err()).isZero();
-        assertThat(up.out()).contains("hub  chain ID hub-1, denom uatom", "accounts: ", "alice", "hub<->zone  hub ");
+        assertThat(up.out()).contains("hub  chain ID hub-1, denom uatom", "accounts: ", "alice", "hub-zone  hub ");
 
         JsonNode status = cli.run("status", "--json").json();
         List<ProcessHandle> nodes = nodes(status);

@@ -1,9 +1,9 @@
 package dev.orrery.engine.plan.internal;
 
 import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.engine.plan.PathEnd;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -22,22 +22,24 @@ final class GenesisClient {
     /** ibc-go's own constant for a consensus state without a root of its own. */
     private static final String ROOT = "sentinel_root";
 
-    private static final Duration MAX_CLOCK_DRIFT = Duration.ofSeconds(40);
     /** ibc-go 24-host {@code ParseChainID}: the number after the last dash; none, or a leading zero, is revision 0. */
     private static final Pattern REVISION = Pattern.compile(".*[^\\n-]-([1-9][0-9]*)");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private final PathEnd end;
     private final ChainLayout chain;
     private final Instant genesisTime;
     private final long revision;
     private final long holderRevision;
 
     /**
+     * @param end the side of the path whose chain has the client in its genesis
      * @param chain the chain that the client follows
      * @param holder the chain whose genesis holds it
      */
-    GenesisClient(ChainLayout chain, ChainLayout holder, Instant genesisTime) {
+    GenesisClient(PathEnd end, ChainLayout chain, ChainLayout holder, Instant genesisTime) {
+        this.end = end;
         this.chain = chain;
         this.holderRevision = revision(holder.chainId());
         this.genesisTime = genesisTime;
@@ -58,9 +60,9 @@ final class GenesisClient {
         ObjectNode state = JSON.objectNode();
         state.put("@type", "/ibc.lightclients.tendermint.v1.ClientState").put("chain_id", chain.chainId());
         state.putObject("trust_level").put("numerator", "1").put("denominator", "3");
-        state.put("trusting_period", ProtoDurations.text(trustingPeriod()))
+        state.put("trusting_period", ProtoDurations.text(end.trustingPeriod()))
                 .put("unbonding_period", ProtoDurations.text(chain.unbonding()))
-                .put("max_clock_drift", MAX_CLOCK_DRIFT.toSeconds() + "s");
+                .put("max_clock_drift", ProtoDurations.text(end.clockDrift()));
         state.set("frozen_height", height(0, 0));
         state.set("latest_height", height());
         // ICS-23: the proof of a key in its IAVL store, then of that store in the application's root.
@@ -94,11 +96,6 @@ final class GenesisClient {
                 .array();
         entries.addObject().put("key", base64(iteration)).put("value", base64(key.getBytes(StandardCharsets.UTF_8)));
         return entries;
-    }
-
-    /** Two thirds of the unbonding time, as relayers choose it; it must be less than the whole. */
-    private Duration trustingPeriod() {
-        return chain.unbonding().multipliedBy(2).dividedBy(3);
     }
 
     private static ObjectNode proofSpec(int childSize, int minPrefix, int maxPrefix) {

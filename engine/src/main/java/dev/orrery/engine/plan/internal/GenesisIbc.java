@@ -4,6 +4,7 @@ import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
+import dev.orrery.spec.ChannelSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,27 +26,52 @@ final class GenesisIbc {
     static void write(Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode state) {
         List<Side> sides = sides(layout, chain);
         ObjectNode ibc = GenesisPlanner.module(chain, state, "ibc");
+        if (sides.isEmpty()) {
+            return; // its paths are opened by handshakes, which need no more than the module
+        }
+        Ports ports = new Ports(state);
+        List<Link> links = links(chain, sides, ports);
         clients(layout.genesisTime(), chain, sides, chains, GenesisPlanner.object(ibc, "client_genesis"));
         connections(sides, GenesisPlanner.object(ibc, "connection_genesis"));
-        channels(sides, GenesisPlanner.object(ibc, "channel_genesis"));
+        channels(links, GenesisPlanner.object(ibc, "channel_genesis"));
         if (state.get("capability") instanceof ObjectNode capability) {
-            capabilities(sides, capability);
+            capabilities(links, capability);
         }
     }
 
     /** A path as one chain sees it. */
-    private record Side(PathEnd own, PathEnd other) {}
+    private record Side(PathEnd end, PathEnd.Open own, String counterparty, PathEnd.Open other) {}
+
+    /** A channel as one chain sees it, with the module behind its port. */
+    private record Link(Side side, PathEnd.OpenChannel own, PathEnd.OpenChannel other, String module) {}
 
     private static List<Side> sides(Layout layout, ChainLayout chain) {
         List<Side> sides = new ArrayList<>();
         for (PathLayout path : layout.paths()) {
             if (path.a().chain().equals(chain.name())) {
-                sides.add(new Side(path.a(), path.b()));
+                side(path.a(), path.b(), sides);
             } else if (path.b().chain().equals(chain.name())) {
-                sides.add(new Side(path.b(), path.a()));
+                side(path.b(), path.a(), sides);
             }
         }
         return sides;
+    }
+
+    private static void side(PathEnd own, PathEnd other, List<Side> sides) {
+        own.open().ifPresent(near -> other.open().ifPresent(far -> sides.add(new Side(own, near, other.chain(), far))));
+    }
+
+    private static List<Link> links(ChainLayout chain, List<Side> sides, Ports ports) {
+        List<Link> links = new ArrayList<>();
+        for (Side side : sides) {
+            for (int i = 0; i < side.own().channels().size(); i++) {
+                PathEnd.OpenChannel own = side.own().channels().get(i);
+                String module =
+                        ports.module(own.port(), chain, side.end(), own.spec().name());
+                links.add(new Link(side, own, side.other().channels().get(i), module));
+            }
+        }
+        return links;
     }
 
     private static void clients(
@@ -54,9 +80,8 @@ final class GenesisIbc {
         ArrayNode consensus = genesis.putArray("clients_consensus");
         ArrayNode metadata = genesis.putArray("clients_metadata");
         for (Side side : sides) {
-            ChainLayout counterparty =
-                    java.util.Objects.requireNonNull(chains.get(side.other().chain()));
-            GenesisClient client = new GenesisClient(counterparty, holder, time);
+            ChainLayout counterparty = java.util.Objects.requireNonNull(chains.get(side.counterparty()));
+            GenesisClient client = new GenesisClient(side.end(), counterparty, holder, time);
             clients.addObject().put("client_id", side.own().clientId()).set("client_state", client.state());
             ObjectNode states =
                     consensus.addObject().put("client_id", side.own().clientId());
@@ -101,48 +126,55 @@ final class GenesisIbc {
         genesis.put("next_connection_sequence", Integer.toString(sides.size()));
     }
 
-    private static void channels(List<Side> sides, ObjectNode genesis) {
+    private static void channels(List<Link> links, ObjectNode genesis) {
         ArrayNode channels = genesis.putArray("channels");
         ArrayNode sequences = JsonNodeFactory.instance.arrayNode();
-        for (Side side : sides) {
+        for (Link link : links) {
             ObjectNode channel = channels.addObject();
             channel.put("state", "STATE_OPEN")
-                    .put("ordering", "ORDER_UNORDERED")
-                    .put("version", side.own().version())
-                    .put("port_id", side.own().port())
-                    .put("channel_id", side.own().channelId());
+                    .put("ordering", ordering(link.own().spec().ordering()))
+                    .put("version", link.own().spec().version())
+                    .put("port_id", link.own().port())
+                    .put("channel_id", link.own().id());
             channel.putObject("counterparty")
-                    .put("port_id", side.other().port())
-                    .put("channel_id", side.other().channelId());
-            channel.putArray("connection_hops").add(side.own().connectionId());
+                    .put("port_id", link.other().port())
+                    .put("channel_id", link.other().id());
+            channel.putArray("connection_hops").add(link.side().own().connectionId());
             sequences
                     .addObject()
-                    .put("port_id", side.own().port())
-                    .put("channel_id", side.own().channelId())
+                    .put("port_id", link.own().port())
+                    .put("channel_id", link.own().id())
                     .put("sequence", "1");
         }
         genesis.set("send_sequences", sequences);
         genesis.set("recv_sequences", sequences.deepCopy());
         genesis.set("ack_sequences", sequences.deepCopy());
-        genesis.put("next_channel_sequence", Integer.toString(sides.size()));
+        genesis.put("next_channel_sequence", Integer.toString(links.size()));
+    }
+
+    private static String ordering(ChannelSpec.Ordering ordering) {
+        return switch (ordering) {
+            case UNORDERED -> "ORDER_UNORDERED";
+            case ORDERED -> "ORDER_ORDERED";
+        };
     }
 
     /**
      * Up to ibc-go v8, whoever holds a channel's capability may use it: the core module and the application. Ports bind
      * themselves at start. Indices count from 1, and {@code index} is the next one.
      */
-    private static void capabilities(List<Side> sides, ObjectNode genesis) {
+    private static void capabilities(List<Link> links, ObjectNode genesis) {
         ArrayNode owners = genesis.putArray("owners");
         int index = 1;
-        for (Side side : sides) {
-            String name = "capabilities/ports/" + side.own().port() + "/channels/"
-                    + side.own().channelId();
+        for (Link link : links) {
+            String name = "capabilities/ports/" + link.own().port() + "/channels/"
+                    + link.own().id();
             ArrayNode modules = owners.addObject()
                     .put("index", Integer.toString(index++))
                     .putObject("index_owners")
                     .putArray("owners");
             modules.addObject().put("module", "ibc").put("name", name);
-            modules.addObject().put("module", side.own().port()).put("name", name);
+            modules.addObject().put("module", link.module()).put("name", name);
         }
         genesis.put("index", Integer.toString(index));
     }

@@ -72,7 +72,19 @@ class GenesisClientTest {
         assertThat(state.at("/trusting_period").asString()).isEqualTo(trusting);
     }
 
+    @Test
+    void whatThePathSaysOfItsClientsIsInThem() {
+        Layout layout = layout("", "trustingPeriod: 1h, clockDrift: 2.5s");
+
+        assertThat(client(layout).state().at("/trusting_period").asString()).isEqualTo("3600s");
+        assertThat(client(layout).state().at("/max_clock_drift").asString()).isEqualTo("2.5s");
+    }
+
     private static Layout layout(String hubKey) {
+        return layout(hubKey, "");
+    }
+
+    private static Layout layout(String hubKey, String pathKeys) {
         return Plans.layout(Plans.spec("""
             version: 1
             name: net
@@ -83,13 +95,13 @@ class GenesisClientTest {
                 %s
               zone: { binary: { path: zoned }, chainId: zone-7 }
             paths:
-              - between: [hub, zone]
-            """.formatted(hubKey)));
+              - { between: [hub, zone], %s }
+            """.formatted(hubKey, pathKeys)));
     }
 
     private static GenesisClient client(Layout layout) {
         ChainLayout hub = layout.chain("hub");
-        return new GenesisClient(hub, layout.chain("zone"), layout.genesisTime());
+        return new GenesisClient(layout.paths().getFirst().b(), hub, layout.chain("zone"), layout.genesisTime());
     }
 
     private static byte[] bytes(JsonNode metadata, int index, String field) {

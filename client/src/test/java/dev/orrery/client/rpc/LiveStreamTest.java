@@ -15,12 +15,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-class EventStreamTest {
+class LiveStreamTest {
     private static final ChainException LOST = new ChainException(
             Failure.doing("waiting for events").seen("the connection is lost").build());
 
-    private final List<EventStream> closed = new ArrayList<>();
-    private final EventStream stream = new EventStream("tm.event='Tx'", closed::add);
+    private final List<LiveStream> closed = new ArrayList<>();
+    private final LiveStream stream = new LiveStream("tm.event='Tx'", closed::add);
 
     @Test
     void eventsComeInTheirOrder() {

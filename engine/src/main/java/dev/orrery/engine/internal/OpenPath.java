@@ -1,0 +1,12 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.plan.PathLayout;
+
+/** What a path consists of on its two chains, as genesis or the handshakes have it. */
+record OpenPath(PathEnd.Open a, PathEnd.Open b) {
+    /** A path that is open at genesis. */
+    static OpenPath atGenesis(PathLayout path) {
+        return new OpenPath(path.a().open().orElseThrow(), path.b().open().orElseThrow());
+    }
+}
