@@ -127,15 +127,21 @@ public final class ModuleParams {
     }
 
     private ServiceDescriptor service(String module) {
-        return chain.descriptors().findService(module + ".Query").orElseThrow(() -> {
-            List<String> modules = chain.descriptors().serviceNames().stream()
-                    .filter(name -> name.endsWith(".Query"))
-                    .map(name -> name.substring(0, name.length() - ".Query".length()))
-                    .toList();
-            Failure.Builder failure = failure(module, "the protobuf package of a module", "no such module");
-            NearMiss.of(module, modules).ifPresent(near -> failure.hint("did you mean \"" + near + "\"?"));
-            return new InvalidInputException(failure.build());
-        });
+        return chain.descriptors().findService(module + ".Query").orElseThrow(() -> unknown(module));
+    }
+
+    private InvalidInputException unknown(String module) {
+        Descriptors descriptors = chain.descriptors();
+        if (descriptors.messageNames().stream().anyMatch(name -> name.startsWith(module + "."))) {
+            return invalid(module, "a module that answers queries", "no service Query in " + module);
+        }
+        List<String> modules = descriptors.serviceNames().stream()
+                .filter(name -> name.endsWith(".Query"))
+                .map(name -> name.substring(0, name.length() - ".Query".length()))
+                .toList();
+        Failure.Builder failure = failure(module, "the protobuf package of a module", "no such module");
+        NearMiss.of(module, modules).ifPresent(near -> failure.hint("did you mean \"" + near + "\"?"));
+        return new InvalidInputException(failure.build());
     }
 
     private Descriptor message(String module) {

@@ -19,7 +19,7 @@ public record ProposalDraft(
         deposit = Coin.sorted(deposit);
     }
 
-    /** A proposal without a deposit. Without messages it only asks for an opinion. */
+    /** A proposal without a deposit. Without messages it only asks for an opinion; the SDK wants metadata then. */
     public static ProposalDraft of(String title, String summary, Msg... messages) {
         return new ProposalDraft(title, summary, List.of(messages), List.of(), "", false);
     }

@@ -27,7 +27,7 @@ public final class Provider {
         this.provider = new ModuleQueries(chain, PACKAGE + ".Query");
     }
 
-    /** What a consumer chain tells of itself. */
+    /** What a consumer chain tells of itself; none of it may be empty. */
     public record Metadata(String name, String description, String metadata) {}
 
     /**

@@ -55,7 +55,9 @@ public final class RecordMapper {
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .withCoercionConfigDefaults(
                     coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new ProtoDuration()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Duration.class, new ProtoDuration())
+                    .addDeserializer(JsonNode.class, new Tree()))
             .build();
 
     private RecordMapper() {}
@@ -148,6 +150,19 @@ public final class RecordMapper {
             String text = parser.getValueAsString("");
             return Times.parse(text)
                     .orElseThrow(() -> context.weirdStringException(text, Duration.class, "no duration"));
+        }
+    }
+
+    /** What is absent is no tree: Jackson's own deserializer would make one of it. */
+    private static final class Tree extends ValueDeserializer<JsonNode> {
+        /** It reads from the midst of a tree, so that something follows. */
+        private static final JsonMapper READER = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+
+        @Override
+        public JsonNode deserialize(JsonParser parser, DeserializationContext context) {
+            return READER.readTree(parser);
         }
     }
 }

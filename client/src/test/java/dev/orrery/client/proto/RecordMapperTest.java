@@ -37,7 +37,7 @@ class RecordMapperTest {
             long small,
             List<Named> parts,
             Optional<Named> part,
-            Optional<String> laterGeneration,
+            Optional<JsonNode> laterGeneration,
             JsonNode content) {}
 
     private record Named(String name) {}
