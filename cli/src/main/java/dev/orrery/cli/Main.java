@@ -1,5 +1,10 @@
 package dev.orrery.cli;
 
+import dev.orrery.cli.errors.ErrorReport;
+import dev.orrery.cli.terminal.ExitStatus;
+import dev.orrery.cli.terminal.StopSignal;
+import dev.orrery.cli.terminal.Terminal;
+
 /** Where {@code orrery} begins. */
 public final class Main {
     private Main() {}
@@ -16,7 +21,7 @@ public final class Main {
         System.exit(status);
     }
 
-    static int run(Terminal terminal, StopSignal stop, String... args) {
+    public static int run(Terminal terminal, StopSignal stop, String... args) {
         try {
             int status = OrreryCommand.commandLine(terminal, stop, args).execute(args);
             terminal.out().flush();

@@ -1,5 +1,16 @@
 package dev.orrery.cli;
 
+import dev.orrery.cli.completion.CompletionCommand;
+import dev.orrery.cli.down.DownCommand;
+import dev.orrery.cli.errors.Errors;
+import dev.orrery.cli.logs.LogsCommand;
+import dev.orrery.cli.plan.CheckCommand;
+import dev.orrery.cli.plan.RenderCommand;
+import dev.orrery.cli.status.StatusCommand;
+import dev.orrery.cli.terminal.StopSignal;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.cli.up.UpCommand;
+import dev.orrery.cli.warmup.WarmUpCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class CommandLineTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("Usage: orrery " + command, "Examples:", "--json", "--network=FILE|FOLDER")
-                .doesNotContain(DetachedUp.OWNER_OPTION);
+                .doesNotContain("--detached-owner");
         assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(CommandLineRun.of("help", command).out()).isEqualTo(run.out());
@@ -83,6 +84,20 @@ class CommandLineTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.json().path("error").path("doing").asString()).isEqualTo("reading the command line");
         assertThat(run.json().path("error").path("seen").asString()).contains("--nonsense");
+    }
+
+    @Test
+    void allThatGoesWrongInUpIsAnEvent() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("network.yaml"), "version: 1\nnmae: net\n");
+
+        for (CommandLineRun run : List.of(
+                CommandLineRun.of("up", "--json", "-n", wrong.toString()),
+                CommandLineRun.of("up", "--json", "--nonsense"))) {
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).isEmpty();
+            assertThat(run.json().propertyNames()).containsExactly("event", "error");
+            assertThat(run.json().path("event").asString()).isEqualTo("failed");
+        }
     }
 
     @Test

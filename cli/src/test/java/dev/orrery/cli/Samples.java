@@ -23,22 +23,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small network, described. */
-final class Samples {
-    static final String MNEMONIC = "abandon abandon about";
-    static final String CONSENSUS = "0123456789ABCDEF0123456789ABCDEF01234567";
-    static final Endpoints ENDPOINTS = new Endpoints(
+public final class Samples {
+    public static final String MNEMONIC = "abandon abandon about";
+    public static final String CONSENSUS = "0123456789ABCDEF0123456789ABCDEF01234567";
+    public static final Endpoints ENDPOINTS = new Endpoints(
             "http://127.0.0.1:26657", "http://127.0.0.1:9090", "http://127.0.0.1:1317", "0a0b@127.0.0.1:26656");
 
-    static final NetworkDescription NETWORK = new NetworkDescription(
+    public static final NetworkDescription NETWORK = new NetworkDescription(
             "net",
             "process",
             "/somewhere/network.yaml",
+            "/somewhere/.orrery/net",
             new Owner(42, Instant.EPOCH),
             Instant.EPOCH,
             List.of(chain("hub"), chain("zone")),
             List.of(new PathDescription("hub-zone", end("hub"), end("zone"), List.of(), true)));
 
-    static final NetworkStatus STATUS = new NetworkStatus(
+    public static final NetworkStatus STATUS = new NetworkStatus(
             "net",
             List.of(new ChainStatus(
                     "hub",
@@ -62,7 +63,15 @@ final class Samples {
                 new BigDecimal("0.025"),
                 "path: simd",
                 "ab12",
-                List.of(new NodeDescription("val1", "0a0b", CONSENSUS, BigInteger.TWO, 4711, "/n", ENDPOINTS)),
+                List.of(new NodeDescription(
+                        "val1",
+                        "0a0b",
+                        CONSENSUS,
+                        BigInteger.TWO,
+                        4711,
+                        "/n",
+                        ENDPOINTS,
+                        Optional.of(new AccountDescription("val1", "cosmos1val", MNEMONIC)))),
                 List.of(new AccountDescription("alice", "cosmos1alice", MNEMONIC)));
     }
 

@@ -4,11 +4,8 @@ import dev.orrery.base.Deadline;
 import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
-import dev.orrery.client.keys.HdPath;
 import dev.orrery.client.keys.Mnemonic;
-import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.ibc.IbcQueries;
-import dev.orrery.network.NetworkDescription.AccountDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.internal.Lazy;
@@ -33,6 +30,7 @@ public final class Chain {
     private final List<Node> nodes;
     private final Lazy<ChainClient> client;
     private final ConcurrentHashMap<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Keyring keyring;
     private final AtomicInteger made = new AtomicInteger();
 
     Chain(Network network, ChainDescription description) {
@@ -40,6 +38,7 @@ public final class Chain {
         this.description = description;
         this.nodes =
                 description.nodes().stream().map(node -> new Node(this, node)).toList();
+        this.keyring = new Keyring(this, network.description().folder());
         this.client = new Lazy<>(name(), this::connect, open -> true, ChainClient::close);
     }
 
@@ -96,12 +95,23 @@ public final class Chain {
     }
 
     /**
-     * An account of the network file, or {@code faucet}.
+     * An account whose key is known, by its name or its address: one of the network file, {@code faucet}, the operator of a
+     * validator ({@code val1}), or one of the {@link #keyring()}.
      *
-     * @throws dev.orrery.base.InvalidInputException if the file names none of that name
+     * @throws dev.orrery.base.InvalidInputException if there is none
      */
-    public Account account(String name) {
-        return accounts.computeIfAbsent(name, this::known);
+    public Account account(String nameOrAddress) {
+        Account known = accounts.get(nameOrAddress);
+        if (known != null) {
+            return known;
+        }
+        Keyring.Entry entry = keyring.require(nameOrAddress);
+        return accounts.computeIfAbsent(entry.name(), name -> keyring.account(entry));
+    }
+
+    /** The accounts whose keys are known, and where more of them can be kept. */
+    public Keyring keyring() {
+        return keyring;
     }
 
     /** The account that funds others; it has plenty of {@link #denom()}. Tests that share it should rather not spend it. */
@@ -111,7 +121,7 @@ public final class Chain {
 
     /** A new account with a random key, which the chain has not heard of. Asks nothing of the chain. */
     public Account newAccount() {
-        return account("account-" + made.incrementAndGet(), Mnemonic.generate());
+        return keyring.account("account-" + made.incrementAndGet(), Mnemonic.generate());
     }
 
     /**
@@ -195,23 +205,5 @@ public final class Chain {
                 .gasPrice(description.gasPrice(), denom())
                 .coinType(description.coinType())
                 .build());
-    }
-
-    private Account known(String name) {
-        List<AccountDescription> all = description.accounts();
-        return all.stream()
-                .filter(account -> account.name().equals(name))
-                .findFirst()
-                .map(account -> account(name, Mnemonic.parse(account.mnemonic())))
-                .orElseThrow(() -> Network.unknown(
-                        "account",
-                        name,
-                        all.stream().map(AccountDescription::name).toList(),
-                        "the chain " + name()));
-    }
-
-    private Account account(String name, Mnemonic mnemonic) {
-        HdPath path = HdPath.ofCoinType(description.coinType());
-        return new Account(this, name, Secp256k1Key.fromMnemonic(mnemonic, path));
     }
 }

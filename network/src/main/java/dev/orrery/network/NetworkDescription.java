@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is needed in order to attach to a network that runs: what {@code network.json} holds. It holds mnemonics, so
@@ -12,6 +13,7 @@ import java.util.List;
  * @param name the network's name
  * @param backend what carries it out: {@code process}
  * @param source the network file it was started from, as an absolute path; empty where there was none
+ * @param folder the network's own folder on this machine, as an absolute path; empty where it has none
  * @param owner the process that started the network and stops it
  * @param genesisTime the time in all genesis files, and of every chain's first block
  * @param chains the chains, in the order of the file
@@ -21,6 +23,7 @@ public record NetworkDescription(
         String name,
         String backend,
         String source,
+        String folder,
         Owner owner,
         Instant genesisTime,
         List<ChainDescription> chains,
@@ -75,6 +78,7 @@ public record NetworkDescription(
      * @param stake its stake at genesis; 0 for a full node
      * @param pid the node's process; 0 where it has none on this machine
      * @param folder its folder on this machine: home and logs; empty where it has none
+     * @param operator the account that made the validator, named after the node; empty for a full node
      */
     public record NodeDescription(
             String name,
@@ -83,7 +87,8 @@ public record NetworkDescription(
             BigInteger stake,
             long pid,
             String folder,
-            Endpoints endpoints) {}
+            Endpoints endpoints,
+            Optional<AccountDescription> operator) {}
 
     /**
      * Where a node can be reached.

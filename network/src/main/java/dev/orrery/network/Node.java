@@ -1,6 +1,7 @@
 package dev.orrery.network;
 
 import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.network.NetworkDescription.AccountDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.internal.Lazy;
@@ -41,7 +42,17 @@ public final class Node {
         return description.consensusAddress();
     }
 
-    /** What the network was attached by says of this node. */
+    /**
+     * The account that made this validator: it votes, edits, unjails and withdraws for it.
+     *
+     * @throws dev.orrery.base.InvalidInputException if the node is no validator of genesis
+     */
+    public Account operator() {
+        return chain.account(
+                description.operator().map(AccountDescription::name).orElse(name()));
+    }
+
+    /** What the network was attached by says of this node; it holds a mnemonic. */
     public NodeDescription description() {
         return description;
     }

@@ -1,5 +1,8 @@
 package dev.orrery.network;
 
+import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.Mnemonic;
+import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.network.NetworkDescription.AccountDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.ChannelDescription;
@@ -13,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A described network that does not run: hub and zone joined over unlike channels, and an island. */
@@ -23,12 +27,18 @@ final class Descriptions {
     private Descriptions() {}
 
     static NetworkDescription network() {
+        return network("");
+    }
+
+    /** @param folder the network's own; empty for none */
+    static NetworkDescription network(String folder) {
         EndDescription hub = end("hub", "07-tendermint-3", "connection-4", "channel-141");
         EndDescription zone = end("zone", "07-tendermint-0", "connection-0", "channel-0");
         return new NetworkDescription(
                 "space",
                 "process",
                 "",
+                folder,
                 new Owner(1, Instant.EPOCH),
                 Instant.EPOCH,
                 List.of(chain("hub", "uatom"), chain("zone", "uosmo"), chain("island", "uisle")),
@@ -63,7 +73,17 @@ final class Descriptions {
                 BigInteger.valueOf(1_000_000),
                 0,
                 "",
-                new Endpoints("http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1", "x@127.0.0.1:1"));
+                new Endpoints("http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1", "x@127.0.0.1:1"),
+                Optional.of(operator(number)));
+    }
+
+    private static AccountDescription operator(int number) {
+        byte[] entropy = new byte[16];
+        entropy[15] = (byte) number;
+        Mnemonic mnemonic = Mnemonic.fromEntropy(entropy);
+        String address =
+                Secp256k1Key.fromMnemonic(mnemonic, HdPath.ofCoinType(118)).address("cosmos");
+        return new AccountDescription("val" + number, address, mnemonic.phrase());
     }
 
     private static AccountDescription account(String name) {

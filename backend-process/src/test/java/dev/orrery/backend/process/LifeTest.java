@@ -311,6 +311,7 @@ class LifeTest {
                 "test",
                 "process",
                 "",
+                "",
                 new NetworkDescription.Owner(1, Instant.parse("2026-01-01T00:00:00.123Z")),
                 Instant.parse("2026-01-01T00:00:00Z"),
                 List.of(),

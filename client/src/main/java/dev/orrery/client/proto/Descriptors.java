@@ -82,17 +82,13 @@ public final class Descriptors {
      */
     public MethodDescriptor method(String name) {
         int slash = name.lastIndexOf('/');
-        String serviceName = slash < 0 ? name : name.substring(name.startsWith("/") ? 1 : 0, slash);
-        ServiceDescriptor service = services.get(serviceName);
-        if (service == null) {
-            throw unknown("service", serviceName, services.keySet(), "the chain");
-        }
+        ServiceDescriptor service = service(slash < 0 ? name : name.substring(name.startsWith("/") ? 1 : 0, slash));
         String methodName = slash < 0 ? "" : name.substring(slash + 1);
         MethodDescriptor method = service.findMethodByName(methodName);
         if (method == null) {
             List<String> names =
                     service.getMethods().stream().map(MethodDescriptor::getName).toList();
-            throw unknown("method", methodName, names, serviceName);
+            throw unknown("method", methodName, names, service.getFullName());
         }
         return method;
     }
@@ -100,6 +96,15 @@ public final class Descriptors {
     /** A service by its full name: {@code cosmos.bank.v1beta1.Query}. */
     public Optional<ServiceDescriptor> findService(String name) {
         return Optional.ofNullable(services.get(name));
+    }
+
+    /**
+     * A service by its full name.
+     *
+     * @throws InvalidInputException with a suggestion if the chain does not have it
+     */
+    public ServiceDescriptor service(String name) {
+        return findService(name).orElseThrow(() -> unknown("service", name, services.keySet(), "the chain"));
     }
 
     /** The full names of all messages. */

@@ -3,6 +3,7 @@ package dev.orrery.engine.internal;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Layout;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -58,6 +60,7 @@ final class Descriptions {
                 layout.name(),
                 options.backend(),
                 options.source().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                options.folder().toAbsolutePath().normalize().toString(),
                 new Owner(self.pid(), self.info().startInstant().orElse(Instant.EPOCH)),
                 layout.genesisTime(),
                 chains,
@@ -73,15 +76,12 @@ final class Descriptions {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,
+                        account(node.operator(), plan),
                         Objects.requireNonNull(running.get(node.id())).pid(),
                         session.folder(node.id()).toString()))
                 .toList();
-        List<AccountDescription> accounts = chain.accounts().stream()
-                .map(account -> new AccountDescription(
-                        account.name(),
-                        account.key().address(plan.prefix()),
-                        account.mnemonic().phrase()))
-                .toList();
+        List<AccountDescription> accounts =
+                chain.accounts().stream().map(account -> account(account, plan)).toList();
         return new ChainDescription(
                 chain.name(),
                 chain.chainId(),
@@ -95,7 +95,14 @@ final class Descriptions {
                 accounts);
     }
 
-    private static NodeDescription node(NodeLayout node, long pid, String folder) {
+    private static AccountDescription account(AccountLayout account, ChainPlan plan) {
+        return new AccountDescription(
+                account.name(),
+                account.key().address(plan.prefix()),
+                account.mnemonic().phrase());
+    }
+
+    private static NodeDescription node(NodeLayout node, AccountDescription operator, long pid, String folder) {
         NodeAddress address = node.address();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
@@ -110,7 +117,8 @@ final class Descriptions {
                         http + address.rpc(),
                         http + address.grpc(),
                         http + address.rest(),
-                        nodeId + "@" + address.host() + ":" + address.p2p()));
+                        nodeId + "@" + address.host() + ":" + address.p2p()),
+                Optional.of(operator));
     }
 
     private static PathDescription path(PathLayout path, OpenPath open, boolean canonical) {

@@ -1,6 +1,7 @@
 package dev.orrery.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
@@ -69,10 +70,69 @@ class RefusedPlanTest {
         refused("accounts: { alice: " + most + "ufoo }", "chains.hub", "2^256 - 1");
     }
 
-    @ParameterizedTest(name = "{0}: without {1}")
-    @CsvSource({"app_state: null, app_state", "app_state: { staking: null }, staking", "app_state: { bank: 5 }, bank"})
-    void aChangedGenesisWithoutWhatEveryChainHas(String change, String missing) {
-        refused("genesis: { " + change + " }", "chains.hub.binary", "\"" + missing + "\"");
+    @ParameterizedTest(name = "{0}: at {1}")
+    @CsvSource({
+        "app_state: null, app_state, null",
+        "app_state: 5, app_state, 5",
+        "app_state: { staking: null }, app_state.staking, null",
+        "app_state: { bank: 5 }, app_state.bank, 5",
+        "app_state: { bank: [ 1 ] }, app_state.bank, [1]"
+    })
+    void aChangedGenesisWithoutWhatEveryChainHas(String change, String place, String seen) {
+        refused(
+                "genesis: { " + change + " }",
+                "where:    chains.hub.genesis." + place,
+                "an object",
+                "seen:     " + seen);
+    }
+
+    @Test
+    void aBinaryWithoutWhatEveryChainHas() {
+        NetworkSpec spec = Plans.hub("");
+        Layout layout = Plans.layout(spec);
+        BinaryFacts facts = Plans.facts(spec.chains().getFirst());
+        ObjectNode genesis = facts.defaultGenesis().deepCopy();
+        ((ObjectNode) genesis.get("app_state")).remove("bank");
+        BinaryFacts withoutBank = new BinaryFacts("", genesis, facts.configFiles(), "cosmos");
+
+        assertThatThrownBy(() -> ChainPlanner.plan(layout, layout.chain("hub"), withoutBank))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "chains.hub.binary", "\"bank\" in its default genesis", "auth"));
+    }
+
+    @ParameterizedTest(name = "bond_denom: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"ufoo|write \"denom: ufoo\" in chains.hub", "5|it follows from the chain's denom"})
+    void aStakingDenomBesideTheChainsOwn(String denom, String hint) {
+        refused(
+                "denom: uatom\n    genesis: { app_state: { staking: { params: { bond_denom: " + denom + " } } } }",
+                "chains.hub.genesis.app_state.staking.params.bond_denom",
+                "\"uatom\", the chain's denom",
+                hint);
+    }
+
+    @Test
+    void aStakingDenomThatIsTheChainsOwnIsNone() {
+        Layout layout = Plans.layout(
+                Plans.hub("denom: uatom\n    genesis: { app_state: { staking: { params: { bond_denom: uatom } } } }"));
+
+        assertThatCode(() -> Plans.plan(layout)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "historical_entries: {0}")
+    @ValueSource(strings = {"0", "\"0\""})
+    void noHistoryOnAChainWithPaths(String entries) {
+        String chain = """
+            { binary: { go: "%s@%s" }, genesis: { app_state: { staking: { params: { historical_entries: %s } } } } }\
+            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), entries);
+        String chains = "version: 1\nname: net\nchains:\n  hub: " + chain + "\n  zone: " + chain + "\n";
+
+        assertThatThrownBy(() -> Plans.plan(Plans.layout(Plans.spec(chains + "paths: [ { between: [hub, zone] } ]\n"))))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(
+                        e -> says(e, "chains.hub.genesis.app_state.staking.params.historical_entries", "more than 0"));
+        assertThatCode(() -> Plans.plan(Plans.layout(Plans.spec(chains)))).doesNotThrowAnyException();
     }
 
     @Test

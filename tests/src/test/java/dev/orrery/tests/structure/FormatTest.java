@@ -15,16 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** How the files of this repository look. {@code -Dorrery.format=write} lays the Java files out anew. */
+/** How the files of this repository look. */
 class FormatTest {
-    private static final boolean WRITE = "write".equals(System.getProperty("orrery.format"));
     private static final int LINES = 400;
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @Test
     void javaIsLaidOutByPalantirsFormatter() throws Exception {
         List<Path> files = Repository.files(".java");
-        List<String> arguments = new ArrayList<>(List.of("--palantir", WRITE ? "--replace" : "--dry-run"));
+        List<String> arguments = new ArrayList<>(List.of("--palantir", "--dry-run"));
         files.forEach(file -> arguments.add(Repository.ROOT.resolve(file).toString()));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -34,13 +33,10 @@ class FormatTest {
 
         assertThat(status).as(err.toString()).isZero();
         assertThat(files).hasSizeGreaterThan(100);
-        if (!WRITE) {
-            assertThat(out.toString())
-                    .as("files that are laid out in another way; this lays them out anew: "
-                            + "mvn -pl tests -am verify -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false"
-                            + " -Dorrery.format=write")
-                    .isEmpty();
-        }
+        assertThat(out.toString())
+                .as("files that are laid out in another way; this lays them out anew: mvn -q -N -Pformat"
+                        + " process-sources")
+                .isEmpty();
     }
 
     @Test

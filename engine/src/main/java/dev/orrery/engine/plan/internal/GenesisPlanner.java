@@ -38,13 +38,11 @@ public final class GenesisPlanner {
         widenSlashingWindow(state);
         MergePatch.apply(genesis, chain.spec().genesis());
         state = module(chain, genesis, "app_state");
+        new GenesisChecks(chain, genesis).check();
 
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
         ObjectNode staking = object(module(chain, state, "staking"), "params");
-        checkSeats(chain, "staking.params.max_validators", state);
-        // Interchain Security's provider gives CometBFT only so many of them.
-        checkSeats(chain, "provider.params.max_provider_consensus_validators", state);
         staking.put("unbonding_time", ProtoDurations.text(chain.unbonding()))
                 .put("bond_denom", chain.spec().denom());
         GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
@@ -64,27 +62,30 @@ public final class GenesisPlanner {
         }
     }
 
-    /** With fewer seats than validators, the validator set would not be the one that light clients were told of. */
-    private static void checkSeats(ChainLayout chain, String param, ObjectNode state) {
-        long most = state.at("/" + param.replace('.', '/')).asLong(Long.MAX_VALUE);
-        if (most < chain.nodes().size()) {
-            throw new InvalidInputException(Failure.doing("planning the genesis of " + chain.name())
-                    .where("chains." + chain.name() + ".genesis.app_state." + param)
-                    .expected("at least " + chain.nodes().size() + ", as many as the chain has validators")
-                    .seen(Long.toString(most))
-                    .hint("raise it, or give the chain fewer validators")
-                    .build());
-        }
-    }
-
     /** A part of genesis that every chain Orrery can start has. */
     static ObjectNode module(ChainLayout chain, ObjectNode parent, String name) {
         if (parent.get(name) instanceof ObjectNode found) {
             return found;
         }
-        throw new InvalidInputException(Failure.doing("planning the genesis of " + chain.name())
-                .where("chains." + chain.name() + ".binary")
-                .expected("\"" + name + "\" in its genesis: the binary's default with the changes of the spec")
+        throw lacks(chain, parent, name);
+    }
+
+    private static InvalidInputException lacks(ChainLayout chain, ObjectNode parent, String name) {
+        Failure.Builder failure = Failure.doing("planning the genesis of " + chain.name());
+        String path = name.equals("app_state") ? name : "app_state." + name;
+        JsonNode asked = chain.spec().genesis().at("/" + path.replace('.', '/'));
+        if (!asked.isMissingNode()) {
+            return new InvalidInputException(failure.where("chains." + chain.name() + ".genesis." + path)
+                    .expected("an object: what to change in \"" + name + "\"")
+                    .seen(asked.toString())
+                    .hint(
+                            asked.isNull()
+                                    ? "leave it out: null removes \"" + name + "\", which Orrery writes to"
+                                    : "write the fields that you want to change")
+                    .build());
+        }
+        return new InvalidInputException(failure.where("chains." + chain.name() + ".binary")
+                .expected("\"" + name + "\" in its default genesis")
                 .seen("only " + String.join(", ", parent.propertyNames()))
                 .hint(
                         name.equals("ibc")

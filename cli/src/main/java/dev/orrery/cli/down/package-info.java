@@ -1,0 +1,5 @@
+/** {@code orrery down}: stopping it. */
+@NullMarked
+package dev.orrery.cli.down;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.orrery.cli.logs;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NearMiss;
+import dev.orrery.cli.options.NetworkPlaces;
+import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.terminal.ExitStatus;
+import dev.orrery.cli.terminal.StopSignal;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.NodeId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "logs",
+        header = "Print the logs of nodes, stage by stage.",
+        description = {
+            "",
+            "Every node goes through the stages init-chain, init-node, start and create-validator; each has a log of"
+                    + " its own, also while it runs and after it failed. Without CHAIN/NODE, the lines of all nodes are"
+                    + " printed, with their node before them.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  orrery logs                                the end of what every node says",
+            "  orrery logs hub/val1 -f                    follow one node",
+            "  orrery logs hub/val1 --stage init-chain    how its chain was made",
+            "  orrery logs --lines 1000 --json            one JSON object a line",
+        })
+public final class LogsCommand implements Callable<Integer> {
+    @Mixin
+    private final Shared shared = new Shared();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "CHAIN/NODE",
+            description = "Which node, for example hub/val1.")
+    private @Nullable String node;
+
+    @Option(
+            names = "--stage",
+            defaultValue = "start",
+            paramLabel = "STAGE",
+            description = "init-chain, init-node, start or create-validator (default: ${DEFAULT-VALUE}).")
+    private String stage = "start";
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with new lines as they come, until the network stops or Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description = "Print the last N lines only (default: all of one node, 20 of each of all).")
+    private @Nullable Integer lines;
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    public LogsCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        Stage wanted = stage(stage);
+        if (lines != null && lines < 0) {
+            throw new InvalidInputException(Failure.doing("reading logs")
+                    .where("--lines")
+                    .expected("a number from 0")
+                    .seen(String.valueOf(lines))
+                    .build());
+        }
+        FoundNetwork network = NetworkPlaces.running("reading logs", shared.network);
+        LogPrinter printer = new LogPrinter(terminal, shared.json, node == null, network.nodes());
+        int wantedLines = lines != null ? lines : node == null ? LogReader.A_FEW : LogReader.ALL;
+        new LogReader(network, wanted, follow, wantedLines, printer, stop)
+                .read(node == null ? network.nodes() : List.of(node(node, network.nodes())));
+        return ExitStatus.OK;
+    }
+
+    static Stage stage(String written) {
+        List<String> labels = Arrays.stream(Stage.values()).map(Stage::label).toList();
+        return Stage.of(written).orElseThrow(() -> {
+            Failure.Builder failure = Failure.doing("reading logs")
+                    .where("--stage")
+                    .expected(String.join(", ", labels))
+                    .seen("there is no stage '" + written + "'");
+            NearMiss.of(written, labels).ifPresent(name -> failure.hint("did you mean " + name + "?"));
+            return new InvalidInputException(failure.build());
+        });
+    }
+
+    static NodeId node(String written, List<NodeId> nodes) {
+        return nodes.stream()
+                .filter(id -> id.toString().equals(written))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> names = nodes.stream().map(NodeId::toString).toList();
+                    Failure.Builder failure = Failure.doing("reading logs")
+                            .where("CHAIN/NODE")
+                            .expected(String.join(", ", names))
+                            .seen("there is no node '" + written + "'");
+                    NearMiss.of(written, names).ifPresent(name -> failure.hint("did you mean " + name + "?"));
+                    return new InvalidInputException(failure.build());
+                });
+    }
+}

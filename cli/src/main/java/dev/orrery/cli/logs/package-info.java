@@ -1,0 +1,5 @@
+/** {@code orrery logs}: what the nodes said. */
+@NullMarked
+package dev.orrery.cli.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.orrery.cli.status;
+
+import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.network.NetworkStatus;
+import dev.orrery.network.NetworkStatus.ChainStatus;
+import dev.orrery.network.NetworkStatus.EndStatus;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What {@code status --json} prints. Names, once published, stay. */
+public final class StatusJson {
+    private StatusJson() {}
+
+    static ObjectNode of(NetworkStatus status) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", status.name());
+        json.put("state", "running");
+        ArrayNode chains = json.putArray("chains");
+        status.chains().forEach(chain -> describe(chains.addObject(), chain));
+        ArrayNode paths = json.putArray("paths");
+        status.paths().forEach(path -> {
+            ObjectNode entry = paths.addObject().put("name", path.name());
+            describe(entry.putObject("a"), path.a());
+            describe(entry.putObject("b"), path.b());
+        });
+        return json;
+    }
+
+    public static ObjectNode endpoints(Endpoints endpoints) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("rpc", endpoints.rpc())
+                .put("grpc", endpoints.grpc())
+                .put("rest", endpoints.rest())
+                .put("p2p", endpoints.p2p());
+    }
+
+    private static void describe(ObjectNode json, ChainStatus chain) {
+        json.put("name", chain.name());
+        json.put("chainId", chain.chainId());
+        json.put("height", chain.height());
+        ArrayNode validators = json.putArray("validators");
+        chain.validators()
+                .forEach(validator -> validators
+                        .addObject()
+                        .put("node", validator.node())
+                        .put("consensusAddress", validator.consensusAddress())
+                        .put("votingPower", validator.votingPower()));
+        ArrayNode nodes = json.putArray("nodes");
+        chain.nodes().forEach(node -> {
+            ObjectNode entry = nodes.addObject().put("name", node.name()).put("state", node.state());
+            node.height().ifPresentOrElse(height -> entry.put("height", height), () -> entry.putNull("height"));
+            entry.put("pid", node.pid()).set("endpoints", endpoints(node.endpoints()));
+        });
+    }
+
+    private static void describe(ObjectNode json, EndStatus end) {
+        json.put("chain", end.chain());
+        json.put("clientId", end.clientId());
+        json.put("clientStatus", end.clientStatus());
+        json.put("connectionId", end.connectionId());
+        json.put("connectionState", end.connectionState());
+        ArrayNode channels = json.putArray("channels");
+        end.channels()
+                .forEach(channel -> channels.addObject()
+                        .put("port", channel.port())
+                        .put("id", channel.id())
+                        .put("state", channel.state()));
+    }
+}

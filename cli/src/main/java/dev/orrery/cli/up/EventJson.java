@@ -1,0 +1,149 @@
+package dev.orrery.cli.up;
+
+import dev.orrery.cli.errors.ErrorReport;
+import dev.orrery.cli.status.StatusJson;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.UpEvent;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.NetworkDescription.EndDescription;
+import dev.orrery.network.NetworkDescription.NodeDescription;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The events of {@code up --json}: one object a line, {@code event} names its kind, times are in milliseconds. */
+final class EventJson {
+    static final String READY = "ready";
+    private static final String FAILED = "failed";
+
+    private EventJson() {}
+
+    static ObjectNode of(UpEvent event) {
+        ObjectNode json = switch (event) {
+            case UpEvent.BinaryStep e ->
+                event("binary")
+                        .put("source", e.source())
+                        .put("step", e.step())
+                        .put("elapsedMillis", e.elapsed().toMillis());
+            case UpEvent.BinaryReady e ->
+                event("binary-ready").put("chain", e.chain()).put("source", e.source());
+            case UpEvent.StageStarted e -> stage("stage-started", e.chain(), e.node(), e.stage());
+            case UpEvent.StageDone e ->
+                stage("stage-done", e.chain(), e.node(), e.stage())
+                        .put("tookMillis", e.took().toMillis());
+            case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
+            case UpEvent.Ready e -> event(READY).set("network", network(e.network()));
+        };
+        return json.put("atMillis", event.at().toMillis());
+    }
+
+    /**
+     * The inverse of {@link #of}, for all but {@code ready}: a background process tells its progress to the command that
+     * started it.
+     */
+    static Optional<UpEvent> parse(JsonNode json) {
+        Duration at = millis(json, "atMillis");
+        String chain = text(json, "chain");
+        String node = text(json, "node");
+        return switch (text(json, "event")) {
+            case "binary" ->
+                Optional.of(new UpEvent.BinaryStep(
+                        at, text(json, "source"), text(json, "step"), millis(json, "elapsedMillis")));
+            case "binary-ready" -> Optional.of(new UpEvent.BinaryReady(at, chain, text(json, "source")));
+            case "stage-started" ->
+                Stage.of(text(json, "stage")).map(stage -> new UpEvent.StageStarted(at, chain, node, stage));
+            case "stage-done" ->
+                Stage.of(text(json, "stage"))
+                        .map(stage -> new UpEvent.StageDone(at, chain, node, stage, millis(json, "tookMillis")));
+            case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The description without what only the network's owner should read. */
+    static ObjectNode network(NetworkDescription network) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", network.name());
+        json.put("backend", network.backend());
+        json.put("source", network.source());
+        json.put("folder", network.folder());
+        json.putObject("owner")
+                .put("pid", network.owner().pid())
+                .put("startedAt", network.owner().startedAt().toString());
+        json.put("genesisTime", network.genesisTime().toString());
+        ArrayNode chains = json.putArray("chains");
+        network.chains().forEach(chain -> describe(chains.addObject(), chain));
+        ArrayNode paths = json.putArray("paths");
+        network.paths().forEach(path -> {
+            ObjectNode entry = paths.addObject().put("name", path.name());
+            describe(entry.putObject("a"), path.a());
+            describe(entry.putObject("b"), path.b());
+        });
+        return json;
+    }
+
+    private static void describe(ObjectNode json, ChainDescription chain) {
+        json.put("name", chain.name());
+        json.put("chainId", chain.chainId());
+        json.put("prefix", chain.prefix());
+        json.put("coinType", chain.coinType());
+        json.put("denom", chain.denom());
+        json.put("gasPrice", chain.gasPrice().toPlainString());
+        json.put("binary", chain.binary());
+        json.put("binarySha256", chain.binarySha256());
+        ArrayNode nodes = json.putArray("nodes");
+        chain.nodes().forEach(node -> describe(nodes.addObject(), node));
+        ArrayNode accounts = json.putArray("accounts");
+        chain.accounts()
+                .forEach(account ->
+                        accounts.addObject().put("name", account.name()).put("address", account.address()));
+    }
+
+    private static void describe(ObjectNode json, NodeDescription node) {
+        json.put("name", node.name());
+        json.put("nodeId", node.nodeId());
+        json.put("consensusAddress", node.consensusAddress());
+        json.put("stake", node.stake().toString());
+        json.put("pid", node.pid());
+        json.put("folder", node.folder());
+        node.operator().ifPresent(operator -> json.put("operator", operator.address()));
+        json.set("endpoints", StatusJson.endpoints(node.endpoints()));
+    }
+
+    private static void describe(ObjectNode json, EndDescription end) {
+        json.put("chain", end.chain());
+        json.put("clientId", end.clientId());
+        json.put("connectionId", end.connectionId());
+        ArrayNode channels = json.putArray("channels");
+        end.channels()
+                .forEach(channel -> channels.addObject()
+                        .put("port", channel.port())
+                        .put("id", channel.id())
+                        .put("version", channel.version())
+                        .put("ordering", channel.ordering()));
+    }
+
+    static ObjectNode failed(ErrorReport error) {
+        return event(FAILED).set("error", error.toJson());
+    }
+
+    static ObjectNode event(String kind) {
+        return JsonNodeFactory.instance.objectNode().put("event", kind);
+    }
+
+    private static ObjectNode stage(String kind, String chain, String node, Stage stage) {
+        return event(kind).put("chain", chain).put("node", node).put("stage", stage.label());
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.path(name).asString("");
+    }
+
+    private static Duration millis(JsonNode json, String name) {
+        return Duration.ofMillis(json.path(name).asLong(0));
+    }
+}

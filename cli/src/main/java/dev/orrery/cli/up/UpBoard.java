@@ -1,0 +1,149 @@
+package dev.orrery.cli.up;
+
+import dev.orrery.cli.options.Durations;
+import dev.orrery.cli.terminal.Style;
+import dev.orrery.cli.terminal.Table;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.UpEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a network that comes up, as lines of text. Not thread-safe: its view is. */
+final class UpBoard {
+    private static final String INDENT = "  ";
+
+    private final long startNanos;
+    private final Map<String, Build> builds = new LinkedHashMap<>();
+    private final Map<String, Map<String, EnumMap<Stage, Cell>>> chains = new LinkedHashMap<>();
+    private final List<String> openPaths = new ArrayList<>();
+    private @Nullable String ended;
+
+    UpBoard(long startNanos) {
+        this.startNanos = startNanos;
+    }
+
+    void on(UpEvent event, long now) {
+        switch (event) {
+            case UpEvent.BinaryStep e ->
+                builds.put(e.source(), new Build(e.step(), now - e.elapsed().toNanos(), false));
+            case UpEvent.BinaryReady e -> {
+                builds.computeIfPresent(e.source(), (source, build) -> new Build(build.step(), build.since(), true));
+                chains.computeIfAbsent(e.chain(), chain -> nodes());
+            }
+            case UpEvent.StageStarted e -> cells(e.chain(), e.node()).put(e.stage(), new Cell(now, null));
+            case UpEvent.StageDone e ->
+                cells(e.chain(), e.node())
+                        .put(e.stage(), new Cell(now - e.took().toNanos(), e.took()));
+            case UpEvent.PathOpen e -> openPaths.add(e.path());
+            case UpEvent.Ready e -> ended = e.network().name() + " is ready after " + Durations.show(e.at());
+        }
+    }
+
+    void failed() {
+        ended = "failed";
+    }
+
+    /** The board at this moment; {@code frame} turns the signs of what is going on. */
+    List<String> lines(Style style, int frame, long now) {
+        List<String> lines = new ArrayList<>();
+        builds.forEach((source, build) -> {
+            if (!build.done()) {
+                lines.add(sign(style, frame) + " " + source + INDENT + build.step() + INDENT
+                        + style.dim(since(build.since(), now)));
+            }
+        });
+        List<Stage> stages = stages();
+        if (!stages.isEmpty()) {
+            int names = nameWidth();
+            lines.add(style.dim(header(stages, names)));
+            chains.forEach((chain, nodes) -> nodes.forEach(
+                    (node, cells) -> lines.add(row(chain + "/" + node, cells, stages, names, style, frame, now))));
+            openPaths.forEach(path ->
+                    lines.add(INDENT + Table.padded(path, names) + INDENT + style.done() + " open on both sides"));
+        }
+        String total = Durations.show(Duration.ofNanos(now - startNanos));
+        lines.add(ended == null ? style.dim(INDENT + total) : style.bold(ended));
+        return lines;
+    }
+
+    private String row(
+            String name, EnumMap<Stage, Cell> cells, List<Stage> stages, int names, Style style, int frame, long now) {
+        StringBuilder row = new StringBuilder(INDENT).append(Table.padded(name, names));
+        for (Stage stage : stages) {
+            Cell cell = cells.get(stage);
+            row.append(INDENT);
+            if (cell == null) {
+                row.append(" ".repeat(width(stage)));
+            } else {
+                String time = cell.took() == null ? since(cell.since(), now) : Durations.show(cell.took());
+                row.append(cell.took() == null ? sign(style, frame) : style.done())
+                        .append(' ')
+                        .append(Table.padded(time, width(stage) - 1 - signWidth(style)));
+            }
+        }
+        return row.toString();
+    }
+
+    private String sign(Style style, int frame) {
+        return "failed".equals(ended) ? style.broken() : style.busy(frame);
+    }
+
+    private static int signWidth(Style style) {
+        return style.unicode() ? 1 : 2;
+    }
+
+    private static String header(List<Stage> stages, int names) {
+        StringBuilder header = new StringBuilder(INDENT).append(" ".repeat(names));
+        stages.forEach(stage -> header.append(INDENT).append(Table.padded(stage.label(), width(stage))));
+        return header.toString().stripTrailing();
+    }
+
+    private static int width(Stage stage) {
+        return Math.max(stage.label().length(), 10);
+    }
+
+    private static String since(long start, long now) {
+        return Durations.show(Duration.ofNanos(Math.max(0, now - start)));
+    }
+
+    private List<Stage> stages() {
+        List<Stage> seen = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            if (chains.values().stream()
+                    .anyMatch(nodes -> nodes.values().stream().anyMatch(cells -> cells.containsKey(stage)))) {
+                seen.add(stage);
+            }
+        }
+        return seen;
+    }
+
+    private int nameWidth() {
+        int width = openPaths.stream().mapToInt(String::length).max().orElse(0);
+        for (Map.Entry<String, Map<String, EnumMap<Stage, Cell>>> chain : chains.entrySet()) {
+            for (String node : chain.getValue().keySet()) {
+                width = Math.max(width, chain.getKey().length() + 1 + node.length());
+            }
+        }
+        return width;
+    }
+
+    private EnumMap<Stage, Cell> cells(String chain, String node) {
+        return chains.computeIfAbsent(chain, name -> nodes()).computeIfAbsent(node, name -> new EnumMap<>(Stage.class));
+    }
+
+    /** {@code val2} before {@code val10}. */
+    private static Map<String, EnumMap<Stage, Cell>> nodes() {
+        return new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private record Build(String step, long since, boolean done) {}
+
+    private record Cell(long since, @Nullable Duration took) {}
+}

@@ -1,0 +1,28 @@
+package dev.orrery.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orrery.cli.Samples;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class StatusJsonTest {
+    @Test
+    void statusHasChainsWithValidatorsAndNodesAndPathsWithBothEnds() {
+        JsonNode json = StatusJson.of(Samples.STATUS);
+        JsonNode hub = json.path("chains").get(0);
+        JsonNode end = json.path("paths").get(0).path("a");
+
+        assertThat(json.propertyNames()).containsExactly("name", "state", "chains", "paths");
+        assertThat(hub.propertyNames()).containsExactly("name", "chainId", "height", "validators", "nodes");
+        assertThat(hub.path("validators").get(0).path("votingPower").asLong()).isEqualTo(2000);
+        assertThat(hub.path("nodes").get(0).path("pid").asLong()).isEqualTo(4711);
+        assertThat(hub.path("nodes").get(0).path("endpoints").propertyNames())
+                .containsExactly("rpc", "grpc", "rest", "p2p");
+        assertThat(hub.path("nodes").get(1).path("height").isNull()).isTrue();
+        assertThat(end.propertyNames())
+                .containsExactly("chain", "clientId", "clientStatus", "connectionId", "connectionState", "channels");
+        assertThat(end.path("channels").get(0).toString())
+                .isEqualTo("{\"port\":\"transfer\",\"id\":\"channel-0\",\"state\":\"OPEN\"}");
+    }
+}

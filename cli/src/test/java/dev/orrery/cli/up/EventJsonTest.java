@@ -1,0 +1,46 @@
+package dev.orrery.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orrery.cli.Samples;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.UpEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class EventJsonTest {
+    private static final Duration AT = Duration.ofMillis(1500);
+
+    @Test
+    void readyHoldsTheDescriptionButNoMnemonic() {
+        JsonNode json = EventJson.of(new UpEvent.Ready(AT, Samples.NETWORK));
+
+        assertThat(json.path("event").asString()).isEqualTo("ready");
+        assertThat(json.path("network").path("chains").get(1).path("chainId").asString())
+                .isEqualTo("zone-1");
+        assertThat(json.path("network").path("chains").get(0).path("accounts").toString())
+                .isEqualTo("[{\"name\":\"alice\",\"address\":\"cosmos1alice\"}]");
+        assertThat(json.toString()).doesNotContain(Samples.MNEMONIC, "mnemonic");
+    }
+
+    @Test
+    void eventsCanBeReadBackByTheCommandThatStartedTheirSender() {
+        List<UpEvent> events = List.of(
+                new UpEvent.BinaryStep(AT, "go: x@v1", "compiling", Duration.ofSeconds(1)),
+                new UpEvent.BinaryReady(AT, "hub", "go: x@v1"),
+                new UpEvent.StageStarted(AT, "hub", "val1", Stage.INIT_CHAIN),
+                new UpEvent.StageDone(AT, "hub", "val1", Stage.START, Duration.ofMillis(7)),
+                new UpEvent.PathOpen(AT, "hub-zone"));
+
+        assertThat(events)
+                .allSatisfy(event ->
+                        assertThat(EventJson.parse(EventJson.of(event))).contains(event));
+    }
+
+    @Test
+    void whatIsNoEventIsNone() {
+        assertThat(EventJson.parse(EventJson.event("something-new"))).isEmpty();
+    }
+}
