@@ -19,9 +19,10 @@ class GuideTest {
 
     @ParameterizedTest
     @CsvSource({
-        "README.md, network.yaml FirstNetworkTest.java",
+        "README.md, network.yaml TransferTest.java",
         "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
-        "docs/guide/client.md, governed.yaml ModulesTest.java"
+        "docs/guide/client.md, governed.yaml ModulesTest.java",
+        "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java"
     })
     void thePageQuotesTheExamples(String page, String files) throws IOException {
         List<MatchResult> quotes =
