@@ -31,6 +31,18 @@ class GuideTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = "docs/guide/client.md")
+    void thePageQuotesWhatIsRunHere(String page) throws IOException {
+        List<MatchResult> quotes =
+                QUOTE.matcher(Files.readString(ROOT.resolve(page))).results().toList();
+
+        assertThat(quotes).isNotEmpty();
+        for (MatchResult quote : quotes) {
+            assertThat(quote.group(2)).as(quote.group(1)).isEqualTo(content(ROOT.resolve(quote.group(1))));
+        }
+    }
+
     /** A class is shown from its imports on. */
     private static String content(Path file) throws IOException {
         return Files.readString(file).replaceFirst("^package .*;\\n\\n", "");
