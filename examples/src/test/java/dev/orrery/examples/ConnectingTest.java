@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @NetworkTest("network.yaml")
 class ConnectingTest {
-    private final Deadline soon = Deadline.after(Duration.ofSeconds(30));
+    private final Deadline soon = Deadline.after(Duration.ofMinutes(1));
 
     @Test
     void anAddressIsEnough(@ChainName("hub") Chain hub) {
