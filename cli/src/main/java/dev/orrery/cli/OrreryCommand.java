@@ -4,6 +4,7 @@ import dev.orrery.cli.completion.CompletionCommand;
 import dev.orrery.cli.down.DownCommand;
 import dev.orrery.cli.errors.Errors;
 import dev.orrery.cli.logs.LogsCommand;
+import dev.orrery.cli.paths.PathsCommand;
 import dev.orrery.cli.plan.CheckCommand;
 import dev.orrery.cli.plan.RenderCommand;
 import dev.orrery.cli.status.StatusCommand;
@@ -86,6 +87,7 @@ final class OrreryCommand implements Runnable {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("up", () -> new UpCommand(terminal, stop));
         commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("paths", () -> new PathsCommand(terminal));
         commands.put("logs", () -> new LogsCommand(terminal, stop));
         commands.put("down", () -> new DownCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));

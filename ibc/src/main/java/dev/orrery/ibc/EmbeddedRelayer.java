@@ -36,7 +36,7 @@ public final class EmbeddedRelayer implements AutoCloseable {
      * @throws ChainException if one of the chains cannot be reached
      */
     public static EmbeddedRelayer start(PathEnds path, RelayerOptions options) {
-        PathWatch watch = PathWatch.start(path);
+        PathWatch watch = PathWatch.start(path, options.journal());
         boolean started = false;
         try {
             EmbeddedRelayer relayer = new EmbeddedRelayer(watch, options);
