@@ -21,7 +21,8 @@ class GuideTest {
     @CsvSource({
         "README.md, network.yaml TransferTest.java",
         "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
-        "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java"
+        "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java",
+        "docs/guide/client.md, ConnectingTest.java ClientTransactionsTest.java governed.yaml ModulesTest.java"
     })
     void thePageQuotesTheExamples(String page, String files) throws IOException {
         List<MatchResult> quotes =
@@ -30,18 +31,6 @@ class GuideTest {
         assertThat(quotes)
                 .extracting(quote -> Path.of(quote.group(1)).getFileName().toString())
                 .containsExactly(files.split(" "));
-        for (MatchResult quote : quotes) {
-            assertThat(quote.group(2)).as(quote.group(1)).isEqualTo(content(ROOT.resolve(quote.group(1))));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "docs/guide/client.md")
-    void thePageQuotesWhatIsRunHere(String page) throws IOException {
-        List<MatchResult> quotes =
-                QUOTE.matcher(Files.readString(ROOT.resolve(page))).results().toList();
-
-        assertThat(quotes).isNotEmpty();
         for (MatchResult quote : quotes) {
             assertThat(quote.group(2)).as(quote.group(1)).isEqualTo(content(ROOT.resolve(quote.group(1))));
         }
