@@ -50,7 +50,7 @@ class LineTest {
 
     @Test
     void fourValidatorsMakeBlocksTogether(Network network, @ChainName("middle") Chain middle) {
-        assertThat(middle).producesBlocks(5, Duration.ofSeconds(30));
+        assertThat(middle).producesBlocks(5).within(Duration.ofSeconds(30));
 
         ChainStatus status = network.status(Deadline.after(Duration.ofSeconds(20))).chains().stream()
                 .filter(chain -> chain.name().equals("middle"))
