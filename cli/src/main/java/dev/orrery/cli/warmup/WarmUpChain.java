@@ -33,7 +33,8 @@ final class WarmUpChain {
         "auth":{"accounts":[]},"bank":{"balances":[],"supply":[]},"capability":{"index":"1","owners":[]},
         "genutil":{"gen_txs":[]},"ibc":{"client_genesis":{},"connection_genesis":{},"channel_genesis":{}},
         "slashing":{"params":{"signed_blocks_window":"100"}},
-        "staking":{"params":{"unbonding_time":"1814400s","bond_denom":"stake"}}}}
+        "staking":{"params":{"unbonding_time":"1814400s","bond_denom":"stake"}},
+        "transfer":{"port_id":"transfer"}}}
         """;
     private static final String CONFIG = """
         # The default of the warm-up.
@@ -160,8 +161,14 @@ final class WarmUpChain {
                 "validator_info":{"address":"00","voting_power":"1"}}\
                 """;
         }
+        if (call.contains("\"abci_info\"")) {
+            return "{\"response\":{\"last_block_height\":\"1\"}}";
+        }
         if (call.contains("ClientStatus")) {
             return value(new byte[] {0x0a, 6, 'A', 'c', 't', 'i', 'v', 'e'});
+        }
+        if (call.contains("Query/Connection")) {
+            return value(new byte[] {0x0a, 2, 0x18, 3}); // connection: { state: STATE_OPEN }
         }
         if (call.contains("Channel")) {
             return value(new byte[] {0x0a, 2, 0x08, 3}); // channel: { state: STATE_OPEN }

@@ -38,6 +38,7 @@ public final class WarmUpCommand implements Callable<Integer> {
               app_state: { gov: { params: { voting_period: 30s } } }
         paths:
           - between: [a, b]
+            relayer: none
         """;
 
     @Override
