@@ -93,6 +93,8 @@ class CliTest {
                 .allMatch(line -> NODES.stream().anyMatch(node -> line.startsWith(node)));
         assertThat(cli.run("logs", "hub/vla1").err()).contains("did you mean hub/val1?");
 
+        new ChainFromTheShell(cli).isUsed();
+
         Result second = cli.run("up");
         assertThat(second.status()).isEqualTo(1);
         assertThat(second.err()).contains("cli").doesNotContain("\tat ");
