@@ -32,6 +32,11 @@ public final class Deadline {
         return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
     }
 
+    /** The sooner of this deadline and one this far from now: for one step of a longer wait. */
+    public Deadline atMost(Duration duration) {
+        return remaining().compareTo(duration) <= 0 ? this : after(duration);
+    }
+
     /** The whole time that was given at the start; what error messages name. */
     public Duration total() {
         return total;

@@ -64,7 +64,8 @@ public final class Main {
             }
             case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
             case "together" -> new Together(out, spec).run(options.number("networks", 10));
-            default -> throw Options.wrong(options.command(), "compare, cycles or together");
+            case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
+            default -> throw Options.wrong(options.command(), "compare, cycles, together or crashes");
         };
     }
 }

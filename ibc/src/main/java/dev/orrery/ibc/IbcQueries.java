@@ -1,8 +1,10 @@
 package dev.orrery.ibc;
 
 import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoReader;
 import dev.orrery.client.wire.ProtoWriter;
+import dev.orrery.ibc.internal.Pages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -63,6 +65,52 @@ public final class IbcQueries {
                 port,
                 channelId,
                 query("/ibc.core.channel.v1.Query/Channel", request).message(1));
+    }
+
+    /**
+     * A light client of a CometBFT chain.
+     *
+     * @throws dev.orrery.base.ChainException if the chain has no such client
+     */
+    public LightClient lightClient(String clientId) {
+        return LightClient.decode(clientState(clientId));
+    }
+
+    /** The client's state as it is stored, of whatever kind the client is. */
+    Any clientState(String clientId) {
+        byte[] request = new ProtoWriter().string(1, clientId).toByteArray();
+        return query("/ibc.core.client.v1.Query/ClientState", request).any(1);
+    }
+
+    /** The heights that a client can verify proofs of, ascending. */
+    public List<Height> consensusHeights(String clientId) {
+        return Pages.all(
+                        rpc,
+                        "/ibc.core.client.v1.Query/ConsensusStateHeights",
+                        () -> new ProtoWriter().string(1, clientId),
+                        2)
+                .stream()
+                .map(Height::decode)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a client can verify proofs of that height. */
+    public boolean hasConsensusState(String clientId, Height height) {
+        byte[] key = ("clients/" + clientId + "/consensusStates/" + height).getBytes(StandardCharsets.UTF_8);
+        return rpc.abciQuery("store/ibc/key", key).length > 0;
+    }
+
+    /** All channels over a connection, in whatever state. */
+    public List<ChannelEnd> channels(String connectionId) {
+        return Pages.all(
+                        rpc,
+                        "/ibc.core.channel.v1.Query/ConnectionChannels",
+                        () -> new ProtoWriter().string(1, connectionId),
+                        2)
+                .stream()
+                .map(end -> decodeChannel(end.string(6), end.string(7), end))
+                .toList();
     }
 
     /** {@code ibc.core.connection.v1.ConnectionEnd}. */

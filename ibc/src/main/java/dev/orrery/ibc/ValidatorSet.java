@@ -2,8 +2,7 @@ package dev.orrery.ibc;
 
 import dev.orrery.client.keys.PublicKey;
 import dev.orrery.client.wire.ProtoWriter;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.orrery.ibc.internal.Merkle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -40,7 +39,7 @@ public record ValidatorSet(List<Validator> validators) {
      * @return 32 bytes
      */
     public byte[] hash() {
-        return merkleRoot(validators.stream().map(ValidatorSet::encode).toList());
+        return Merkle.root(validators.stream().map(ValidatorSet::encode).toList());
     }
 
     /** {@link #hash()} in upper-case hexadecimal, as genesis files and CometBFT's RPC write it. */
@@ -51,30 +50,5 @@ public record ValidatorSet(List<Validator> validators) {
     private static byte[] encode(Validator validator) {
         ProtoWriter key = new ProtoWriter().bytes(1, validator.key().bytes());
         return new ProtoWriter().message(1, key).varint(2, validator.power()).toByteArray();
-    }
-
-    /** RFC 6962, section 2.1: leaves and inner nodes are hashed with different prefixes. */
-    private static byte[] merkleRoot(List<byte[]> leaves) {
-        if (leaves.isEmpty()) {
-            return sha256();
-        }
-        if (leaves.size() == 1) {
-            return sha256(new byte[] {0}, leaves.getFirst());
-        }
-        int split = Integer.highestOneBit(leaves.size() - 1);
-        return sha256(
-                new byte[] {1}, merkleRoot(leaves.subList(0, split)), merkleRoot(leaves.subList(split, leaves.size())));
-    }
-
-    private static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -73,7 +73,7 @@ final class BlockWatch {
             boolean done = false;
             setSubscribed(true);
             try {
-                socket.subscribe(QUERY, this::onMessage, deadline);
+                socket.subscribe(QUERY, this::onMessage, deadline.atMost(socket.timeout()));
                 done = true;
             } catch (RpcErrorException e) {
                 throw new ChainException(Failure.doing("subscribing to new blocks")
@@ -85,7 +85,7 @@ final class BlockWatch {
                     setSubscribed(false);
                 }
             }
-            advance(askNode.apply(deadline));
+            advance(askNode.apply(deadline.atMost(socket.timeout())));
         } finally {
             starting.unlock();
         }

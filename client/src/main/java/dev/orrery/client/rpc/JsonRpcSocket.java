@@ -274,12 +274,13 @@ final class JsonRpcSocket implements AutoCloseable {
         long id = message.path("id").asLong(-1);
         JsonNode result = message.path("result");
         boolean isEvent = result.has("query") && result.has("data");
-        // An event may overtake the reply to its own subscription, which has the same id.
-        CompletableFuture<JsonNode> call = isEvent ? null : calls.remove(id);
-        Consumer<JsonNode> subscription = subscriptions.get(id);
+        // An event has the id of its subscription and may overtake the reply to it; it says as much as that reply.
+        CompletableFuture<JsonNode> call = calls.remove(id);
         if (call != null) {
             call.complete(message);
-        } else if (subscription != null) {
+        }
+        Consumer<JsonNode> subscription = subscriptions.get(id);
+        if (subscription != null && (isEvent || call == null)) {
             subscription.accept(message);
         }
     }

@@ -1,6 +1,6 @@
 package dev.orrery.engine.internal;
 
-import dev.orrery.base.CancelledException;
+import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
@@ -9,15 +9,17 @@ import dev.orrery.base.OrreryException;
 import dev.orrery.base.StageException;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.stages.Disk;
 import dev.orrery.engine.stages.NodeExit;
 import dev.orrery.ibc.IbcQueries;
-import java.net.URI;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,10 @@ import java.util.stream.Collectors;
 final class Readiness {
     /** Nothing tells when a process opens its port, so it is asked again, waiting for the process's end in between. */
     private static final Duration UNTIL_NEXT_TRY = Duration.ofMillis(10);
+    /** Of the time waited so far: many nodes that start slowly must not be slowed by being asked. */
+    private static final int SHARE_OF_THE_WAIT = 20;
+    /** How long one try may take; a node may be too busy to answer, and answer the next. */
+    private static final Duration TRY = Duration.ofSeconds(20);
     /** How long after its connection broke a node's end is waited for, so that its own words can be told. */
     private static final Duration UNTIL_EXIT = Duration.ofSeconds(2);
 
@@ -33,46 +39,57 @@ final class Readiness {
     private Readiness() {}
 
     /**
-     * Waits until the node has its first block.
+     * Waits until the node has its first block. A connection that the node drops, or does not answer, is made anew for as
+     * long as its process lives: on a busy machine that happens.
      *
      * @return a connection to the node, for the caller to close
      */
     static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Deadline deadline) {
-        URI uri = URI.create(
-                "http://" + node.address().host() + ":" + node.address().rpc());
-        CometRpc rpc = connect(node, running, uri, deadline);
+        String seen = "its RPC port " + node.address().rpc() + " is still closed";
+        Duration pause = UNTIL_NEXT_TRY;
+        while (!deadline.passed()) {
+            if (listens(node.address(), deadline)) {
+                try {
+                    CometRpc rpc = CometRpc.connect(node.address().rpcUri(), TRY);
+                    return firstBlock(rpc, deadline);
+                } catch (ChainException | DeadlineExceededException e) {
+                    seen = "no block; " + e.failure().seen().orElse(e.failure().doing());
+                    pause = deadline.passed() ? Duration.ZERO : UNTIL_EXIT;
+                }
+            }
+            OptionalInt exit = running.awaitExit(pause);
+            if (exit.isPresent()) {
+                throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
+            }
+            Duration waited = deadline.total().minus(deadline.remaining());
+            pause = longer(UNTIL_NEXT_TRY, waited.dividedBy(SHARE_OF_THE_WAIT));
+        }
+        throw withLog(node, running, deadline, seen);
+    }
+
+    private static CometRpc firstBlock(CometRpc rpc, Deadline deadline) {
         try {
             rpc.awaitBlock(1, deadline);
             return rpc;
-        } catch (CancelledException e) {
-            rpc.close();
-            throw e;
         } catch (OrreryException e) {
             rpc.close();
-            OptionalInt exit = deadline.passed() ? running.awaitExit(Duration.ZERO) : running.awaitExit(UNTIL_EXIT);
-            if (exit.isPresent()) {
-                throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
-            }
-            throw withLog(
-                    node,
-                    running,
-                    deadline,
-                    "no block; " + e.failure().seen().orElse(e.failure().doing()));
+            throw e;
         }
     }
 
-    private static CometRpc connect(NodeLayout node, RunningNode running, URI uri, Deadline deadline) {
-        while (!deadline.passed()) {
-            Optional<CometRpc> rpc = CometRpc.tryConnect(uri, deadline.remaining());
-            if (rpc.isPresent()) {
-                return rpc.get();
-            }
-            OptionalInt exit = running.awaitExit(UNTIL_NEXT_TRY);
-            if (exit.isPresent()) {
-                throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
-            }
+    /** A plain connection costs a fraction of what trying to open a WebSocket does. */
+    private static boolean listens(NodeAddress address, Deadline deadline) {
+        try (Socket probe = new Socket()) {
+            int patience = (int) Math.clamp(deadline.remaining().toMillis(), 1, TRY.toMillis());
+            probe.connect(new InetSocketAddress(address.host(), address.rpc()), patience);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
-        throw withLog(node, running, deadline, "its RPC port " + node.address().rpc() + " is still closed");
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static OrreryException withLog(NodeLayout node, RunningNode running, Deadline deadline, String seen) {

@@ -1,5 +1,7 @@
 package dev.orrery.engine.plan;
 
+import java.net.URI;
+
 /**
  * Where a node listens and is reached.
  *
@@ -11,4 +13,9 @@ package dev.orrery.engine.plan;
  * @param rest the application's REST port
  * @param pprof CometBFT's profiling port
  */
-public record NodeAddress(String host, String bind, int p2p, int rpc, int grpc, int rest, int pprof) {}
+public record NodeAddress(String host, String bind, int p2p, int rpc, int grpc, int rest, int pprof) {
+    /** {@code http://host:port} of CometBFT's RPC. */
+    public URI rpcUri() {
+        return URI.create("http://" + host + ":" + rpc);
+    }
+}

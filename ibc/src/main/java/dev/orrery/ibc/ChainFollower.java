@@ -1,0 +1,151 @@
+package dev.orrery.ibc;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.OrreryException;
+import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.client.rpc.Head;
+import dev.orrery.ibc.internal.EventReader;
+import dev.orrery.ibc.internal.SeenEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every block of one end's chain as it comes, without a gap: after the connection was lost, from the block after the
+ * last one that was read.
+ */
+final class ChainFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(ChainFollower.class);
+    private static final Duration BETWEEN_BLOCKS = Duration.ofHours(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final PathEnd end;
+    private final BiConsumer<List<SeenEvent>, Head> onBlock;
+    private final Runnable onGap;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private final Head start;
+    private boolean closed;
+    private volatile boolean connected = true;
+
+    /**
+     * Begins after the chain's newest block.
+     *
+     * @param onGap called when blocks that were not read are gone from the node
+     * @throws ChainException if the chain cannot be reached
+     */
+    ChainFollower(PathEnd end, BiConsumer<List<SeenEvent>, Head> onBlock, Runnable onGap) {
+        this.end = end;
+        this.onBlock = onBlock;
+        this.onGap = onGap;
+        this.start = end.chain().client().rpc().head();
+    }
+
+    Head start() {
+        return start;
+    }
+
+    /** Whether the chain answered when it was last asked. */
+    boolean isConnected() {
+        return connected;
+    }
+
+    Thread run() {
+        return Thread.ofVirtual().name("follow " + end).start(this::follow);
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            closing.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow() {
+        Head read = start;
+        Duration pause = FIRST_PAUSE;
+        while (!isClosed()) {
+            try {
+                read = next(read);
+                if (!connected) {
+                    LOG.info("{}: reached again, at block {}", end.chain(), read.height());
+                    connected = true;
+                }
+                pause = FIRST_PAUSE;
+            } catch (CancelledException e) {
+                return;
+            } catch (DeadlineExceededException e) {
+                LOG.debug("{}: no block within {}", end.chain(), BETWEEN_BLOCKS);
+            } catch (OrreryException e) {
+                if (connected && !isClosed()) {
+                    LOG.warn(
+                            "{}: lost after block {}, trying again: {}",
+                            end.chain(),
+                            read.height(),
+                            e.failure().headline());
+                    connected = false;
+                }
+                // A closed port tells nobody when it opens.
+                pause(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private Head next(Head read) {
+        CometRpc rpc = end.chain().client().rpc();
+        Head head = rpc.awaitBlock(read.height() + 1, Deadline.after(BETWEEN_BLOCKS));
+        for (long height = read.height() + 1; height <= head.height(); height++) {
+            List<SeenEvent> events;
+            try {
+                events = EventReader.inBlock(rpc, height);
+            } catch (ChainException e) {
+                if (height >= rpc.status().earliestHeight()) {
+                    throw e;
+                }
+                LOG.warn("{}: block {} is gone from the node, looking up what is pending", end.chain(), height);
+                onGap.run();
+                onBlock.accept(List.of(), head);
+                return head;
+            }
+            // The time of a block in the middle is not known here; an earlier one never lets a packet time out too
+            // soon.
+            onBlock.accept(events, height == head.height() ? head : new Head(height, read.time()));
+        }
+        return head;
+    }
+
+    private void pause(Duration duration) {
+        Deadline deadline = Deadline.after(duration);
+        Failure waiting = Failure.doing("reaching " + end.chain() + " again").build();
+        lock.lock();
+        try {
+            while (!closed && deadline.await(closing, () -> waiting)) {
+                // woken for nothing, or to end
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.orrery.ibc;
+
+import dev.orrery.client.Event;
+import dev.orrery.client.wire.ProtoWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A packet of a channel (ICS-04). Immutable; two are equal if one chain sent both on one channel with one sequence.
+ */
+public final class Packet {
+    private final PacketId id;
+    private final String destinationPort;
+    private final String destinationChannel;
+    private final byte[] data;
+    private final Height timeoutHeight;
+    private final long timeoutTimestamp;
+
+    /**
+     * @param id who sent it, where, and as the how-manieth
+     * @param data what the application makes of it
+     * @param timeoutHeight the height of the receiving chain from which on it may not be received; zero for none
+     * @param timeoutTimestamp the receiving chain's time from which on it may not be received, in nanoseconds since 1970;
+     *     0 for none
+     */
+    public Packet(
+            PacketId id,
+            String destinationPort,
+            String destinationChannel,
+            byte[] data,
+            Height timeoutHeight,
+            long timeoutTimestamp) {
+        this.id = id;
+        this.destinationPort = destinationPort;
+        this.destinationChannel = destinationChannel;
+        this.data = data.clone();
+        this.timeoutHeight = timeoutHeight;
+        this.timeoutTimestamp = timeoutTimestamp;
+    }
+
+    /**
+     * The packets that a transaction or a block of a chain has sent, in order.
+     *
+     * @param chainId the chain whose events they are
+     */
+    public static List<Packet> sent(String chainId, List<Event> events) {
+        return events.stream()
+                .filter(event -> event.type().equals("send_packet"))
+                .flatMap(event -> of(chainId, event).stream())
+                .toList();
+    }
+
+    /**
+     * The packet that an event of 04-channel tells of, {@code send_packet} or any other.
+     *
+     * @param sourceChainId the chain that sent the packet
+     * @return empty if it is no event of a packet; without data if the event has none, as {@code acknowledge_packet}
+     */
+    static Optional<Packet> of(String sourceChainId, Event event) {
+        Optional<String> sequence = event.attribute("packet_sequence");
+        Optional<String> channel = event.attribute("packet_src_channel");
+        if (sequence.isEmpty() || channel.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Packet(
+                new PacketId(
+                        sourceChainId,
+                        event.attribute("packet_src_port").orElse(""),
+                        channel.get(),
+                        Long.parseUnsignedLong(sequence.get())),
+                event.attribute("packet_dst_port").orElse(""),
+                event.attribute("packet_dst_channel").orElse(""),
+                HexFormat.of().parseHex(event.attribute("packet_data_hex").orElse("")),
+                event.attribute("packet_timeout_height").map(Height::parse).orElse(Height.ZERO),
+                Long.parseUnsignedLong(
+                        event.attribute("packet_timeout_timestamp").orElse("0"))));
+    }
+
+    public PacketId id() {
+        return id;
+    }
+
+    /** Its place among the packets of its channel, from 1. */
+    public long sequence() {
+        return id.sequence();
+    }
+
+    public String sourcePort() {
+        return id.port();
+    }
+
+    public String sourceChannel() {
+        return id.channel();
+    }
+
+    public String destinationPort() {
+        return destinationPort;
+    }
+
+    public String destinationChannel() {
+        return destinationChannel;
+    }
+
+    /** The application's bytes; for {@code ics20-1} JSON (ICS-20). */
+    public byte[] data() {
+        return data.clone();
+    }
+
+    /** Zero if it has none. */
+    public Height timeoutHeight() {
+        return timeoutHeight;
+    }
+
+    /** In nanoseconds since 1970; 0 if it has none. */
+    public long timeoutTimestamp() {
+        return timeoutTimestamp;
+    }
+
+    /**
+     * Whether it has timed out for a block of the receiving chain of this height and time (ICS-04; ibc-go 04-channel
+     * {@code Timeout.Elapsed}).
+     */
+    public boolean timedOutAt(Height height, Instant time) {
+        boolean byHeight = !timeoutHeight.isZero() && height.compareTo(timeoutHeight) >= 0;
+        long nanos = Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        return byHeight || (timeoutTimestamp != 0 && Long.compareUnsigned(nanos, timeoutTimestamp) >= 0);
+    }
+
+    /** {@code ibc.core.channel.v1.Packet}. */
+    public byte[] encode() {
+        return new ProtoWriter()
+                .varint(1, id.sequence())
+                .string(2, id.port())
+                .string(3, id.channel())
+                .string(4, destinationPort)
+                .string(5, destinationChannel)
+                .bytes(6, data)
+                .message(7, timeoutHeight.encode())
+                .varint(8, timeoutTimestamp)
+                .toByteArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Packet packet && id.equals(packet.id) && Arrays.equals(data, packet.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    /** {@code hub-1 transfer/channel-0 #5}. */
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.orrery.ibc;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.OrreryException;
+import dev.orrery.client.TxResult;
+import dev.orrery.client.rpc.Head;
+import dev.orrery.client.tx.EncodedMsg;
+import dev.orrery.ibc.PacketEvent.Kind;
+import dev.orrery.ibc.internal.Refusals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells one chain of a path what the other one proves, whenever there is something new. */
+final class RelayLane {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLane.class);
+    private static final Duration UNTIL_SOMETHING_HAPPENS = Duration.ofHours(1);
+    /** After so many blocks a transaction can not be included any more. */
+    private static final int LIFE_OF_A_TX = 20;
+
+    private final PathEnd told;
+    private final PathEnd teller;
+    private final PathLog log;
+    private final RelaySteps steps;
+    private final PendingPackets pending;
+    private final RelayerOptions options;
+    private final TaskList tasks;
+    private final Attempts attempts = new Attempts();
+    private final ClientRefresh refresh;
+    private final AtomicBoolean held;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private int underWay;
+
+    RelayLane(PathWatch watch, PathEnd told, RelayerOptions options, AtomicBoolean held) {
+        this.told = told;
+        this.teller = watch.path().opposite(told);
+        this.log = watch.log();
+        this.steps = new RelaySteps(watch.path());
+        this.pending = new PendingPackets(watch.path(), log);
+        this.options = options;
+        this.tasks = new TaskList(watch.path(), log, told, options.patience());
+        this.refresh = new ClientRefresh(told);
+        this.held = held;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("relay to " + told).start(this::run);
+    }
+
+    void close() {
+        closed.set(true);
+        log.wake();
+    }
+
+    /** Waits until no transaction is under way. */
+    void awaitIdle(Deadline deadline) {
+        Failure failure = Failure.doing("holding the path to " + told)
+                .expected("no transaction under way within " + deadline.total())
+                .seen("one that is in no block yet")
+                .hint("does " + told.chain() + " make blocks?")
+                .build();
+        lock.lock();
+        try {
+            while (underWay > 0) {
+                if (!deadline.await(idle, () -> failure) && underWay > 0) {
+                    throw new DeadlineExceededException(failure);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        Failure waiting = Failure.doing("relaying to " + told).build();
+        try {
+            while (!closed.get()) {
+                long version = log.version();
+                step();
+                log.awaitChange(version, Deadline.after(UNTIL_SOMETHING_HAPPENS), () -> waiting);
+            }
+        } catch (CancelledException e) {
+            LOG.debug("relaying to {} ends", told);
+        }
+    }
+
+    private void step() {
+        Head proof = log.head(teller);
+        long block = log.head(told).height();
+        List<RelayTask> free = attempts.free(tasks.at(proof), block);
+        for (int from = 0; from < free.size(); from += options.maxMessages()) {
+            begin(free.subList(from, Math.min(free.size(), from + options.maxMessages())), proof.height());
+        }
+        if (options.refreshClients() && refresh.isDue(proof)) {
+            inThread(() -> refresh(proof));
+        }
+    }
+
+    private void begin(List<RelayTask> batch, long height) {
+        attempts.begin(batch);
+        if (!inThread(() -> send(batch, height))) {
+            attempts.again(batch, 0);
+        }
+    }
+
+    /** Nothing begins once the path is held; whoever holds it waits for what has begun. */
+    private boolean inThread(Runnable work) {
+        lock.lock();
+        try {
+            if (held.get() || closed.get()) {
+                return false;
+            }
+            underWay++;
+        } finally {
+            lock.unlock();
+        }
+        Thread.ofVirtual().name("relay to " + told + " tx").start(() -> {
+            try {
+                work.run();
+            } finally {
+                lock.lock();
+                try {
+                    underWay--;
+                    idle.signalAll();
+                } finally {
+                    lock.unlock();
+                }
+                log.wake();
+            }
+        });
+        return true;
+    }
+
+    private void send(List<RelayTask> batch, long height) {
+        try {
+            List<EncodedMsg> messages = new ArrayList<>(steps.clientUpdate(told, height));
+            batch.forEach(task -> messages.add(message(task, height)));
+            TxResult tx = told.chain()
+                    .client()
+                    .tx(told.chain().signer(), messages)
+                    .timeoutHeight(log.head(told).height() + LIFE_OF_A_TX)
+                    .send();
+            LOG.info(
+                    "{} -> {}: {} in block {} ({})",
+                    teller.chain(),
+                    told.chain(),
+                    words(batch),
+                    tx.height(),
+                    tx.hash());
+            refresh.updated();
+            attempts.done(batch, tx.height() + 2);
+        } catch (CancelledException e) {
+            attempts.again(batch, 0);
+        } catch (OrreryException e) {
+            failed(batch, height, e);
+        }
+    }
+
+    private EncodedMsg message(RelayTask task, long height) {
+        Packet packet = task.packet();
+        return switch (task.kind()) {
+            case RECEIVED -> steps.recvMsg(packet, steps.commitmentProof(packet, height));
+            case ACKNOWLEDGED ->
+                steps.acknowledgeMsg(
+                        packet,
+                        task.life().acknowledgement().orElseThrow(),
+                        steps.acknowledgementProof(packet, height));
+            case TIMED_OUT ->
+                steps.timeOutMsg(
+                        packet,
+                        task.life().ordered(),
+                        steps.unreceivedProof(packet, task.life().ordered(), height));
+            case SENT, ACKNOWLEDGEMENT_WRITTEN -> throw new AssertionError("no chain is told of " + task.kind());
+        };
+    }
+
+    private void failed(List<RelayTask> batch, long height, OrreryException e) {
+        long block = log.head(told).height();
+        if (Refusals.isRedundant(e)) {
+            LOG.debug("{} -> {}: {}: another relayer was faster", teller.chain(), told.chain(), words(batch));
+            attempts.done(batch, block + 2);
+            pending.confirm(batch);
+        } else if (Refusals.isEarly(e) || Refusals.isUnreachable(e) || e instanceof DeadlineExceededException) {
+            LOG.debug("{} -> {}: {}, again: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            attempts.again(batch, block + 1);
+        } else if (batch.size() > 1 && !Refusals.isOfClient(e)) {
+            LOG.debug("{} -> {}: {}, halved: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            send(batch.subList(0, batch.size() / 2), height);
+            send(batch.subList(batch.size() / 2, batch.size()), height);
+        } else if (attempts.failed(batch, block) == 1) {
+            LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            pending.confirm(batch);
+        }
+    }
+
+    private void refresh(Head proof) {
+        try {
+            steps.updateClient(told, proof.height());
+            refresh.updated();
+            LOG.info("{} -> {}: refreshed {}", teller.chain(), told.chain(), told.clientId());
+        } catch (CancelledException e) {
+            LOG.debug("refreshing {} of {} ends", told.clientId(), told.chain());
+        } catch (OrreryException e) {
+            LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), told.clientId(), Refusals.words(e));
+        }
+    }
+
+    private static String words(List<RelayTask> batch) {
+        long received =
+                batch.stream().filter(task -> task.kind() == Kind.RECEIVED).count();
+        long acknowledged =
+                batch.stream().filter(task -> task.kind() == Kind.ACKNOWLEDGED).count();
+        long timedOut = batch.size() - received - acknowledged;
+        List<String> parts = new ArrayList<>();
+        count(parts, received, "packet");
+        count(parts, acknowledged, "acknowledgement");
+        count(parts, timedOut, "time-out");
+        return String.join(", ", parts);
+    }
+
+    private static void count(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what + (count == 1 ? "" : "s"));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.orrery.ibc;
+
+import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.OrreryException;
+import dev.orrery.client.TxResult;
+import dev.orrery.client.tx.EncodedMsg;
+import dev.orrery.ibc.internal.ClientUpdates;
+import dev.orrery.ibc.internal.PacketMsgs;
+import dev.orrery.ibc.internal.Refusals;
+import dev.orrery.ibc.internal.StateProofs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The single steps of relaying on one path (ICS-02, ICS-04, ICS-23), each with whatever proof the caller chooses, so that
+ * also wrong ones can be shown to the chains. Needs no relayer that runs, and minds none. Thread-safe.
+ *
+ * <p>Every step that sends throws {@link ChainException} with the chain's own words if the chain refuses.
+ */
+public final class RelaySteps {
+    private final PathEnds path;
+
+    public RelaySteps(PathEnds path) {
+        this.path = path;
+    }
+
+    public PathEnds path() {
+        return path;
+    }
+
+    /**
+     * Brings the light client at one end to the newest block of the other chain.
+     *
+     * @return the height up to which it verifies proofs now
+     */
+    public Height updateClient(PathEnd holder) {
+        IbcChain followed = path.opposite(holder).chain();
+        long height = followed.client().height();
+        updateClient(holder, height);
+        return followed.height(height);
+    }
+
+    /**
+     * Gives the light client at one end a consensus state of a height of the other chain.
+     *
+     * @return the transaction; empty if the client had one
+     */
+    public Optional<TxResult> updateClient(PathEnd holder, long height) {
+        List<EncodedMsg> messages = clientUpdate(holder, height);
+        return messages.isEmpty() ? Optional.empty() : Optional.of(send(holder, messages));
+    }
+
+    /** The messages of {@link #updateClient(PathEnd, long)}, for a transaction that has others too. */
+    public List<EncodedMsg> clientUpdate(PathEnd holder, long height) {
+        IbcChain followed = path.opposite(holder).chain();
+        return new ClientUpdates(holder, followed, followed.lightBlocks()).to(height);
+    }
+
+    /**
+     * That the packet was sent and its life has not ended.
+     *
+     * @param height a height of the chain that sent it; the proof is of the state of the block before
+     */
+    public Proof commitmentProof(Packet packet, long height) {
+        return proofs(path.source(packet.id())).commitment(packet.id(), height);
+    }
+
+    /** That the receiver's application has answered; as {@link #commitmentProof}, with a height of the receiving chain. */
+    public Proof acknowledgementProof(Packet packet, long height) {
+        return proofs(path.destination(packet.id()))
+                .acknowledgement(packet.destinationPort(), packet.destinationChannel(), packet.sequence(), height);
+    }
+
+    /**
+     * That the packet was not received: on an unordered channel that there is no receipt, on an ordered one which packet is
+     * the next. As {@link #commitmentProof}, with a height of the receiving chain.
+     */
+    public Proof unreceivedProof(Packet packet, boolean ordered, long height) {
+        StateProofs proofs = proofs(path.destination(packet.id()));
+        return ordered
+                ? proofs.nextSequenceRecv(packet.destinationPort(), packet.destinationChannel(), height)
+                : proofs.receipt(packet.destinationPort(), packet.destinationChannel(), packet.sequence(), height);
+    }
+
+    /** Delivers a packet with this proof, in a transaction that has nothing else. */
+    public Delivery recvPacket(Packet packet, Proof commitment) {
+        PathEnd on = path.destination(packet.id());
+        return deliver(on, List.of(recvMsg(packet, commitment)), "recv_packet");
+    }
+
+    /** Delivers an acknowledgement with this proof, in a transaction that has nothing else. */
+    public Delivery acknowledge(Packet packet, Acknowledgement answer, Proof acknowledged) {
+        PathEnd on = path.source(packet.id());
+        return deliver(on, List.of(acknowledgeMsg(packet, answer, acknowledged)), "acknowledge_packet");
+    }
+
+    /** Times a packet out with this proof, in a transaction that has nothing else. */
+    public Delivery timeOut(Packet packet, boolean ordered, Proof unreceived) {
+        PathEnd on = path.source(packet.id());
+        return deliver(on, List.of(timeOutMsg(packet, ordered, unreceived)), "timeout_packet");
+    }
+
+    /**
+     * Delivers a packet, with the client update that its proof needs, in one transaction. A packet that was sent in the
+     * newest block waits for the next one, which proves it.
+     *
+     * @throws ChainException if the packet is acknowledged or timed out, so that nothing proves it any more
+     */
+    public Delivery relay(Packet packet, Deadline deadline) {
+        PathEnd source = path.source(packet.id());
+        long newest = source.chain().client().height();
+        Proof proof = commitmentProof(packet, newest);
+        if (proof.value().length == 0) {
+            newest = source.chain().client().awaitHeight(newest + 1, deadline).height();
+            proof = commitmentProof(packet, newest);
+        }
+        if (proof.value().length == 0) {
+            throw new ChainException(Failure.doing("relaying " + packet)
+                    .where(source.chain().chainId())
+                    .expected("its commitment")
+                    .seen("none up to block " + newest)
+                    .hint("it is acknowledged or timed out, or was never sent")
+                    .build());
+        }
+        PathEnd destination = path.destination(packet.id());
+        List<EncodedMsg> messages = new ArrayList<>(clientUpdate(destination, newest));
+        messages.add(recvMsg(packet, proof));
+        return deliver(destination, messages, "recv_packet");
+    }
+
+    /**
+     * Delivers an acknowledgement, with the client update that its proof needs, in one transaction.
+     *
+     * @throws ChainException if the receiving chain has none
+     */
+    public Delivery relayAcknowledgement(Packet packet, Acknowledgement answer, Deadline deadline) {
+        PathEnd destination = path.destination(packet.id());
+        long newest = destination.chain().client().height();
+        Proof proof = acknowledgementProof(packet, newest);
+        if (proof.value().length == 0) {
+            newest = destination
+                    .chain()
+                    .client()
+                    .awaitHeight(newest + 1, deadline)
+                    .height();
+            proof = acknowledgementProof(packet, newest);
+        }
+        PathEnd source = path.source(packet.id());
+        List<EncodedMsg> messages = new ArrayList<>(clientUpdate(source, newest));
+        messages.add(acknowledgeMsg(packet, answer, proof));
+        return deliver(source, messages, "acknowledge_packet");
+    }
+
+    /**
+     * Times a packet out, with the client update that its proof needs, in one transaction. Waits until the receiving chain
+     * has a block in which the packet has timed out.
+     *
+     * @throws dev.orrery.base.DeadlineExceededException if it has none in time
+     */
+    public Delivery timeOut(Packet packet, boolean ordered, Deadline deadline) {
+        IbcChain there = path.destination(packet.id()).chain();
+        var head = there.client().rpc().head();
+        while (!packet.timedOutAt(there.height(head.height()), head.time())) {
+            head = there.client().awaitHeight(head.height() + 1, deadline);
+        }
+        PathEnd source = path.source(packet.id());
+        List<EncodedMsg> messages = new ArrayList<>(clientUpdate(source, head.height()));
+        messages.add(timeOutMsg(packet, ordered, unreceivedProof(packet, ordered, head.height())));
+        return deliver(source, messages, "timeout_packet");
+    }
+
+    EncodedMsg recvMsg(Packet packet, Proof commitment) {
+        return PacketMsgs.recv(
+                packet, commitment, path.destination(packet.id()).chain().address());
+    }
+
+    EncodedMsg acknowledgeMsg(Packet packet, Acknowledgement answer, Proof acknowledged) {
+        return PacketMsgs.acknowledge(
+                packet,
+                answer.bytes(),
+                acknowledged,
+                path.source(packet.id()).chain().address());
+    }
+
+    EncodedMsg timeOutMsg(Packet packet, boolean ordered, Proof unreceived) {
+        long next = ordered ? bigEndian(unreceived.value()) : packet.sequence();
+        return PacketMsgs.timeout(
+                packet, unreceived, next, path.source(packet.id()).chain().address());
+    }
+
+    private Delivery deliver(PathEnd on, List<EncodedMsg> messages, String event) {
+        try {
+            TxResult tx = send(on, messages);
+            return new Delivery(
+                    tx.event(event).isPresent() ? Delivery.Outcome.EXECUTED : Delivery.Outcome.NO_OP, Optional.of(tx));
+        } catch (OrreryException e) {
+            if (Refusals.isRedundant(e)) {
+                return new Delivery(Delivery.Outcome.REFUSED_AS_REDUNDANT, Optional.empty());
+            }
+            throw e;
+        }
+    }
+
+    private static TxResult send(PathEnd on, List<EncodedMsg> messages) {
+        return on.chain().client().tx(on.chain().signer(), messages).send();
+    }
+
+    private static StateProofs proofs(PathEnd end) {
+        return new StateProofs(end.chain());
+    }
+
+    /** How ibc-go stores sequences. */
+    private static long bigEndian(byte[] bytes) {
+        long value = 0;
+        for (byte each : bytes) {
+            value = value << 8 | (each & 0xff);
+        }
+        return value;
+    }
+}
