@@ -1,6 +1,7 @@
 package dev.orrery.benchmarks;
 
 import dev.orrery.base.OrreryException;
+import dev.orrery.benchmarks.client.ClientBenchmark;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
@@ -33,13 +34,45 @@ public final class Main {
     }
 
     private static int run(Options options, PrintStream out) {
+        if (options.command().equals("client")) {
+            NetworkSpec spec = ClientBenchmark.network();
+            describe(options, out, spec, new Binaries(OrreryCache.standard()));
+            return new ClientBenchmark(out)
+                    .run(
+                            spec,
+                            new ClientBenchmark.Amounts(
+                                    options.number("rounds", 3),
+                                    options.number("transactions", 2000),
+                                    options.number("flood", 10_000),
+                                    options.flag("cosmjs", true)));
+        }
         Path file = options.networkFile();
         NetworkSpec spec = SpecReader.read(file);
         Launcher launcher = new Launcher(options.repository().resolve("orrery"));
         Binaries binaries = new Binaries(OrreryCache.standard());
-        // What is built at its first use is built now, where no clock runs.
-        BuildProgress progress = (source, step, elapsed) -> out.println(source + ": " + step);
         launcher.build();
+        describe(options, out, spec, binaries);
+        return switch (options.command()) {
+            case "compare" -> {
+                Map<String, Way> ways = new LinkedHashMap<>();
+                ways.put("a", new CommandLine(launcher, file));
+                ways.put("a2", new InProcess(spec));
+                ways.put("b", new Bare(spec, binaries));
+                ways.put("c", new ShellWay(spec, binaries));
+                new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep", false))
+                        .run(options.number("warm-up", 2), options.number("rounds", 5));
+                yield 0;
+            }
+            case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
+            case "together" -> new Together(out, spec).run(options.number("networks", 10));
+            case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
+            default -> throw Options.wrong(options.command(), "compare, cycles, together, crashes or client");
+        };
+    }
+
+    /** What is measured and on what. What is built at its first use is built now, where no clock runs. */
+    private static void describe(Options options, PrintStream out, NetworkSpec spec, Binaries binaries) {
+        BuildProgress progress = (source, step, elapsed) -> out.println(source + ": " + step);
         Host.print(
                 out,
                 options.repository(),
@@ -51,21 +84,5 @@ public final class Main {
                 spec.name(),
                 spec.chains().size(),
                 spec.chains().stream().mapToInt(chain -> chain.validators()).sum());
-        return switch (options.command()) {
-            case "compare" -> {
-                Map<String, Way> ways = new LinkedHashMap<>();
-                ways.put("a", new CommandLine(launcher, file));
-                ways.put("a2", new InProcess(spec));
-                ways.put("b", new Bare(spec, binaries));
-                ways.put("c", new ShellWay(spec, binaries));
-                new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep"))
-                        .run(options.number("warm-up", 2), options.number("rounds", 5));
-                yield 0;
-            }
-            case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
-            case "together" -> new Together(out, spec).run(options.number("networks", 10));
-            case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
-            default -> throw Options.wrong(options.command(), "compare, cycles, together or crashes");
-        };
     }
 }

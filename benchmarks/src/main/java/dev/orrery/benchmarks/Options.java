@@ -14,8 +14,18 @@ import java.util.TreeMap;
 
 /** What the command line asks for: a command, then options with a value each. */
 final class Options {
-    private static final List<String> KNOWN =
-            List.of("rounds", "warm-up", "ways", "count", "networks", "network-file", "repository", "keep");
+    private static final List<String> KNOWN = List.of(
+            "rounds",
+            "warm-up",
+            "ways",
+            "count",
+            "networks",
+            "network-file",
+            "repository",
+            "keep",
+            "transactions",
+            "flood",
+            "cosmjs");
 
     private final String command;
     private final Map<String, String> values = new TreeMap<>();
@@ -49,8 +59,8 @@ final class Options {
         return List.of(values.getOrDefault(name, otherwise).split(",", -1));
     }
 
-    boolean flag(String name) {
-        return Boolean.parseBoolean(values.getOrDefault(name, "false"));
+    boolean flag(String name, boolean otherwise) {
+        return Boolean.parseBoolean(values.getOrDefault(name, Boolean.toString(otherwise)));
     }
 
     /** The folder of the launcher: the one given, or the nearest above. */
