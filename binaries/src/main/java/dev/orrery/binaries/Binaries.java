@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Gets chain binaries, and what they say of themselves. What is costly is kept in the cache and made once, whichever
+ * Gets binaries of chains and relayers, and what those of chains say of themselves. What is costly is kept in the cache and made once, whichever
  * threads and processes ask for it. Safe for use by several threads.
  */
 public final class Binaries {
@@ -22,19 +22,29 @@ public final class Binaries {
     private final HashMemory hashes;
     private final GoModuleSource modules;
     private final GoFolderSource folders;
+    private final CrateSource crates;
     private final FactsStore facts;
 
     /** Works with the given cache. Nothing is read or written yet. */
     public Binaries(OrreryCache cache) {
-        this(cache, Machine.current(), GoTool::ofThisMachine);
+        this(cache, Machine.current(), GoTool::ofThisMachine, CargoTool::ofThisMachine);
     }
 
     Binaries(OrreryCache cache, Machine machine, Function<String, GoTool> findGo) {
+        this(cache, machine, findGo, CargoTool::ofThisMachine);
+    }
+
+    Binaries(
+            OrreryCache cache,
+            Machine machine,
+            Function<String, GoTool> findGo,
+            Function<String, CargoTool> findCargo) {
         this.machine = machine;
         this.hashes = new HashMemory(cache);
         BinaryStore store = new BinaryStore(cache, hashes);
         this.modules = new GoModuleSource(cache, store, hashes, machine, findGo);
         this.folders = new GoFolderSource(cache, store, hashes, findGo);
+        this.crates = new CrateSource(cache, store, hashes, machine, findCargo);
         this.facts = new FactsStore(cache);
     }
 
@@ -43,7 +53,8 @@ public final class Binaries {
      *
      * <p>{@code path:} is checked to be a program for this machine. {@code go:} with a module is built once per exact
      * version; {@code latest} and branches are looked up each time, and mean what they meant last when the network cannot
-     * be reached. {@code go:} with a folder is built whenever its sources changed.
+     * be reached. {@code go:} with a folder is built whenever its sources changed. {@code crate:} is built once; a build that
+     * was ended half-way goes on where it was.
      *
      * @param progress hears what goes on, on the calling thread
      * @throws BinaryException if it cannot be had; the failure says what to do
@@ -58,6 +69,7 @@ public final class Binaries {
                 case BinarySpec.Executable executable -> executable(executable.path(), steps.source());
                 case BinarySpec.GoModule module -> modules.get(module, steps);
                 case BinarySpec.GoFolder folder -> folders.get(folder, steps);
+                case BinarySpec.Crate crate -> crates.get(crate, steps);
             };
         } catch (IOException e) {
             throw refused("getting the binary", spec.describe(), e);

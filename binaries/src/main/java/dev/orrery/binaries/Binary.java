@@ -3,7 +3,7 @@ package dev.orrery.binaries;
 import java.nio.file.Path;
 
 /**
- * A chain binary on this machine, ready to run.
+ * A binary on this machine, ready to run.
  *
  * @param executable its absolute path
  * @param sha256 the SHA-256 of its content, in lower-case hexadecimal; what caches go by

@@ -2,7 +2,6 @@ package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Failure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The {@code go} command.
@@ -45,13 +43,7 @@ record GoTool(Path executable, Map<String, String> environment) {
      * @throws BinaryException if there is none
      */
     static GoTool locate(String source, Map<String, String> environment, List<Path> usualPlaces) {
-        Stream<Path> path = Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of);
-        return Stream.concat(path, usualPlaces.stream())
-                .map(folder -> folder.resolve("go").toAbsolutePath())
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst()
+        return Programs.find("go", environment, usualPlaces)
                 .map(file -> new GoTool(file, environment))
                 .orElseThrow(() -> new BinaryException(Failure.doing("looking for Go, to build the binary")
                         .where(source)

@@ -72,6 +72,11 @@ public record OrreryCache(Path root) {
         return root.resolve("folders").resolve(key);
     }
 
+    /** What {@code cargo} has compiled of a program that is not finished, so that it need not compile it again. */
+    Path crateTarget(String key) {
+        return root.resolve("crates").resolve(key);
+    }
+
     /** Where unfinished things live, by the key of their lock. */
     Path work() {
         return root.resolve("work");

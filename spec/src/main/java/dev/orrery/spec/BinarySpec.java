@@ -1,8 +1,10 @@
 package dev.orrery.spec;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Where a chain's binary comes from. */
+/** Where the binary of a chain or of a relayer comes from. */
 public sealed interface BinarySpec {
     /** The source as it stands in the file, for messages: {@code go: github.com/…@v8.8.0}. */
     String describe();
@@ -42,6 +44,32 @@ public sealed interface BinarySpec {
         @Override
         public String describe() {
             return "go: " + folder;
+        }
+    }
+
+    /**
+     * {@code crate: NAME@VERSION}: a program of a published Rust crate.
+     *
+     * @param name the crate's name
+     * @param version an exact version: {@code 1.10.5}
+     * @param bin which of the crate's programs; empty where it has one only
+     * @param features features to build with, besides the default ones
+     */
+    record Crate(String name, String version, Optional<String> bin, List<String> features) implements BinarySpec {
+        public Crate {
+            features = List.copyOf(features);
+        }
+
+        /** The only program of a crate, with its default features. */
+        public Crate(String name, String version) {
+            this(name, version, Optional.empty(), List.of());
+        }
+
+        @Override
+        public String describe() {
+            return "crate: " + name + "@" + version
+                    + bin.map(program -> ", bin: " + program).orElse("")
+                    + (features.isEmpty() ? "" : ", features: " + features);
         }
     }
 }

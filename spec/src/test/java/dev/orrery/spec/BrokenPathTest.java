@@ -45,6 +45,17 @@ class BrokenPathTest {
                         "relayer: rly",
                         "38: paths[0].relayer: rly needs its program: { kind: rly, binary: { path: … } }"),
                 arguments(
+                        "relayer: { kind: hermes, binary: { crate: ibc-relayer-cli } }",
+                        "71: paths[0].relayer.binary.crate: must be NAME@VERSION with an exact version, such as"
+                                + " ibc-relayer-cli@1.10.5, is the text \"ibc-relayer-cli\""),
+                arguments(
+                        "relayer: { kind: hermes, binary: { path: x, bin: y } }",
+                        "62: paths[0].relayer.binary: has `bin`, which goes with `crate` only"),
+                arguments(
+                        "relayer: { kind: hermes, binary: { path: x, crate: a@1.0.0 } }",
+                        "62: paths[0].relayer.binary: must be a mapping with exactly one of the keys path, go and"
+                                + " crate, has path and crate"),
+                arguments(
                         "relayer: { kind: hermes, backup: often }",
                         "62: paths[0].relayer.backup: must be true or false, is the text \"often\""),
                 arguments(

@@ -56,6 +56,20 @@ class PathsTest {
     }
 
     @Test
+    void theProgramOfARelayerMayComeFromACrate() {
+        assertThat(path("relayer: { kind: hermes, binary: { crate: ibc-relayer-cli@1.10.5 } }")
+                        .relayers())
+                .extracting(RelayerSpec::binary)
+                .containsExactly(Optional.of(new BinarySpec.Crate("ibc-relayer-cli", "1.10.5")));
+        assertThat(path("relayer: { kind: hermes, binary: { crate: my-relayers@2.0.0-rc.1, bin: two, features:"
+                                + " [a, b] } }")
+                        .relayers())
+                .extracting(RelayerSpec::binary)
+                .containsExactly(Optional.of(
+                        new BinarySpec.Crate("my-relayers", "2.0.0-rc.1", Optional.of("two"), List.of("a", "b"))));
+    }
+
+    @Test
     void aChannelIsCalledLikeItsPortOnTheFirstChain() {
         assertThat(path("channels: [mock, { ports: [wasm.a, wasm.b], version: v }, { port: transfer }]"
                                 .replace("mock", "{ port: mock, version: v }"))

@@ -5,6 +5,8 @@ import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Placement;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.engine.relayers.RelayerPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A JVM of its own that owns a network until it is killed. Prints the pid of its node, or the ports it reserved. */
+/** A JVM of its own that owns a network until it is killed. Prints the pid of its node or the ports it reserved. */
 public final class OwnerMain {
     private OwnerMain() {}
 
@@ -24,6 +26,10 @@ public final class OwnerMain {
                     .flatMap(a -> Stream.of(a.p2p(), a.rpc(), a.grpc(), a.rest(), a.pprof()))
                     .forEach(System.out::println);
             System.out.println("end");
+        } else if (args[0].equals("relayer")) {
+            RelayerId id = new RelayerId("hub-zone", "hermes");
+            session.reserve(id, 1);
+            session.start(new RelayerPlan(id, List.of(), List.of(), List.of("-c", args[2])), Plans.SHELL);
         } else {
             Placement placement = session.reserve(Plans.nodes(1));
             ChainPlan plan = Plans.plan(placement, args[2]);

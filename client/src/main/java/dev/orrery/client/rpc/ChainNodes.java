@@ -125,7 +125,7 @@ public final class ChainNodes implements AutoCloseable {
                 break;
             }
         }
-        if (last instanceof DeadlineExceededException || last != null && nodes.size() == 1) {
+        if (last instanceof DeadlineExceededException || (last != null && nodes.size() == 1)) {
             throw last;
         }
         throw new UnreachableException(

@@ -4,6 +4,8 @@ import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.engine.relayers.RelayerPlan;
 import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,27 @@ public interface BackendSession extends AutoCloseable {
     void publish(NetworkDescription description);
 
     /**
-     * Stops every node, gracefully at first and then not, and removes all that the session made, unless it was asked to
+     * Reserves ports of the loopback address for a relayer; nobody else gets them while the session is open.
+     *
+     * @param count how many
+     */
+    List<Integer> reserve(RelayerId relayer, int count);
+
+    /**
+     * Sets a relayer up and starts it: returns once its process is there, without waiting for it to be of use. A relayer that
+     * has ended may be started again.
+     *
+     * @param executable the relayer's program
+     * @throws dev.orrery.base.StageException if a command of its setup fails
+     * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
+     */
+    RunningRelayer start(RelayerPlan plan, Path executable);
+
+    /** The folder of a relayer, absolute, for descriptions; its home is {@code home} in there. */
+    Path folder(RelayerId relayer);
+
+    /**
+     * Stops every relayer and every node, gracefully at first and then not, and removes all that the session made, unless it was asked to
      * keep it. Idempotent; also cleans up after a start that failed half-way.
      */
     @Override

@@ -3,6 +3,7 @@ package dev.orrery.engine.backend;
 import dev.orrery.base.Deadline;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public interface FoundNetwork {
 
     /** The nodes that have logs, in order. */
     List<NodeId> nodes();
+
+    /** The relayers that have logs, in the order of their starts. */
+    List<RelayerId> relayers();
+
+    /**
+     * Reads a relayer's log, line by line: how it was set up, and all that it printed since.
+     *
+     * @param follow whether to go on with new lines, as they come, until the network stops or the thread is interrupted
+     * @throws dev.orrery.base.NetworkStateException if there is no such relayer
+     */
+    void readLog(RelayerId relayer, boolean follow, Consumer<String> line);
 
     /**
      * Reads one stage's log, line by line.

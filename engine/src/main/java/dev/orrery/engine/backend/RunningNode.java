@@ -1,26 +1,4 @@
 package dev.orrery.engine.backend;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
-
-/** A node that was started. Thread-safe. */
-public interface RunningNode {
-    /** Its process id on this machine, or 0. */
-    long pid();
-
-    /**
-     * Waits until the node has ended, at most this long.
-     *
-     * @return its exit status, 128 + n when signal n ended it; empty if it still runs
-     * @throws dev.orrery.base.CancelledException if the thread is interrupted
-     */
-    OptionalInt awaitExit(Duration atMost);
-
-    /** The log of its {@code start} stage. */
-    Path log();
-
-    /** The last lines of that log, oldest first. */
-    List<String> lastLines(int atMost);
-}
+/** A node that was started; its log is that of its {@code start} stage. Thread-safe. */
+public interface RunningNode extends RunningProcess {}

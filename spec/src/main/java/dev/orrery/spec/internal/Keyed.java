@@ -16,8 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * A mapping with the keys that the format knows.
  *
  * @param exactlyOne whether the keys are alternatives
+ * @param companions further keys, by the name of the key that each says more of
  */
-record Keyed(List<Key<?>> keys, boolean exactlyOne) implements Shape<Bound> {
+record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> companions) implements Shape<Bound> {
+
+    Keyed(List<Key<?>> keys, boolean exactlyOne) {
+        this(keys, exactlyOne, Map.of());
+    }
 
     static Keyed of(Key<?>... keys) {
         return new Keyed(List.of(keys), false);
@@ -27,17 +32,28 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne) implements Shape<Bound> {
         return new Keyed(List.of(keys), true);
     }
 
+    /** The same with keys that may stand beside one of the alternatives only. */
+    Keyed with(Key<?> alternative, Key<?>... more) {
+        return new Keyed(keys, exactlyOne, Map.of(alternative.name(), List.of(more)));
+    }
+
     @Override
     public String allowed() {
         if (keys.size() == 1) {
             return "a mapping with the key " + Words.list(names());
         }
         return (exactlyOne ? "a mapping with exactly one of the keys " : "a mapping whose keys are among ")
-                + Words.list(names());
+                + Words.list(keys.stream().map(Key::name).toList());
     }
 
     private List<String> names() {
-        return keys.stream().map(Key::name).toList();
+        return all().stream().map(Key::name).toList();
+    }
+
+    private List<Key<?>> all() {
+        List<Key<?>> all = new ArrayList<>(keys);
+        companions.values().forEach(all::addAll);
+        return all;
     }
 
     @Override
@@ -50,7 +66,7 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne) implements Shape<Bound> {
         List<String> known = new ArrayList<>();
         for (Entries.Entry entry : Entries.of(mapping, place, problems)) {
             Optional<Key<?>> key =
-                    keys.stream().filter(k -> k.name().equals(entry.key())).findFirst();
+                    all().stream().filter(k -> k.name().equals(entry.key())).findFirst();
             if (key.isPresent()) {
                 values.put(
                         entry.key(),
@@ -79,20 +95,35 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne) implements Shape<Bound> {
                                 + key.shape().allowed());
             }
         }
-        if (exactlyOne && known.size() != 1 && meant.isEmpty()) {
+        List<String> alternatives = known.stream()
+                .filter(name -> keys.stream().anyMatch(key -> key.name().equals(name)))
+                .toList();
+        if (exactlyOne && alternatives.size() != 1 && meant.isEmpty()) {
             problems.report(
-                    place, "must be " + allowed() + ", has " + (known.isEmpty() ? "none of them" : Words.list(known)));
+                    place,
+                    "must be " + allowed() + ", has "
+                            + (alternatives.isEmpty() ? "none of them" : Words.list(alternatives)));
         }
+        companions.forEach((name, more) -> more.stream()
+                .filter(key -> known.contains(key.name()) && !known.contains(name) && !meant.contains(name))
+                .forEach(key ->
+                        problems.report(place, "has `" + key.name() + "`, which goes with `" + name + "` only")));
     }
 
     @Override
     public ObjectNode schema() {
         ObjectNode schema = Schemas.type("object");
         ObjectNode properties = schema.putObject("properties");
-        keys.forEach(key -> properties.set(key.name(), key.schema()));
+        all().forEach(key -> properties.set(key.name(), key.schema()));
         schema.put("additionalProperties", false);
-        if (exactlyOne) {
+        if (exactlyOne && companions.isEmpty()) {
             schema.put("minProperties", 1).put("maxProperties", 1);
+        } else if (exactlyOne) {
+            ArrayNode alternatives = schema.putArray("oneOf");
+            keys.forEach(key -> alternatives.addObject().putArray("required").add(key.name()));
+            ObjectNode together = schema.putObject("dependentRequired");
+            companions.forEach((name, more) ->
+                    more.forEach(key -> together.putArray(key.name()).add(name)));
         } else if (keys.stream().anyMatch(Key::required)) {
             ArrayNode required = schema.putArray("required");
             keys.stream().filter(Key::required).map(Key::name).forEach(required::add);

@@ -74,7 +74,7 @@ final class PathFormat {
 
     static final Key<Bound> RELAYER_BINARY = Key.optional(
             "binary",
-            BinaryFormat.SOURCE,
+            BinaryFormat.RELAYER_SOURCE,
             "Where the relayer's program comes from: exactly one source; not for embedded.");
     static final Key<Boolean> BACKUP = Key.optional(
                     "backup", new Truth(), "Whether it takes over only when the other relayers of the path are gone.")

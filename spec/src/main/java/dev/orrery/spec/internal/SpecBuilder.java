@@ -121,14 +121,25 @@ final class SpecBuilder {
     }
 
     private BinarySpec binary(Bound binary) {
-        BinarySpec source = binary.get(BinaryFormat.PATH).orElseGet(() -> binary.require(BinaryFormat.GO));
+        BinarySpec source = binary.get(BinaryFormat.PATH)
+                .or(() -> binary.get(BinaryFormat.GO))
+                .orElseGet(() -> crate(binary));
         return switch (source) {
             case BinarySpec.Executable file ->
                 new BinarySpec.Executable(folder.resolve(file.path()).normalize());
             case BinarySpec.GoFolder go ->
                 new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize());
             case BinarySpec.GoModule module -> module;
+            case BinarySpec.Crate crate -> crate;
         };
+    }
+
+    private static BinarySpec crate(Bound binary) {
+        BinarySpec.Crate crate = binary.require(BinaryFormat.CRATE);
+        List<String> features = binary.get(BinaryFormat.FEATURES).orElse(List.of()).stream()
+                .map(SpecBuilder::value)
+                .toList();
+        return new BinarySpec.Crate(crate.name(), crate.version(), binary.get(BinaryFormat.BIN), features);
     }
 
     private static List<BigInteger> stakes(Bound chain) {

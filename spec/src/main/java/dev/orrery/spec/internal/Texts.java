@@ -102,7 +102,24 @@ final class Texts {
             "\\.{1,2}|\\.{0,2}/[^\\u0000]*|[A-Za-z0-9][^@\\s\\u0000]*@[A-Za-z0-9][A-Za-z0-9._+/-]*",
             Texts::go);
 
+    /** Names as crates.io takes them, versions as Semantic Versioning 2.0.0 writes them. */
+    static final TextShape<BinarySpec.Crate> CRATE = TextShape.of(
+            "NAME@VERSION with an exact version, such as ibc-relayer-cli@1.10.5",
+            "[A-Za-z][A-Za-z0-9_-]{0,63}@[0-9]{1,9}\\.[0-9]{1,9}\\.[0-9]{1,9}(?:[-+][0-9A-Za-z.+-]{1,100})?",
+            Texts::crate);
+
+    static final TextShape<String> PROGRAM =
+            TextShape.of("the name of a program of the crate", "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+
+    static final TextShape<String> FEATURE =
+            TextShape.of("the name of a feature of the crate", "[A-Za-z0-9_][A-Za-z0-9_+./-]{0,99}");
+
     private Texts() {}
+
+    private static BinarySpec.Crate crate(String text) {
+        int at = text.indexOf('@');
+        return new BinarySpec.Crate(text.substring(0, at), text.substring(at + 1));
+    }
 
     private static String chainId(String text) throws Refusal {
         Matcher revision = REVISION.matcher(text);

@@ -9,6 +9,7 @@ import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A network as its folder tells of it. */
 public final class FoundFolder implements FoundNetwork {
@@ -53,30 +55,61 @@ public final class FoundFolder implements FoundNetwork {
     }
 
     @Override
+    public List<RelayerId> relayers() {
+        return folder.nodes().map(NodesFile::relayerIds).orElse(List.of());
+    }
+
+    @Override
     public void readLog(NodeId node, Stage stage, boolean follow, Consumer<String> line) {
         Path log = folder.log(node, stage);
         if (follow) {
             try (LogFollower follower = new LogFollower(folder)) {
                 boolean known = follower.await(folder.path(), () -> Files.exists(folder.nodesFile()));
                 if (known) {
-                    checkKnown(node);
+                    checkKnown("node", node, nodes());
                     follower.follow(folder.logs(node), log, line);
                 }
             }
             return;
         }
-        checkKnown(node);
+        checkKnown("node", node, nodes());
+        read(
+                log,
+                line,
+                () -> Failure.doing("reading the log of " + stage + " of " + node)
+                        .expected("a stage that has begun")
+                        .seen("no log of it")
+                        .hint("follow the log to wait for it")
+                        .command("orrery logs " + node + " --stage " + stage + " -f")
+                        .build());
+    }
+
+    @Override
+    public void readLog(RelayerId relayer, boolean follow, Consumer<String> line) {
+        checkKnown("relayer", relayer, relayers());
+        Path log = folder.log(relayer);
+        if (follow) {
+            try (LogFollower follower = new LogFollower(folder)) {
+                follower.follow(folder.logs(relayer), log, line);
+            }
+            return;
+        }
+        read(
+                log,
+                line,
+                () -> Failure.doing("reading the log of " + relayer)
+                        .expected("a relayer that was started")
+                        .seen("no log of it: a backup is started when the other relayers of its path are gone")
+                        .hint("follow the log to wait for it")
+                        .command("orrery logs " + relayer + " -f")
+                        .build());
+    }
+
+    private static void read(Path log, Consumer<String> line, Supplier<Failure> missing) {
         try (LineReader reader = new LineReader(log, line)) {
             reader.readRest();
         } catch (NoSuchFileException e) {
-            throw new NetworkStateException(
-                    Failure.doing("reading the log of " + stage + " of " + node)
-                            .expected("a stage that has begun")
-                            .seen("no log of it")
-                            .hint("follow the log to wait for it")
-                            .command("orrery logs " + node + " --stage " + stage + " -f")
-                            .build(),
-                    e);
+            throw new NetworkStateException(missing.get(), e);
         } catch (IOException e) {
             throw AtomicFiles.refused("reading the log", log, e);
         }
@@ -113,13 +146,12 @@ public final class FoundFolder implements FoundNetwork {
         return failure.build();
     }
 
-    private void checkKnown(NodeId node) {
-        List<NodeId> known = nodes();
-        if (!known.contains(node)) {
-            Failure.Builder failure = Failure.doing("reading the logs of " + node)
-                    .expected("one of the nodes " + known)
-                    .seen("no node " + node + " in the network " + folder.name());
-            NearMiss.of(node.toString(), known.stream().map(NodeId::toString).toList())
+    private <T> void checkKnown(String what, T wanted, List<T> known) {
+        if (!known.contains(wanted)) {
+            Failure.Builder failure = Failure.doing("reading the logs of " + wanted)
+                    .expected("one of the " + what + "s " + known)
+                    .seen("no " + what + " " + wanted + " in the network " + folder.name());
+            NearMiss.of(wanted.toString(), known.stream().map(Object::toString).toList())
                     .ifPresent(meant -> failure.hint("did you mean " + meant + "?"));
             throw new NetworkStateException(failure.build());
         }

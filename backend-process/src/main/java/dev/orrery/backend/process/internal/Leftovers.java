@@ -21,18 +21,15 @@ final class Leftovers {
         }
     }
 
-    /** Makes sure that no node survives; the watchdogs have seen to that, unless somebody killed them too. */
+    /** Makes sure that no node and no relayer survives; the watchdogs have seen to that, unless somebody killed them too. */
     static void endProcesses(NetworkFolder folder, Deadline deadline) {
-        folder.nodes()
-                .ifPresent(file -> file.nodes()
-                        .forEach(node -> node.process().ifPresent(process -> {
-                            if (!OsProcess.kill(process, deadline)) {
-                                throw new DeadlineExceededException(
-                                        Failure.doing("ending what a crash left of " + folder.name())
-                                                .expected("that " + node.id() + " ends")
-                                                .seen("its process " + process.pid() + " is still there after SIGKILL")
-                                                .build());
-                            }
-                        })));
+        for (NodesFile.Owned owned : folder.nodes().orElse(NodesFile.EMPTY).processes()) {
+            if (!OsProcess.kill(owned.process(), deadline)) {
+                throw new DeadlineExceededException(Failure.doing("ending what a crash left of " + folder.name())
+                        .expected("that " + owned.owner() + " ends")
+                        .seen("its process " + owned.process().pid() + " is still there after SIGKILL")
+                        .build());
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,22 @@ public final class NetworkFolder {
 
     Path log(NodeId node, Stage stage) {
         return logs(node).resolve(stage.label() + ".log");
+    }
+
+    Path folder(RelayerId relayer) {
+        return path().resolve(RelayerId.PATHS).resolve(relayer.path()).resolve(relayer.relayer());
+    }
+
+    Path home(RelayerId relayer) {
+        return folder(relayer).resolve("home");
+    }
+
+    Path logs(RelayerId relayer) {
+        return folder(relayer).resolve("logs");
+    }
+
+    Path log(RelayerId relayer) {
+        return logs(relayer).resolve("relayer.log");
     }
 
     /** Makes a folder, and those above it, for its owner alone. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps ports of the loopback address for nodes, without races. Each port is bound by a socket that never listens: the
+ * Keeps ports of the loopback address for nodes and relayers, without races. Each port is bound by a socket that never listens: the
  * kernel then gives it to nobody who asks for any free port, nor to an outgoing connection, while a node that asks for this
  * very port may bind it and listen, now and after a restart, since both sides set {@code SO_REUSEADDR}. Where a system
  * does not allow that, the hold is let go just before the node starts. Thread-safe.

@@ -10,12 +10,15 @@ import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.engine.relayers.RelayerPlan;
 import dev.orrery.engine.stages.InitChain;
 import dev.orrery.engine.stages.InitNode;
 import dev.orrery.engine.stages.StageLog;
@@ -26,13 +29,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,19 +46,20 @@ public final class ProcessSession implements BackendSession {
 
     private final NetworkFolder folder;
     private final FileLock lock;
-    private final PortHolds<NodeId> ports = new PortHolds<>();
+    private final PortHolds<String> ports = new PortHolds<>();
+    private final ProcessRecords records;
+    private final RelayerProcesses relayers;
     /** Whatever makes something takes the read lock, so that closing, which takes the other, misses nothing. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
 
-    private final ReentrantLock records = new ReentrantLock();
-    private final List<NodeProcess> processes = new ArrayList<>();
-    private NodesFile nodes = new NodesFile(List.of());
     private boolean closed;
     private volatile boolean keep;
 
     private ProcessSession(NetworkFolder folder, FileLock lock) {
         this.folder = folder;
         this.lock = lock;
+        this.records = new ProcessRecords(folder);
+        this.relayers = new RelayerProcesses(folder, ports, records);
     }
 
     /** Takes the folder; what a crash left in there is cleared away. */
@@ -83,22 +84,14 @@ public final class ProcessSession implements BackendSession {
         return whileOpen(() -> {
             Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
             for (NodeId id : ids) {
-                List<Integer> p = ports.hold(id, PORTS);
+                List<Integer> p = ports.hold(id.toString(), PORTS);
                 addresses.put(
                         id,
                         new NodeAddress(
                                 PortHolds.HOST, PortHolds.HOST, p.get(0), p.get(1), p.get(2), p.get(3), p.get(4)));
                 NetworkFolder.make(folder.logs(id));
             }
-            records.lock();
-            try {
-                List<NodesFile.Entry> entries = new ArrayList<>(nodes.nodes());
-                ids.forEach(id -> entries.add(new NodesFile.Entry(id, Optional.empty())));
-                nodes = new NodesFile(entries);
-                folder.write(nodes);
-            } finally {
-                records.unlock();
-            }
+            records.expect(ids);
             return new Placement(addresses);
         });
     }
@@ -140,19 +133,27 @@ public final class ProcessSession implements BackendSession {
                 .map(argument -> argument.replace(NodePlan.HOME, home))
                 .toList();
         return whileOpen(() -> {
-            ports.aboutToStart(id);
-            NodeProcess process =
-                    NodeProcess.start(id, executable, arguments, folder.node(id), folder.log(id, Stage.START));
-            records.lock();
-            try {
-                processes.add(process);
-                nodes = nodes.with(id, process.started());
-                folder.write(nodes);
-            } finally {
-                records.unlock();
-            }
+            ports.aboutToStart(id.toString());
+            SupervisedProcess process = SupervisedProcess.start(
+                    id.toString(), executable, arguments, arguments, folder.node(id), folder.log(id, Stage.START));
+            records.started(id, process);
             return process;
         });
+    }
+
+    @Override
+    public List<Integer> reserve(RelayerId relayer, int count) {
+        return whileOpen(() -> relayers.reserve(relayer, count));
+    }
+
+    @Override
+    public RunningRelayer start(RelayerPlan plan, Path executable) {
+        return whileOpen(() -> relayers.start(plan, executable));
+    }
+
+    @Override
+    public Path folder(RelayerId relayer) {
+        return folder.folder(relayer);
     }
 
     @Override
@@ -194,7 +195,7 @@ public final class ProcessSession implements BackendSession {
             }
             closed = true;
             try {
-                Stopping.stop(processes);
+                Stopping.stop(records.processes());
             } finally {
                 leave();
             }

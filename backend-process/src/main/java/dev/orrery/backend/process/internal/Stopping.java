@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Ends nodes: all of them at the same time, kindly at first. */
+/** Ends nodes and relayers: all of them at the same time, kindly at first. */
 final class Stopping {
-    /** How long a node has to end after SIGTERM. */
+    /** How long a process has to end after SIGTERM. */
     static final Duration GRACE = Duration.ofSeconds(5);
     /** How long the system has to carry a SIGKILL out. */
     private static final Duration KILL = Duration.ofSeconds(2);
@@ -21,32 +21,32 @@ final class Stopping {
      *
      * @throws DeadlineExceededException if one survives even SIGKILL
      */
-    static void stop(List<NodeProcess> nodes) {
-        stop(nodes, GRACE, KILL);
+    static void stop(List<SupervisedProcess> processes) {
+        stop(processes, GRACE, KILL);
     }
 
-    static void stop(List<NodeProcess> nodes, Duration grace, Duration kill) {
-        nodes.forEach(NodeProcess::terminate);
-        List<NodeProcess> left = remaining(nodes, grace);
-        left.forEach(NodeProcess::kill);
+    static void stop(List<SupervisedProcess> processes, Duration grace, Duration kill) {
+        processes.forEach(SupervisedProcess::terminate);
+        List<SupervisedProcess> left = remaining(processes, grace);
+        left.forEach(SupervisedProcess::kill);
         left = remaining(left, kill);
-        left.forEach(NodeProcess::killGroup);
+        left.forEach(SupervisedProcess::killGroup);
         left = remaining(left, kill);
         if (!left.isEmpty()) {
             throw new DeadlineExceededException(Failure.doing("stopping the network")
-                    .expected("that all nodes end within "
+                    .expected("that all processes end within "
                             + grace.plus(kill).plus(kill).toSeconds() + " s")
                     .seen(left.stream()
-                            .map(node -> node.id() + " (pid " + node.pid() + ")")
+                            .map(process -> process.name() + " (pid " + process.pid() + ")")
                             .collect(Collectors.joining(", ", "", " still there after SIGKILL")))
                     .build());
         }
     }
 
-    private static List<NodeProcess> remaining(List<NodeProcess> nodes, Duration atMost) {
+    private static List<SupervisedProcess> remaining(List<SupervisedProcess> processes, Duration atMost) {
         Deadline deadline = Deadline.after(atMost);
-        return nodes.stream()
-                .filter(node -> node.awaitExit(deadline.remaining()).isEmpty())
+        return processes.stream()
+                .filter(process -> process.awaitExit(deadline.remaining()).isEmpty())
                 .toList();
     }
 }

@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The shell that stands between this JVM and a node. It leads a session of its own, so that Ctrl-C at the terminal does not
+ * The shell that stands between this JVM and a node, or a relayer. It leads a session of its own, so that Ctrl-C at the terminal does not
  * reach the node, and tells two lines: the node's pid, then, once the node has ended, its exit status. Its input is a pipe
  * from the JVM that nothing is written to: when that ends, since the JVM has ended or closed it, the whole process group is
- * killed at once. The group is killed too after the node's own end, so nothing that the node started survives it.
+ * killed at once. The group is killed too after the node's own end, so nothing that the node started survives it. What the
+ * node writes is for its owner alone, since it may be a key.
  *
  * <p>POSIX only; {@code setsid} is replaced by Perl where it is missing, as on macOS.
  */
 final class Watchdog {
     private static final String SCRIPT = """
+        umask 077
         log=$1
         shift
         exec 3<&0 </dev/null 2>/dev/null

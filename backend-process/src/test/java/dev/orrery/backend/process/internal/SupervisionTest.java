@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.backend.process.Alive;
 import dev.orrery.base.CancelledException;
-import dev.orrery.engine.plan.NodeId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +22,9 @@ class SupervisionTest {
     void nodesEndKindlyWhereTheyCanAndByForceWhereTheyMust() throws Exception {
         Alive politeAlive = new Alive(folder.resolve("polite.alive"));
         Alive stubbornAlive = new Alive(folder.resolve("stubborn.alive"));
-        NodeProcess polite =
+        SupervisedProcess polite =
                 start("polite", politeAlive, "trap 'echo bye; exit 4' TERM; UP while :; do sleep 60 & wait $!; done");
-        NodeProcess stubborn = start("stubborn", stubbornAlive, "trap '' TERM; UP while :; do sleep 60; done");
+        SupervisedProcess stubborn = start("stubborn", stubbornAlive, "trap '' TERM; UP while :; do sleep 60; done");
 
         Stopping.stop(List.of(polite, stubborn), Duration.ofMillis(300), Duration.ofSeconds(10));
 
@@ -39,7 +38,7 @@ class SupervisionTest {
     @Test
     void whatANodeStartedEndsWithTheNode() throws Exception {
         Alive alive = new Alive(folder.resolve("alive"));
-        NodeProcess node = start("parent", alive, "sleep 600 & UP exit 0");
+        SupervisedProcess node = start("parent", alive, "sleep 600 & UP exit 0");
         assertThat(node.awaitExit(Duration.ofSeconds(10))).hasValue(0);
         alive.awaitGone();
     }
@@ -47,7 +46,7 @@ class SupervisionTest {
     @Test
     void theEndOfThePipeKillsTheWholeGroup() throws Exception {
         Alive alive = new Alive(folder.resolve("alive"));
-        NodeProcess node = start("node", alive, "trap '' TERM; sleep 600 & UP wait");
+        SupervisedProcess node = start("node", alive, "trap '' TERM; sleep 600 & UP wait");
         node.killGroup();
         assertThat(node.awaitExit(Duration.ofSeconds(2))).hasValue(128 + 9);
         alive.awaitGone();
@@ -58,7 +57,7 @@ class SupervisionTest {
         Process slow = new ProcessBuilder("/bin/sh", "-c", "cat; sleep 0.3").start();
 
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> NodeProcess.under(slow, new NodeId("hub", "val1"), folder.resolve("val1.log")))
+        assertThatThrownBy(() -> SupervisedProcess.under(slow, "hub/val1", folder.resolve("val1.log")))
                 .isInstanceOf(CancelledException.class);
 
         assertThat(Thread.interrupted()).isTrue();
@@ -67,7 +66,7 @@ class SupervisionTest {
 
     @Test
     void nodesAreOutsideTheProcessGroupOfThisJvm() throws Exception {
-        NodeProcess node = start("node", new Alive(folder.resolve("alive")), "UP exec sleep 600");
+        SupervisedProcess node = start("node", new Alive(folder.resolve("alive")), "UP exec sleep 600");
         try {
             Process ps = new ProcessBuilder(
                             "ps",
@@ -99,13 +98,10 @@ class SupervisionTest {
     }
 
     /** Runs a script and waits until it has come to {@code UP}. */
-    private NodeProcess start(String name, Alive alive, String script) throws Exception {
-        NodeProcess node = NodeProcess.start(
-                new NodeId("hub", name),
-                Path.of("/bin/sh"),
-                List.of("-c", alive.open() + script.replace("UP ", alive.tellUp())),
-                folder,
-                folder.resolve(name + ".log"));
+    private SupervisedProcess start(String name, Alive alive, String script) throws Exception {
+        List<String> arguments = List.of("-c", alive.open() + script.replace("UP ", alive.tellUp()));
+        SupervisedProcess node = SupervisedProcess.start(
+                "hub/" + name, Path.of("/bin/sh"), arguments, arguments, folder, folder.resolve(name + ".log"));
         alive.awaitUp();
         return node;
     }

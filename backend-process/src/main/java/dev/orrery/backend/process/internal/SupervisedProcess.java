@@ -5,7 +5,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.engine.backend.RunningNode;
-import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.stages.StageLog;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,22 +20,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A node's process, under its {@link Watchdog}. Thread-safe. */
-final class NodeProcess implements RunningNode {
+/** The process of a node or a relayer, under its {@link Watchdog}. Thread-safe. */
+final class SupervisedProcess implements RunningNode, RunningRelayer {
     private static final Duration SPAWN = Duration.ofSeconds(10);
     /** How long the watchdog has to end its group. */
     private static final Duration KILL = Duration.ofSeconds(2);
 
     private static final int KILLED = 137;
 
-    private final NodeId id;
+    private final String name;
     private final Process watchdog;
     private final Path log;
     private final CompletableFuture<Long> pid = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-    private NodeProcess(NodeId id, Process watchdog, Path log) {
-        this.id = id;
+    private SupervisedProcess(String name, Process watchdog, Path log) {
+        this.name = name;
         this.watchdog = watchdog;
         this.log = log;
     }
@@ -43,11 +43,15 @@ final class NodeProcess implements RunningNode {
     /**
      * Starts a process and returns once it is there.
      *
+     * @param name of whom it is, for messages: {@code hub/val1}
+     * @param arguments what it is called with
+     * @param shown the same as the log may tell them
      * @param log gets the command as its first line, then all that the process prints
      */
-    static NodeProcess start(NodeId id, Path executable, List<String> arguments, Path folder, Path log) {
+    static SupervisedProcess start(
+            String name, Path executable, List<String> arguments, List<String> shown, Path folder, Path log) {
         try (StageLog header = StageLog.append(log)) {
-            header.line("start of " + id + ": " + executable + " " + String.join(" ", arguments));
+            header.line("start of " + name + ": " + executable + " " + String.join(" ", shown));
         }
         ProcessBuilder builder = new ProcessBuilder(Watchdog.command(log, executable, arguments))
                 .directory(folder.toFile())
@@ -57,21 +61,21 @@ final class NodeProcess implements RunningNode {
             watchdog = builder.start();
         } catch (IOException e) {
             throw new HostException(
-                    Failure.doing("starting " + id)
+                    Failure.doing("starting " + name)
                             .seen(String.valueOf(e.getMessage()))
                             .hint("look at the limits of processes and memory of this user (ulimit -a)")
                             .build(),
                     e);
         }
-        return under(watchdog, id, log);
+        return under(watchdog, name, log);
     }
 
-    /** The node that this watchdog starts; if it does not, the watchdog has ended when this returns. */
-    static NodeProcess under(Process watchdog, NodeId id, Path log) {
-        NodeProcess node = new NodeProcess(id, watchdog, log);
-        Thread.ofPlatform().daemon().name("watch " + id).start(node::listen);
-        node.awaitPid();
-        return node;
+    /** The process that this watchdog starts; if it does not, the watchdog has ended when this returns. */
+    static SupervisedProcess under(Process watchdog, String name, Path log) {
+        SupervisedProcess process = new SupervisedProcess(name, watchdog, log);
+        Thread.ofPlatform().daemon().name("watch " + name).start(process::listen);
+        process.awaitPid();
+        return process;
     }
 
     @Override
@@ -90,7 +94,7 @@ final class NodeProcess implements RunningNode {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(
-                    Failure.doing("waiting for the end of " + id).build(), e);
+                    Failure.doing("waiting for the end of " + name).build(), e);
         }
     }
 
@@ -104,8 +108,13 @@ final class NodeProcess implements RunningNode {
         return LogTail.read(log, atMost);
     }
 
-    NodeId id() {
-        return id;
+    String name() {
+        return name;
+    }
+
+    @Override
+    public void stop() {
+        Stopping.stop(List.of(this));
     }
 
     /** What {@code nodes.json} tells; empty if it has ended already. */
@@ -113,12 +122,12 @@ final class NodeProcess implements RunningNode {
         return ProcessHandle.of(pid()).flatMap(OsProcess::startOf).map(at -> new NodesFile.Started(pid(), at));
     }
 
-    /** Asks the node to end (SIGTERM). */
+    /** Asks the process to end (SIGTERM). */
     void terminate() {
         signalled(false);
     }
 
-    /** Ends the node (SIGKILL). */
+    /** Ends the process (SIGKILL). */
     void kill() {
         signalled(true);
     }
@@ -134,11 +143,11 @@ final class NodeProcess implements RunningNode {
 
     private void signalled(boolean forcibly) {
         if (!exit.isDone()) {
-            ProcessHandle.of(pid()).ifPresent(node -> {
+            ProcessHandle.of(pid()).ifPresent(process -> {
                 if (forcibly) {
-                    node.destroyForcibly();
+                    process.destroyForcibly();
                 } else {
-                    node.destroy();
+                    process.destroy();
                 }
             });
         }
@@ -150,7 +159,7 @@ final class NodeProcess implements RunningNode {
             Deadline.after(SPAWN)
                     .await(
                             pid,
-                            () -> Failure.doing("starting " + id)
+                            () -> Failure.doing("starting " + name)
                                     .expected("its process within " + SPAWN.toSeconds() + " s")
                                     .seen("no word from the shell that starts it")
                                     .log(log, lastLines(5))
@@ -158,7 +167,7 @@ final class NodeProcess implements RunningNode {
             known = true;
         } catch (ExecutionException e) {
             throw new HostException(
-                    Failure.doing("starting " + id)
+                    Failure.doing("starting " + name)
                             .expected("a process")
                             .seen("the shell that starts it ended at once")
                             .log(log, lastLines(5))
@@ -168,12 +177,12 @@ final class NodeProcess implements RunningNode {
             if (!known) {
                 killGroup();
                 // What it may have started must not write to a folder that is about to go.
-                Uninterrupted.run("end " + id, () -> awaitExit(KILL));
+                Uninterrupted.run("end " + name, () -> awaitExit(KILL));
             }
         }
     }
 
-    /** Hears of the node's start and end from the watchdog. */
+    /** Hears of the process's start and end from the watchdog. */
     private void listen() {
         @Nullable String status = null;
         try (BufferedReader lines = watchdog.inputReader()) {
