@@ -80,7 +80,7 @@ final class CosmJsLoad implements Load {
         }
         JsonNode answer = JSON.readTree(run(folder, List.of("node", "load.mjs"), load.toString()));
         mostMemoryKiB = Math.max(mostMemoryKiB, answer.path("maxRssKiB").asLong());
-        return new Sent(transactions, nanos(answer, "handedOverNanos"), nanos(answer, "nanos"));
+        return new Sent(transactions, nanos(answer, "nanos"), nanos(answer, "cpuNanos"));
     }
 
     /** The versions of the programs that were measured. */

@@ -18,12 +18,16 @@ interface Load {
     /**
      * How it went.
      *
-     * @param handedOver from the first signature until the node has taken the last transaction
-     * @param included from the first signature until the last transaction is in a block
+     * @param took from the first signature until the last transaction is in a block
+     * @param cpu what the client's process computed meanwhile: what another load of the machine changes least
      */
-    record Sent(int transactions, Duration handedOver, Duration included) {
+    record Sent(int transactions, Duration took, Duration cpu) {
         double perSecond() {
-            return transactions / (included.toNanos() / 1e9);
+            return transactions / (took.toNanos() / 1e9);
+        }
+
+        double cpuMillisEach() {
+            return cpu.toNanos() / 1e6 / transactions;
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.orrery.benchmarks.client;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.orrery.client.ChainClient;
 import dev.orrery.client.Coin;
 import dev.orrery.client.keys.Signer;
 import dev.orrery.client.tx.MsgSend;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ record OrreryLoad(Chain chain, String recipient, int warmUp) implements Load {
     /** As much as a busy machine may need for all of them. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     @Override
     public String label() {
         return "Orrery";
@@ -31,9 +36,12 @@ record OrreryLoad(Chain chain, String recipient, int warmUp) implements Load {
         try (ChainClient client = ChainClient.open(chain.client().connection())) {
             send(client, senders, Math.ceilDiv(warmUp, accounts) * accounts);
             long start = System.nanoTime();
+            long cpu = SYSTEM.getProcessCpuTime();
             send(client, senders, transactions);
-            Duration included = Duration.ofNanos(System.nanoTime() - start);
-            return new Sent(transactions, included, included);
+            return new Sent(
+                    transactions,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    Duration.ofNanos(SYSTEM.getProcessCpuTime() - cpu));
         }
     }
 

@@ -20,21 +20,32 @@ final class Throughput {
 
     void run(List<Integer> accounts, int transactions, int rounds) {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
+        Map<String, List<Double>> costs = new LinkedHashMap<>();
         for (int i = 1; i <= rounds; i++) {
             for (int count : accounts) {
                 for (Load load : loads) {
                     Load.Sent sent = load.run(count, transactions / count * count);
                     rates.computeIfAbsent(key(load, count), key -> new ArrayList<>())
                             .add(sent.perSecond());
+                    costs.computeIfAbsent(key(load, count), key -> new ArrayList<>())
+                            .add(sent.cpuMillisEach());
                 }
             }
         }
         out.printf(
-                "%n%-46s %8s %8s %8s   (transactions a second, %d each, %d rounds)%n",
-                "into one chain, all in blocks", "min", "median", "max", transactions, rounds);
+                "%n%-46s %8s %8s %8s %8s   (transactions a second, %d each, %d rounds; CPU of the client, ms each)%n",
+                "into one chain, all in blocks", "min", "median", "max", "CPU", transactions, rounds);
+        costs.values().forEach(Collections::sort);
         rates.forEach((key, all) -> {
             Collections.sort(all);
-            out.printf(Locale.ROOT, "%-46s %8.0f %8.0f %8.0f%n", key, all.getFirst(), median(all), all.getLast());
+            out.printf(
+                    Locale.ROOT,
+                    "%-46s %8.0f %8.0f %8.0f %8.2f%n",
+                    key,
+                    all.getFirst(),
+                    median(all),
+                    all.getLast(),
+                    median(costs.getOrDefault(key, List.of(Double.NaN))));
         });
         if (loads.size() > 1) {
             for (int count : accounts) {

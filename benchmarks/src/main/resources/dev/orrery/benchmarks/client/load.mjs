@@ -51,14 +51,15 @@ const warm = before + BigInt(warmUp * senders.length);
 await received(client, warm);
 
 const each = load.count / senders.length;
+const cpu = process.cpuUsage();
 const start = process.hrtime.bigint();
 await Promise.all(senders.map((from) => send(from, each, 1)));
-const handedOver = process.hrtime.bigint();
 await received(client, warm + BigInt(load.count));
 const end = process.hrtime.bigint();
+const used = process.cpuUsage(cpu);
 console.log(
   JSON.stringify({
-    handedOverNanos: String(handedOver - start),
+    cpuNanos: String((used.user + used.system) * 1000),
     nanos: String(end - start),
     maxRssKiB: process.resourceUsage().maxRSS,
   }),

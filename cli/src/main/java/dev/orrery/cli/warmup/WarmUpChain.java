@@ -166,7 +166,16 @@ final class WarmUpChain {
         if (call.contains("Channel")) {
             return value(new byte[] {0x0a, 2, 0x08, 3}); // channel: { state: STATE_OPEN }
         }
-        return "{}";
+        if (call.contains("/FileDescriptors")) {
+            return value(WarmUpModule.descriptors());
+        }
+        if (call.contains("Query/Balance")) {
+            return value(WarmUpModule.balance());
+        }
+        if (call.contains("broadcast_tx")) {
+            return "{\"code\":5,\"codespace\":\"sdk\",\"log\":\"it makes no blocks\",\"hash\":\"00\"}";
+        }
+        return call.contains("abci_query") ? value(new byte[0]) : "{}";
     }
 
     private static String value(byte[] protobuf) {
