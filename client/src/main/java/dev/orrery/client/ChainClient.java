@@ -21,6 +21,7 @@ import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.EncodedMsg;
 import dev.orrery.client.tx.JsonMsg;
 import dev.orrery.client.tx.Msg;
+import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoReader;
 import dev.orrery.client.wire.ProtoWriter;
@@ -66,7 +67,13 @@ public final class ChainClient implements Watching, AutoCloseable {
         this.blocks = new ChainBlocks(nodes);
         this.nodeQueries = new AbciTransport(nodes);
         this.queries = new NodeTransport(nodes, connection.nodes(), connection.trusted());
-        this.sender = new TxSender(connection, new AccountNodes(nodes), new Inclusion(blocks), ChainClient::accountAt);
+        this.sender = new TxSender(
+                connection,
+                new AccountNodes(nodes),
+                new Inclusion(blocks, this::decode),
+                ChainClient::accountAt,
+                nodeQueries,
+                this::descriptors);
     }
 
     /**
@@ -232,7 +239,17 @@ public final class ChainClient implements Watching, AutoCloseable {
                     .seen("none")
                     .build());
         }
-        return new TxRequest(sender::send, signer, encoded);
+        return new TxRequest(sender, connection.prefix(), signer, encoded);
+    }
+
+    /**
+     * Hands a transaction that was signed before to a node, and waits until that has taken it. One that the node has
+     * already is no error.
+     *
+     * @throws TxException if the node refuses it
+     */
+    public PendingTx broadcast(SignedTx tx) {
+        return new PendingTx(sender.broadcast(tx, Deadline.after(connection.timeout())), TxOptions.PATIENCE);
     }
 
     /** Ends all connections; whoever waits on them is told. */
@@ -248,6 +265,11 @@ public final class ChainClient implements Watching, AutoCloseable {
             case JsonMsg json ->
                 new Any(json.typeUrl(), codec().encode(descriptors().message(json.typeUrl()), json.fields()));
         };
+    }
+
+    @Override
+    public JsonNode decode(Any message) {
+        return codec().decode(descriptors().message(message.typeUrl()), message.value());
     }
 
     private JsonCodec codec() {

@@ -11,6 +11,7 @@ import dev.orrery.client.rpc.EventQuery;
 import dev.orrery.client.rpc.EventStream;
 import dev.orrery.client.rpc.Head;
 import dev.orrery.client.rpc.NodeEvent;
+import dev.orrery.client.wire.Any;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +30,9 @@ public interface Watching {
 
     /** As {@link ChainClient#query(String, Object)}. */
     JsonNode query(String method, Object request);
+
+    /** A message as JSON, by the chain's descriptors. */
+    JsonNode decode(Any message);
 
     /**
      * Waits until the chain has a block of this height or a higher one.
@@ -63,7 +67,7 @@ public interface Watching {
                 Head unused = blocks().await(++height, deadline);
                 tx = blocks().txIn(height, wanted, deadline);
             }
-            return TxJson.result(tx.get());
+            return TxJson.result(tx.get(), this::decode);
         } catch (DeadlineExceededException e) {
             throw new DeadlineExceededException(
                     Failure.doing("waiting for the transaction " + wanted)

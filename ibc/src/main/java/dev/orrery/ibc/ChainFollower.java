@@ -35,7 +35,6 @@ final class ChainFollower {
     private final Condition closing = lock.newCondition();
     private final Head start;
     private boolean closed;
-    private volatile boolean connected = true;
 
     /**
      * Begins after the chain's newest block.
@@ -52,11 +51,6 @@ final class ChainFollower {
 
     Head start() {
         return start;
-    }
-
-    /** Whether the chain answered when it was last asked. */
-    boolean isConnected() {
-        return connected;
     }
 
     Thread run() {
@@ -76,6 +70,7 @@ final class ChainFollower {
     private void follow() {
         Head read = start;
         Duration pause = FIRST_PAUSE;
+        boolean connected = true;
         while (!isClosed()) {
             try {
                 read = next(read);

@@ -41,6 +41,9 @@ public final class EmbeddedRelayer implements AutoCloseable {
         try {
             EmbeddedRelayer relayer = new EmbeddedRelayer(watch, options);
             watch.pendingPackets();
+            ChannelKeeper channels = new ChannelKeeper(path);
+            watch.onEvent(channels::seen);
+            channels.catchUp();
             relayer.lanes.forEach(RelayLane::start);
             started = true;
             return relayer;

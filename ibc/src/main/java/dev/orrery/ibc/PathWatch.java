@@ -7,9 +7,12 @@ import dev.orrery.base.Failure;
 import dev.orrery.client.rpc.Head;
 import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.internal.PacketSearch;
+import dev.orrery.ibc.internal.SeenEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class PathWatch implements AutoCloseable {
 
     private final PathEnds path;
     private final PathLog log;
+    private final List<BiConsumer<PathEnd, SeenEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ChainFollower a;
     private final ChainFollower b;
 
@@ -134,9 +138,9 @@ public final class PathWatch implements AutoCloseable {
         return log;
     }
 
-    /** Whether both chains answer. */
-    boolean isConnected() {
-        return a.isConnected() && b.isConnected();
+    /** Tells every event that is seen from now on, in the thread that follows the chain. */
+    void onEvent(BiConsumer<PathEnd, SeenEvent> listener) {
+        listeners.add(listener);
     }
 
     private PacketLife await(Packet packet, Kind wanted, Kind instead, Deadline deadline) {
@@ -200,7 +204,10 @@ public final class PathWatch implements AutoCloseable {
         return new ChainFollower(
                 end,
                 (events, head) -> {
-                    events.forEach(seen -> log.record(end, seen));
+                    events.forEach(seen -> {
+                        log.record(end, seen);
+                        listeners.forEach(listener -> listener.accept(end, seen));
+                    });
                     log.reached(end, head);
                 },
                 this::pendingPackets);

@@ -4,7 +4,9 @@ import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.ibc.internal.PacketSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,38 +41,51 @@ final class PendingPackets {
      * before this one began to follow.
      */
     void confirm(List<RelayTask> tasks) {
-        for (RelayTask task : tasks) {
-            Packet packet = task.packet();
-            PathEnd source = path.source(packet.id());
-            List<Long> sequence = List.of(packet.sequence());
-            switch (task.kind()) {
-                case RECEIVED -> {
-                    PathEnd there = path.opposite(source);
-                    String port = packet.destinationPort();
-                    String channel = packet.destinationChannel();
-                    if (new PacketQueries(there.chain().rpc())
-                            .unreceived(port, channel, sequence)
-                            .isEmpty()) {
-                        search(there, "recv_packet", "dst", port, channel, sequence);
-                    }
-                }
-                default -> {
-                    boolean over = !new PacketQueries(source.chain().rpc())
-                            .commitments(packet.sourcePort(), packet.sourceChannel())
-                            .contains(packet.sequence());
-                    if (over) {
-                        search(
-                                source,
-                                "acknowledge_packet",
-                                "src",
-                                packet.sourcePort(),
-                                packet.sourceChannel(),
-                                sequence);
-                        search(source, "timeout_packet", "src", packet.sourcePort(), packet.sourceChannel(), sequence);
-                    }
-                }
-            }
+        Map<List<Object>, List<RelayTask>> byChannel = tasks.stream().collect(Collectors.groupingBy(task -> {
+            PacketId id = task.packet().id();
+            return List.of(task.kind(), id.chainId(), id.port(), id.channel());
+        }));
+        byChannel.values().forEach(this::confirmChannel);
+    }
+
+    /** @param tasks of one kind and one channel */
+    private void confirmChannel(List<RelayTask> tasks) {
+        Packet first = tasks.getFirst().packet();
+        PathEnd source = path.source(first.id());
+        PathEnd destination = path.opposite(source);
+        List<Long> sequences =
+                tasks.stream().map(task -> task.packet().sequence()).toList();
+        if (tasks.getFirst().kind() == PacketEvent.Kind.RECEIVED) {
+            String port = first.destinationPort();
+            String channel = first.destinationChannel();
+            List<Long> unreceived = new PacketQueries(destination.chain().rpc()).unreceived(port, channel, sequences);
+            search(destination, "write_acknowledgement", "dst", port, channel, without(sequences, unreceived));
+            search(destination, "recv_packet", "dst", port, channel, without(sequences, unreceived));
+        } else {
+            String port = first.sourcePort();
+            String channel = first.sourceChannel();
+            List<Long> alive = new PacketQueries(source.chain().rpc()).commitments(port, channel);
+            search(source, "acknowledge_packet", "src", port, channel, without(sequences, alive));
+            search(
+                    source,
+                    "timeout_packet",
+                    "src",
+                    port,
+                    channel,
+                    without(sequences, alive).stream()
+                            .filter(sequence ->
+                                    !ended(new PacketId(source.chain().chainId(), port, channel, sequence)))
+                            .toList());
         }
+    }
+
+    private boolean ended(PacketId id) {
+        PacketLife life = log.life(id);
+        return life != null && life.ended();
+    }
+
+    private static List<Long> without(List<Long> all, List<Long> some) {
+        return all.stream().filter(sequence -> !some.contains(sequence)).toList();
     }
 
     private List<PendingPacket> find(PathEnd source, ChannelEnd channel) {

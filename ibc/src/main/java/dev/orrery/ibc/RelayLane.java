@@ -188,8 +188,10 @@ final class RelayLane {
         long block = log.head(told).height();
         if (Refusals.isRedundant(e)) {
             LOG.debug("{} -> {}: {}: another relayer was faster", teller.chain(), told.chain(), words(batch));
-            attempts.done(batch, block + 2);
-            pending.confirm(batch);
+            // Whoever was faster has it in the next blocks, unless that was before this relayer began to follow.
+            if (attempts.failed(batch, block) > 1) {
+                pending.confirm(batch);
+            }
         } else if (Refusals.isEarly(e) || Refusals.isUnreachable(e) || e instanceof DeadlineExceededException) {
             LOG.debug("{} -> {}: {}, again: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
             attempts.again(batch, block + 1);

@@ -2,17 +2,19 @@ package dev.orrery.client.internal;
 
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.rpc.CometRpc;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next sequence of one account. Whoever signs holds {@link #lock} until the node has taken the transaction or refused
- * it, so that transactions reach the node in the order of their sequences.
+ * The next sequence of one account. Who signs holds the write lock until the node has taken the transaction or refused it,
+ * so that transactions reach the node in the order of their sequences. Who simulates holds the read lock: simulations need
+ * the right sequence too, and any number of them may run while it stands still.
  */
 final class AccountSequence {
-    final ReentrantLock lock = new ReentrantLock(true);
-    private @Nullable AccountInfo next;
+    final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private volatile @Nullable AccountInfo next;
     private @Nullable CometRpc node;
 
     /** Another connection may be to a node that has not seen, or has forgotten, what waits to be included. */
@@ -33,15 +35,20 @@ final class AccountSequence {
         return known;
     }
 
-    void taken() {
+    /** As {@link #next}, by one who has only the read lock. */
+    AccountInfo peek(Supplier<AccountInfo> askChain) {
         AccountInfo known = next;
-        next = known == null ? null : new AccountInfo(known.address(), known.number(), known.sequence() + 1);
+        return known == null ? askChain.get() : known;
+    }
+
+    /** The node has the transaction with this sequence. */
+    void taken(AccountInfo used) {
+        next = new AccountInfo(used.address(), used.number(), used.sequence() + 1);
     }
 
     /** The chain said which one it wants. */
-    void correct(long sequence) {
-        AccountInfo known = next;
-        next = known == null ? null : new AccountInfo(known.address(), known.number(), sequence);
+    void correct(AccountInfo used, long sequence) {
+        next = new AccountInfo(used.address(), used.number(), sequence);
     }
 
     /** Nobody knows what became of the last transaction. */

@@ -3,98 +3,104 @@ package dev.orrery.client.internal;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.OrreryException;
-import dev.orrery.client.rpc.BroadcastResult;
+import dev.orrery.client.TxException;
+import dev.orrery.client.TxException.Details;
+import dev.orrery.client.TxFailureReason;
+import dev.orrery.client.TxResult;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What a chain's refusal means and what to do about it. Codes are those of the SDK's {@code types/errors}. */
+/** A chain's refusals as exceptions. */
 final class TxErrors {
-    static final int WRONG_SEQUENCE = 32;
+    private static final Pattern SEQUENCES = Pattern.compile("account sequence mismatch, expected (\\d+), got (\\d+)");
 
-    private static final Pattern EXPECTED_SEQUENCE =
-            Pattern.compile("account sequence mismatch, expected (\\d+), got \\d+");
-    private static final List<Known> KNOWN = List.of(
-            new Known(
-                    4,
-                    "unauthorized",
-                    "sign with the key of the account that the message names; " + "check also the chain ID"),
-            new Known(
-                    8,
-                    "pubKey does not match signer address",
-                    "sign with the key of the account that the message names"),
-            new Known(5, "insufficient funds", "fund the sender: it needs what it sends and the fee"),
-            new Known(11, "out of gas", "give more gas, with gas(…) or a larger gasMargin(…)"),
-            new Known(
-                    13,
-                    "insufficient fee",
-                    "raise the gas price to the node's minimum-gas-prices, in a denom of those"),
-            new Known(
-                    BroadcastResult.MEMPOOL_FULL,
-                    "mempool is full",
-                    "wait for blocks to take what is there, or raise [mempool] size in config.toml"),
-            new Known(
-                    BroadcastResult.TOO_LARGE,
-                    "tx too large",
-                    "split it into several transactions, or raise [mempool] max_tx_bytes and [rpc] max_body_bytes"
-                            + " in config.toml"),
-            new Known(
-                    WRONG_SEQUENCE,
-                    "account sequence mismatch",
-                    "something else sends from this account too: use one client for all of its transactions"));
-    private static final Map<Integer, String> BY_CODE =
-            KNOWN.stream().collect(Collectors.toMap(Known::code, Known::hint));
+    /** A query that fails has this code, whatever the reason (SDK: baseapp, gRPC's Unknown). */
+    private static final Pattern QUERY_NOISE = Pattern.compile(": unknown request \\(code 6, sdk\\)$");
 
     private TxErrors() {}
 
-    private record Known(int code, String words, String hint) {}
-
-    static boolean isWrongSequence(String codespace, long code) {
-        return codespace.equals("sdk") && code == WRONG_SEQUENCE;
-    }
+    /** What is being sent, and by whom. */
+    record Subject(String doing, String chainId, List<String> messages) {}
 
     /** The sequence that the chain's words ask for. */
     static OptionalLong expectedSequence(String words) {
-        Matcher match = EXPECTED_SEQUENCE.matcher(words);
+        Matcher match = SEQUENCES.matcher(words);
         return match.find() ? OptionalLong.of(Long.parseLong(match.group(1))) : OptionalLong.empty();
     }
 
-    /** A refusal with its code, by the mempool or in a block. */
-    static ChainException refused(String doing, String where, String codespace, long code, String words) {
-        Failure.Builder failure = Failure.doing(doing)
-                .where(where)
-                .expected("code 0")
-                .seen("code " + code + " of " + codespace + ": " + words);
-        String hint = codespace.equals("sdk") ? BY_CODE.get((int) code) : null;
-        return new ChainException((hint == null ? failure : failure.hint(hint)).build());
+    /** The sequence that the chain's words say was wrong. */
+    static OptionalLong refusedSequence(String words) {
+        Matcher match = SEQUENCES.matcher(words);
+        return match.find() ? OptionalLong.of(Long.parseLong(match.group(2))) : OptionalLong.empty();
+    }
+
+    /** A refusal by the mempool. */
+    static TxException refused(Subject subject, String codespace, long code, String words) {
+        return failed(subject, subject.chainId, codespace, code, words, Optional.empty());
+    }
+
+    /** A failure in a block. */
+    static TxException failed(Subject subject, TxResult result) {
+        String where = subject.chainId + ", block " + result.height() + ", transaction " + result.hash();
+        return failed(subject, where, result.codespace(), result.code(), result.rawLog(), Optional.of(result));
     }
 
     /** The sender is nobody on this chain. */
-    static ChainException unknownSender(String doing, String where, ChainException cause) {
-        return new ChainException(
-                Failure.doing(doing)
-                        .where(where)
-                        .expected("an account that the chain knows")
-                        .seen(cause.failure().seen().orElse(""))
-                        .hint("an account exists once it has received coins: fund it first")
-                        .build(),
+    static TxException unknownSender(Subject subject, ChainException cause) {
+        String words = cause.failure().seen().orElse("");
+        return exception(
+                subject,
+                subject.chainId,
+                "an account that the chain knows",
+                words,
+                new Details(subject.messages, "", 0, words, TxFailureReason.UNKNOWN_ACCOUNT, Optional.empty()),
                 cause);
     }
 
-    /** A refusal by the simulation. */
-    static ChainException simulationRefused(String doing, String where, OrreryException cause) {
-        String words = cause.failure().seen().orElse("");
-        Failure.Builder failure = Failure.doing(doing)
-                .where(where)
-                .expected("a simulation that succeeds")
-                .seen(words);
-        KNOWN.stream()
-                .filter(known -> words.contains(known.words))
-                .findFirst()
-                .ifPresent(known -> failure.hint(known.hint));
-        return new ChainException(failure.build(), cause);
+    /** A refusal by the simulation, which gives words alone. */
+    static TxException simulationRefused(Subject subject, OrreryException cause) {
+        String words = QUERY_NOISE.matcher(cause.failure().seen().orElse("")).replaceFirst("");
+        return exception(
+                subject,
+                subject.chainId,
+                "a simulation that succeeds",
+                words,
+                new Details(subject.messages, "", 0, words, TxFailureReason.of(words), Optional.empty()),
+                cause);
+    }
+
+    /** Another transaction has its sequence. */
+    static TxException replaced(Subject subject, String hash, long sequence) {
+        String words = "another transaction of the account took the sequence " + sequence;
+        return exception(
+                subject,
+                subject.chainId + ", transaction " + hash,
+                "its inclusion",
+                words,
+                new Details(subject.messages, "", 0, words, TxFailureReason.REPLACED, Optional.empty()),
+                null);
+    }
+
+    private static TxException failed(
+            Subject subject, String where, String codespace, long code, String words, Optional<TxResult> result) {
+        return exception(
+                subject,
+                where,
+                "code 0",
+                "code " + code + " of " + codespace + ": " + words,
+                new Details(subject.messages, codespace, code, words, TxFailureReason.of(codespace, code), result),
+                null);
+    }
+
+    private static TxException exception(
+            Subject subject, String where, String expected, String seen, Details details, @Nullable Throwable cause) {
+        Failure.Builder failure =
+                Failure.doing(subject.doing).where(where).expected(expected).seen(seen);
+        String hint = details.reason().hint();
+        return new TxException((hint.isEmpty() ? failure : failure.hint(hint)).build(), details, cause);
     }
 }

@@ -2,19 +2,23 @@ package dev.orrery.client.internal;
 
 import dev.orrery.client.Coin;
 import dev.orrery.client.Event;
+import dev.orrery.client.MsgResponse;
 import dev.orrery.client.TxResult;
+import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads transactions in the form of CometBFT's {@code tx}. */
 public final class TxJson {
     private TxJson() {}
 
-    public static TxResult result(JsonNode tx) {
+    /** @param decoder makes JSON of what its messages returned */
+    public static TxResult result(JsonNode tx, Function<Any, JsonNode> decoder) {
         JsonNode result = tx.path("tx_result");
         return new TxResult(
                 tx.path("hash").asString(),
@@ -25,7 +29,16 @@ public final class TxJson {
                 Long.parseLong(result.path("gas_wanted").asString("0")),
                 Long.parseLong(result.path("gas_used").asString("0")),
                 fee(Base64.getDecoder().decode(tx.path("tx").asString(""))),
-                events(result.path("events")));
+                events(result.path("events")),
+                responses(result.path("data").asString(""), decoder));
+    }
+
+    /** {@code cosmos.base.abci.v1beta1.TxMsgData}; its {@code msg_responses} are there since SDK 0.46. */
+    private static List<MsgResponse> responses(String data, Function<Any, JsonNode> decoder) {
+        return ProtoReader.of(Base64.getDecoder().decode(data)).repeated(2).stream()
+                .map(Any::decode)
+                .map(any -> new MsgResponse(any, decoder))
+                .toList();
     }
 
     /** {@code TxRaw.auth_info_bytes}, {@code AuthInfo.fee}, {@code Fee.amount}. */

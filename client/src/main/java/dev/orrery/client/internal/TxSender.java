@@ -1,51 +1,56 @@
 package dev.orrery.client.internal;
 
-import dev.orrery.base.CancelledException;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
-import dev.orrery.base.DeadlineExceededException;
-import dev.orrery.base.Failure;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
+import dev.orrery.client.GasPrice;
+import dev.orrery.client.TxException;
+import dev.orrery.client.TxFailureReason;
 import dev.orrery.client.TxResult;
-import dev.orrery.client.keys.Signer;
+import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.rpc.BroadcastResult;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.tx.Fee;
 import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.tx.TxBody;
 import dev.orrery.client.wire.Any;
-import dev.orrery.client.wire.ProtoReader;
-import dev.orrery.client.wire.ProtoWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Signs, broadcasts and awaits transactions; keeps the sequence of every account that sends through it. */
+/** Prices, signs, broadcasts and awaits transactions; keeps the sequence of every account that sends through it. */
 public final class TxSender {
-    /** One for the attempt, one after the chain has told the right sequence, one if somebody else was faster. */
-    private static final int ATTEMPTS = 3;
-
-    private static final int SIMULATIONS = 50;
+    /** Each one is a race that somebody else has won; a chain that never agrees is not asked forever. */
+    private static final int ATTEMPTS = 100;
 
     private final ChainConnection connection;
     private final AccountNodes nodes;
-    private final Inclusion inclusion;
     private final AccountLookup accounts;
-    private final Map<String, AccountSequence> sequences = new ConcurrentHashMap<>();
+    private final TxSigning signing;
+    private final Simulation simulation;
+    private final GasPrices prices;
+    private final Broadcasting broadcasting;
+    private final Sequences sequences = new Sequences();
 
-    public TxSender(ChainConnection connection, AccountNodes nodes, Inclusion inclusion, AccountLookup accounts) {
+    /** @param queries for what is the same at all nodes */
+    public TxSender(
+            ChainConnection connection,
+            AccountNodes nodes,
+            Inclusion inclusion,
+            AccountLookup accounts,
+            QueryTransport queries,
+            Supplier<Descriptors> descriptors) {
         this.connection = connection;
         this.nodes = nodes;
-        this.inclusion = inclusion;
         this.accounts = accounts;
+        this.signing = new TxSigning(connection.chainId(), descriptors);
+        this.simulation = new Simulation(signing);
+        this.prices = new GasPrices(new GasPrice(connection.gasPrice(), connection.feeDenom()), queries);
+        this.broadcasting = new Broadcasting(nodes, inclusion, accounts);
     }
 
     /** Asks a node for an account's number and sequence. */
@@ -54,161 +59,167 @@ public final class TxSender {
     }
 
     /**
-     * What to send.
-     *
-     * @param gas a fixed limit; empty to simulate and multiply by {@code gasMargin}
-     * @param fee empty to pay the limit at the connection's gas price
+     * Sends it and waits until it is in a block. If something else that sends from the account takes its sequence, it is
+     * signed and sent again: the first one can never be included then.
      */
-    public record Order(
-            Signer signer,
-            TxBody body,
-            OptionalLong gas,
-            double gasMargin,
-            Optional<List<Coin>> fee,
-            Deadline deadline) {}
-
-    public TxResult send(Order order) {
-        String address = order.signer.publicKey().address(connection.prefix());
-        String doing = "sending "
-                + order.body.messages().stream()
-                        .map(Any::typeUrl)
-                        .map(type -> type.substring(type.lastIndexOf('.') + 1))
-                        .distinct()
-                        .collect(Collectors.joining(", "))
-                + " from " + address;
-        String hash = broadcast(order, address, doing);
-        TxResult result = inclusion.await(hash, order.deadline, () -> notIncluded(doing, hash, order.deadline));
-        if (result.code() != 0) {
-            throw TxErrors.refused(doing, inBlock(result), result.codespace(), result.code(), result.rawLog());
+    public TxResult send(TxOrder order) {
+        while (true) {
+            try {
+                return broadcast(order).await(order.deadline());
+            } catch (TxException e) {
+                if (e.reason() != TxFailureReason.REPLACED || order.deadline().passed()) {
+                    throw e;
+                }
+                sequences.forget(order.addresses(connection.prefix()));
+            }
         }
-        return result;
     }
 
-    private String broadcast(Order order, String address, String doing) {
-        AccountSequence sequence = sequences.computeIfAbsent(address, a -> new AccountSequence());
-        lock(sequence, order.deadline, doing);
-        try {
-            CometRpc node = nodes.rpc(address, order.deadline);
-            sequence.at(node);
+    /** Sends it and waits until a node has taken it. */
+    public SentTx broadcast(TxOrder order) {
+        TxErrors.Subject subject = subject(order);
+        Fee fee = fee(order, subject);
+        if (order.unorderedFor().isEmpty()) {
+            return inTurn(order, fee, subject);
+        }
+        CometRpc node = node(order);
+        List<AccountInfo> signers = new ArrayList<>();
+        for (String address : order.addresses(connection.prefix())) {
+            signers.add(account(node, address, subject, order.deadline()));
+        }
+        SignedTx tx = signing.sign(order, signing.body(order), fee, signers);
+        return broadcasting.first(tx, subject, signers, order.deadline());
+    }
+
+    /** Sends what was signed before. */
+    public SentTx broadcast(SignedTx tx, Deadline deadline) {
+        TxErrors.Subject subject = subject(tx.body().messages(), "the transaction " + tx.hash());
+        List<AccountInfo> signers = tx.authInfo().signers().stream()
+                .map(signer -> new AccountInfo(signer.publicKey().address(connection.prefix()), 0, signer.sequence()))
+                .toList();
+        return broadcasting.first(tx, subject, signers, deadline);
+    }
+
+    /** Signs it for the accounts' next sequences, which stay free. */
+    public SignedTx sign(TxOrder order) {
+        TxErrors.Subject subject = subject(order);
+        Fee fee = fee(order, subject);
+        TxBody body = signing.body(order);
+        CometRpc node = node(order);
+        return still(order, subject, node, known -> signing.sign(order, body, fee, known));
+    }
+
+    /** The gas that it would use. */
+    public long simulate(TxOrder order) {
+        return simulate(order, price(order), subject(order));
+    }
+
+    private SentTx inTurn(TxOrder order, Fee fee, TxErrors.Subject subject) {
+        TxBody body = signing.body(order);
+        List<String> addresses = order.addresses(connection.prefix());
+        try (Sequences.Turn turn = sequences.turn(addresses, order.deadline(), subject.doing())) {
             for (int attempt = 1; ; attempt++) {
-                AccountInfo account = sequence.next(() -> account(node, address, doing, order.deadline));
-                Fee fee = fee(order, account, doing, node);
-                SignedTx tx = SignedTx.sign(
-                        order.body, fee, order.signer, account.sequence(), connection.chainId(), account.number());
-                if (!inclusion.expect(tx.hash(), order.deadline)) {
+                CometRpc node = node(order);
+                turn.at(node);
+                List<AccountInfo> used = turn.next(address -> account(node, address, subject, order.deadline()));
+                SignedTx tx = signing.sign(order, body, fee, used);
+                Broadcasting.Answer answer;
+                boolean answered = false;
+                try {
+                    answer = broadcasting.offer(tx, addresses.getFirst(), order.deadline());
+                    answered = true;
+                } finally {
+                    if (!answered) {
+                        // Nobody knows whether a node took the transaction, so the chain must be asked again.
+                        turn.forget();
+                    }
+                }
+                switch (answer.outcome()) {
+                    case TAKEN -> {
+                        turn.taken(used);
+                        return broadcasting.sent(tx, subject, used);
+                    }
                     // The same transaction waits already, so its sequence is used.
-                    sequence.taken();
-                    continue;
+                    case AWAITED_ALREADY -> turn.taken(used);
+                    case UNCERTAIN -> {
+                        turn.forget();
+                        return broadcasting.sent(tx, subject, used);
+                    }
+                    case REFUSED -> {
+                        BroadcastResult refusal = answer.result();
+                        boolean mend = Broadcasting.isWrongSequence(refusal);
+                        if (mend) {
+                            turn.correct(used, refusal.log());
+                        }
+                        if (!mend || attempt >= ATTEMPTS || order.deadline().passed()) {
+                            throw TxErrors.refused(subject, refusal.codespace(), refusal.code(), refusal.log());
+                        }
+                    }
                 }
-                BroadcastResult answer = broadcast(tx, node, sequence, order.deadline);
-                if (answer.code() == 0) {
-                    sequence.taken();
-                    return tx.hash();
-                }
-                inclusion.forget(tx.hash());
-                boolean wrongSequence = TxErrors.isWrongSequence(answer.codespace(), answer.code());
-                if (wrongSequence) {
-                    TxErrors.expectedSequence(answer.log()).ifPresentOrElse(sequence::correct, sequence::forget);
-                }
-                if (!wrongSequence || attempt >= ATTEMPTS) {
-                    throw TxErrors.refused(
-                            doing, connection.chainId(), answer.codespace(), answer.code(), answer.log());
-                }
-            }
-        } finally {
-            sequence.lock.unlock();
-        }
-    }
-
-    /** Without an answer nobody knows whether the node took the transaction, so the sequence must be asked for again. */
-    private BroadcastResult broadcast(SignedTx tx, CometRpc node, AccountSequence sequence, Deadline deadline) {
-        boolean answered = false;
-        try {
-            BroadcastResult answer = node.broadcastTxSync(tx.bytes(), deadline);
-            answered = true;
-            return answer;
-        } finally {
-            if (!answered) {
-                inclusion.forget(tx.hash());
-                sequence.forget();
             }
         }
     }
 
-    private AccountInfo account(CometRpc node, String address, String doing, Deadline deadline) {
+    private Fee fee(TxOrder order, TxErrors.Subject subject) {
+        boolean needsPrice = order.fee().isEmpty() || order.gas().isEmpty();
+        GasPrice price = needsPrice ? price(order) : GasPrice.FREE;
+        long gas = order.gas().isPresent()
+                ? order.gas().getAsLong()
+                : (long) Math.ceil(simulate(order, price, subject) * order.gasMargin());
+        List<Coin> amount = order.fee().orElseGet(() -> price.of(gas));
+        return new Fee(amount, gas, order.payer(), order.granter());
+    }
+
+    private GasPrice price(TxOrder order) {
+        return order.gasPrice().orElseGet(() -> prices.now(order.deadline()));
+    }
+
+    private long simulate(TxOrder order, GasPrice price, TxErrors.Subject subject) {
+        CometRpc node = node(order);
+        return still(order, subject, node, known -> simulation.gasUsed(node, order, known, price, subject));
+    }
+
+    private <T> T still(TxOrder order, TxErrors.Subject subject, CometRpc node, Function<List<AccountInfo>, T> look) {
+        List<String> addresses = order.addresses(connection.prefix());
+        return sequences.whileStill(addresses, order.deadline(), subject.doing(), known -> {
+            List<AccountInfo> signers = new ArrayList<>();
+            for (int i = 0; i < addresses.size(); i++) {
+                String address = addresses.get(i);
+                signers.add(known.get(i).peek(() -> account(node, address, subject, order.deadline())));
+            }
+            return look.apply(signers);
+        });
+    }
+
+    private CometRpc node(TxOrder order) {
+        return nodes.rpc(order.addresses(connection.prefix()).getFirst(), order.deadline());
+    }
+
+    private AccountInfo account(CometRpc node, String address, TxErrors.Subject subject, Deadline deadline) {
         try {
             return accounts.at(node, address, deadline);
         } catch (ChainException e) {
             if (e.failure().seen().orElse("").contains("not found")) {
-                throw TxErrors.unknownSender(doing, connection.chainId(), e);
+                throw TxErrors.unknownSender(subject, e);
             }
             throw e;
         }
     }
 
-    private Fee fee(Order order, AccountInfo account, String doing, CometRpc node) {
-        long gas = order.gas.isPresent() ? order.gas.getAsLong() : simulate(order, account, doing, node);
-        return new Fee(order.fee.orElseGet(() -> price(gas)), gas);
+    private TxErrors.Subject subject(TxOrder order) {
+        String from = order.addresses(connection.prefix()).getFirst();
+        String names = order.messages().stream()
+                .map(Any::typeUrl)
+                .map(type -> type.substring(type.lastIndexOf('.') + 1))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return subject(order.messages(), names + " from " + from);
     }
 
-    private List<Coin> price(long gas) {
-        BigDecimal cost = connection.gasPrice().multiply(BigDecimal.valueOf(gas));
-        return cost.signum() == 0
-                ? List.of()
-                : List.of(new Coin(cost.setScale(0, RoundingMode.CEILING).toBigIntegerExact(), connection.feeDenom()));
-    }
-
-    /**
-     * Right after a block the node's state for simulations lacks the transactions that wait, and gets them back one by
-     * one. The gas does not depend on the sequence, so any that the state asks for will do.
-     */
-    private long simulate(Order order, AccountInfo account, String doing, CometRpc node) {
-        long sequence = account.sequence();
-        for (int attempt = 1; ; attempt++) {
-            // A fee that is paid costs gas, so the simulation must pay one too.
-            Fee fee = new Fee(order.fee.orElseGet(() -> price(1)), 0);
-            SignedTx tx = SignedTx.unsigned(order.body, fee, order.signer.publicKey(), sequence);
-            byte[] request = new ProtoWriter().bytes(2, tx.bytes()).toByteArray();
-            try {
-                byte[] answer = node.abciQuery("/cosmos.tx.v1beta1.Service/Simulate", request, order.deadline);
-                long used = ProtoReader.of(answer).message(1).varint(2);
-                return (long) Math.ceil(used * order.gasMargin);
-            } catch (ChainException e) {
-                OptionalLong expected =
-                        TxErrors.expectedSequence(e.failure().seen().orElse(""));
-                if (expected.isEmpty() || attempt == SIMULATIONS || order.deadline.passed()) {
-                    throw TxErrors.simulationRefused(doing, connection.chainId(), e);
-                }
-                sequence = expected.getAsLong();
-            }
-        }
-    }
-
-    private static void lock(AccountSequence sequence, Deadline deadline, String doing) {
-        Failure failure = Failure.doing(doing)
-                .expected("a turn within " + deadline.total())
-                .seen("other transactions of the account still being handed to the node")
-                .build();
-        try {
-            if (!sequence.lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeadlineExceededException(failure);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(failure, e);
-        }
-    }
-
-    private String inBlock(TxResult result) {
-        return connection.chainId() + ", block " + result.height() + ", transaction " + result.hash();
-    }
-
-    private Failure notIncluded(String doing, String hash, Deadline deadline) {
-        return Failure.doing(doing)
-                .where(connection.chainId() + ", transaction " + hash)
-                .expected("its inclusion within " + deadline.total())
-                .seen("the node took it, but it is in no block up to " + inclusion.seen())
-                .hint("does the chain make blocks? A transaction with a low fee may also wait behind others")
-                .build();
+    private TxErrors.Subject subject(List<Any> messages, String what) {
+        return new TxErrors.Subject(
+                "sending " + what,
+                connection.chainId(),
+                messages.stream().map(Any::typeUrl).toList());
     }
 }

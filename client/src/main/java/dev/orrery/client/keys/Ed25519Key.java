@@ -3,6 +3,7 @@ package dev.orrery.client.keys;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -34,6 +35,17 @@ public final class Ed25519Key implements Signer {
     @Override
     public PublicKey publicKey() {
         return publicKey;
+    }
+
+    /** @throws InvalidInputException if it is not the 64 bytes of {@link #cometPrivateKey()} */
+    static Ed25519Key fromCometPrivateKey(byte[] privateKey) {
+        if (privateKey.length != 64) {
+            throw new InvalidInputException(Failure.doing("reading an Ed25519 private key")
+                    .expected("64 bytes")
+                    .seen(privateKey.length + " bytes")
+                    .build());
+        }
+        return fromSeed(Arrays.copyOf(privateKey, 32));
     }
 
     /** The secret as CometBFT keeps it: 64 bytes, the seed and then the public key. */

@@ -32,7 +32,20 @@ public final class Mnemonic {
 
     /** 24 words from the machine's secure random numbers. */
     public static Mnemonic generate() {
-        byte[] entropy = new byte[32];
+        return generate(24);
+    }
+
+    /**
+     * Words from the machine's secure random numbers.
+     *
+     * @param words 12, 15, 18, 21 or 24
+     * @throws InvalidInputException for any other number
+     */
+    public static Mnemonic generate(int words) {
+        if (words < 12 || words > 24 || words % 3 != 0) {
+            throw invalid("making a mnemonic", "12, 15, 18, 21 or 24 words", words + " words");
+        }
+        byte[] entropy = new byte[words / 3 * 4];
         new SecureRandom().nextBytes(entropy);
         return fromEntropy(entropy);
     }
@@ -45,10 +58,7 @@ public final class Mnemonic {
      */
     public static Mnemonic fromEntropy(byte[] entropy) {
         if (entropy.length < 16 || entropy.length > 32 || entropy.length % 4 != 0) {
-            throw new InvalidInputException(Failure.doing("making a mnemonic")
-                    .expected("16, 20, 24, 28 or 32 bytes of entropy")
-                    .seen(entropy.length + " bytes")
-                    .build());
+            throw invalid("making a mnemonic", "16, 20, 24, 28 or 32 bytes of entropy", entropy.length + " bytes");
         }
         int checksumBits = entropy.length / 4;
         int checksum = (Hashes.sha256(entropy)[0] & 0xff) >>> (8 - checksumBits);
@@ -72,13 +82,14 @@ public final class Mnemonic {
                 .toLowerCase(Locale.ROOT)
                 .split("\\s+"));
         if (words.size() < 12 || words.size() > 24 || words.size() % 3 != 0) {
-            throw invalid("12, 15, 18, 21 or 24 words", words.size() + " words");
+            throw invalid("reading a mnemonic", "12, 15, 18, 21 or 24 words", words.size() + " words");
         }
         BigInteger bits = BigInteger.ZERO;
         for (int i = 0; i < words.size(); i++) {
             int index = Collections.binarySearch(LIST, words.get(i));
             if (index < 0) {
-                throw invalid("words of BIP-39's English list", "another word at place " + (i + 1));
+                throw invalid(
+                        "reading a mnemonic", "words of BIP-39's English list", "another word at place " + (i + 1));
             }
             bits = bits.shiftLeft(BITS_PER_WORD).or(BigInteger.valueOf(index));
         }
@@ -86,7 +97,8 @@ public final class Mnemonic {
         byte[] entropy = fixedLength(bits.shiftRight(checksumBits), checksumBits * 4);
         Mnemonic mnemonic = fromEntropy(entropy);
         if (!mnemonic.words.equals(words)) {
-            throw invalid("a checksum that fits", "a wrong one: is a word mistyped or out of order?");
+            throw invalid(
+                    "reading a mnemonic", "a checksum that fits", "a wrong one: is a word mistyped or out of order?");
         }
         return mnemonic;
     }
@@ -141,10 +153,8 @@ public final class Mnemonic {
         }
     }
 
-    private static InvalidInputException invalid(String expected, String seen) {
-        return new InvalidInputException(Failure.doing("reading a mnemonic")
-                .expected(expected)
-                .seen(seen)
-                .build());
+    private static InvalidInputException invalid(String doing, String expected, String seen) {
+        return new InvalidInputException(
+                Failure.doing(doing).expected(expected).seen(seen).build());
     }
 }

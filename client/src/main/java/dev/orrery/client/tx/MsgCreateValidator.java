@@ -91,7 +91,7 @@ public record MsgCreateValidator(
         json.put("min_self_delegation", minSelfDelegation.toString())
                 .put("delegator_address", delegatorAddress)
                 .put("validator_address", validatorAddress);
-        json.set("pubkey", SignedTx.json(consensusKey));
+        json.set("pubkey", consensusKey.json());
         json.set("value", CoinWire.json(selfDelegation));
         return json;
     }

@@ -1,6 +1,7 @@
 package dev.orrery.client.tx;
 
 import dev.orrery.client.keys.PublicKey;
+import dev.orrery.client.keys.Signatures;
 import dev.orrery.client.keys.Signer;
 import dev.orrery.client.wire.ProtoWriter;
 import java.security.MessageDigest;
@@ -26,7 +27,7 @@ public final class SignedTx {
     }
 
     /**
-     * Signs for an account alone.
+     * Signs for an account alone, in SIGN_MODE_DIRECT.
      *
      * @param chainId the chain that may accept it
      * @param accountNumber the account's number on that chain; 0 in a gentx, whatever the account
@@ -34,13 +35,33 @@ public final class SignedTx {
     public static SignedTx sign(
             TxBody body, Fee fee, Signer signer, long sequence, String chainId, long accountNumber) {
         AuthInfo authInfo = new AuthInfo(List.of(new SignerInfo(signer.publicKey(), sequence)), fee);
-        return new SignedTx(body, authInfo, List.of(signer.sign(signBytes(body, authInfo, chainId, accountNumber))));
+        byte[] signature = Signatures.sign(signer, signBytes(body, authInfo, chainId, accountNumber));
+        return new SignedTx(body, authInfo, List.of(signature));
     }
 
-    /** As the chain sees it in a simulation, which checks everything but the signature. */
+    /**
+     * A transaction and its signatures, wherever they come from.
+     *
+     * @param signatures in the order of {@link AuthInfo#signers()}
+     */
+    public static SignedTx of(TxBody body, AuthInfo authInfo, List<byte[]> signatures) {
+        return new SignedTx(
+                body, authInfo, signatures.stream().map(byte[]::clone).toList());
+    }
+
+    /** As the chain sees it in a simulation, which checks everything but the signatures. */
+    public static SignedTx unsigned(TxBody body, AuthInfo authInfo) {
+        return new SignedTx(
+                body,
+                authInfo,
+                authInfo.signers().stream()
+                        .map(signer -> signer.modeInfo().noSignature())
+                        .toList());
+    }
+
+    /** As {@link #unsigned(TxBody, AuthInfo)}, of an account alone. */
     public static SignedTx unsigned(TxBody body, Fee fee, PublicKey publicKey, long sequence) {
-        AuthInfo authInfo = new AuthInfo(List.of(new SignerInfo(publicKey, sequence)), fee);
-        return new SignedTx(body, authInfo, List.of(new byte[0]));
+        return unsigned(body, new AuthInfo(List.of(new SignerInfo(publicKey, sequence)), fee));
     }
 
     /** The bytes of {@code cosmos.tx.v1beta1.SignDoc}, which a signer in SIGN_MODE_DIRECT signs. */
@@ -111,7 +132,7 @@ public final class SignedTx {
         ArrayNode infos = auth.putArray("signer_infos");
         for (SignerInfo signer : authInfo.signers()) {
             ObjectNode info = infos.addObject();
-            info.set("public_key", json(signer.publicKey()));
+            info.set("public_key", signer.publicKey().json());
             info.putObject("mode_info").putObject("single").put("mode", "SIGN_MODE_DIRECT");
             info.put("sequence", Long.toUnsignedString(signer.sequence()));
         }
@@ -124,12 +145,5 @@ public final class SignedTx {
         ArrayNode encoded = json.putArray("signatures");
         signatures.forEach(signature -> encoded.add(Base64.getEncoder().encodeToString(signature)));
         return json;
-    }
-
-    static ObjectNode json(PublicKey key) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("@type", key.type().typeUrl())
-                .put("key", key.base64());
     }
 }

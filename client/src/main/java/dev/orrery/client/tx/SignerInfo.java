@@ -1,21 +1,25 @@
 package dev.orrery.client.tx;
 
 import dev.orrery.client.keys.PublicKey;
+import dev.orrery.client.keys.SignMode;
 import dev.orrery.client.wire.ProtoWriter;
 
 /**
- * {@code cosmos.tx.v1beta1.SignerInfo} of a signer in SIGN_MODE_DIRECT.
+ * {@code cosmos.tx.v1beta1.SignerInfo}.
  *
- * @param sequence how many transactions of the account the chain has accepted before
+ * @param modeInfo how the signer signs
+ * @param sequence how many transactions of the account the chain has accepted before; 0 in an unordered transaction
  */
-public record SignerInfo(PublicKey publicKey, long sequence) {
-    private static final int SIGN_MODE_DIRECT = 1;
+public record SignerInfo(PublicKey publicKey, ModeInfo modeInfo, long sequence) {
+    /** A signer in SIGN_MODE_DIRECT. */
+    public SignerInfo(PublicKey publicKey, long sequence) {
+        this(publicKey, ModeInfo.of(publicKey, SignMode.DIRECT), sequence);
+    }
 
     byte[] encode() {
-        ProtoWriter single = new ProtoWriter().varint(1, SIGN_MODE_DIRECT);
         return new ProtoWriter()
                 .any(1, publicKey.toAny())
-                .message(2, new ProtoWriter().message(1, single))
+                .message(2, modeInfo.encode())
                 .varint(3, sequence)
                 .toByteArray();
     }

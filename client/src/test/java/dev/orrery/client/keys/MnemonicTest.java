@@ -42,6 +42,23 @@ class MnemonicTest {
         assertThat(Mnemonic.parse(one.phrase())).isEqualTo(one);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {12, 15, 18, 21, 24})
+    void generatesAsManyWordsAsAreAskedFor(int words) {
+        Mnemonic made = Mnemonic.generate(words);
+
+        assertThat(made.size()).isEqualTo(words);
+        assertThat(Mnemonic.parse(made.phrase())).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 11, 13, 27})
+    void generatesNoOtherNumber(int words) {
+        assertThatThrownBy(() -> Mnemonic.generate(words))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(words + " words");
+    }
+
     @Test
     void readsAnyCaseAndWhiteSpace() {
         assertThat(Mnemonic.parse(" Abandon\tabandon abandon abandon abandon abandon\n"

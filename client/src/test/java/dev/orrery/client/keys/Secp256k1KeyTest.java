@@ -25,7 +25,7 @@ class Secp256k1KeyTest {
         assertThat(key.publicKey().bytes()).hasSize(33);
     }
 
-    /** Test vectors 1, 2 and 3 of BIP-32; the third is about keys with leading zeros. */
+    /** Test vectors 1 to 4 of BIP-32; the third and the fourth are about keys with leading zeros. */
     @ParameterizedTest
     @CsvSource({
         "000102030405060708090a0b0c0d0e0f, m,"
@@ -41,7 +41,13 @@ class Secp256k1KeyTest {
             + "xprvA2nrNbFZABcdryreWet9Ea4LvTJcGsqrMzxHx98MMrotbir7yrKCEXw7nadnHM8Dq38EGfSh6dqA9QWTyefMLEcBYJUuekgW4BYPJcr9E7j",
         "4b381541583be4423346c643850da4b320e46a87ae3d2a4e6da11eba819cd4acba45d239319ac14f863b8d5ab5a0d0c64d2e8a1e7d1457df2e5a3c51c73235be,"
             + " m/0',"
-            + "xprv9uPDJpEQgRQfDcW7BkF7eTya6RPxXeJCqCJGHuCJ4GiRVLzkTXBAJMu2qaMWPrS7AANYqdq6vcBcBUdJCVVFceUvJFjaPdGZ2y9WACViL4L"
+            + "xprv9uPDJpEQgRQfDcW7BkF7eTya6RPxXeJCqCJGHuCJ4GiRVLzkTXBAJMu2qaMWPrS7AANYqdq6vcBcBUdJCVVFceUvJFjaPdGZ2y9WACViL4L",
+        "3ddd5602285899a946114506157c7997e5444528f3003f6134712147db19b678, m,"
+            + "xprv9s21ZrQH143K48vGoLGRPxgo2JNkJ3J3fqkirQC2zVdk5Dgd5w14S7fRDyHH4dWNHUgkvsvNDCkvAwcSHNAQwhwgNMgZhLtQC63zxwhQmRv",
+        "3ddd5602285899a946114506157c7997e5444528f3003f6134712147db19b678, m/0',"
+            + "xprv9vB7xEWwNp9kh1wQRfCCQMnZUEG21LpbR9NPCNN1dwhiZkjjeGRnaALmPXCX7SgjFTiCTT6bXes17boXtjq3xLpcDjzEuGLQBM5ohqkao9G",
+        "3ddd5602285899a946114506157c7997e5444528f3003f6134712147db19b678, m/0'/1',"
+            + "xprv9xJocDuwtYCMNAo3Zw76WENQeAS6WGXQ55RCy7tDJ8oALr4FWkuVoHJeHVAcAqiZLE7Je3vZJHxspZdFHfnBEjHqU5hG1Jaj32dVoS6XLT1"
     })
     void derivesThePublishedKeys(String seed, String path, String extendedKey) {
         Secp256k1Key key = Secp256k1Key.fromSeed(HexFormat.of().parseHex(seed), HdPath.parse(path));
@@ -80,6 +86,30 @@ class Secp256k1KeyTest {
         byte[] order = HexFormat.of().parseHex("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
 
         assertThatThrownBy(() -> Secp256k1Key.fromPrivateKey(order)).isInstanceOf(InvalidInputException.class);
+    }
+
+    /** The seed of BIP-39's first vector, whose passphrase is TREZOR, gives BIP-32's root there. */
+    @Test
+    void aPassphraseGivesOtherKeys() {
+        byte[] rootOfTheVector = privateKeyOf(
+                "xprv9s21ZrQH143K3h3fDYiay8mocZ3afhfULfb5GX8kCBdno77K4HiA15Tg23wpbeF1pLfs1c5SPmYHrEpTuuRhxMwvKDwqdKiGJS9XFKzUsAF");
+
+        assertThat(Secp256k1Key.fromMnemonic(ABANDON, "TREZOR", HdPath.parse("m"))
+                        .privateKey())
+                .isEqualTo(rootOfTheVector);
+    }
+
+    @Test
+    void whatItSignsVerifiesWithItsPublicKeyAlone() {
+        Secp256k1Key key = Secp256k1Key.fromMnemonic(ABANDON, HdPath.ofCoinType(118));
+        PublicKey other =
+                Secp256k1Key.fromMnemonic(ABANDON, HdPath.ofCoinType(60)).publicKey();
+        byte[] signature = key.sign(new byte[] {1, 2, 3});
+
+        assertThat(key.publicKey().verify(new byte[] {1, 2, 3}, signature)).isTrue();
+        assertThat(key.publicKey().verify(new byte[] {1, 2, 4}, signature)).isFalse();
+        assertThat(other.verify(new byte[] {1, 2, 3}, signature)).isFalse();
+        assertThat(key.publicKey().verify(new byte[] {1, 2, 3}, new byte[63])).isFalse();
     }
 
     @Test

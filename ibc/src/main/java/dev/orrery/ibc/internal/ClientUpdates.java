@@ -47,6 +47,13 @@ public final class ClientUpdates {
                 .toList();
     }
 
+    /** A header with all signatures, for a height that the client may have a consensus state of already. */
+    public byte[] whole(LightBlock block) {
+        LightClient client = holder.chain().queries().lightClient(holder.clientId());
+        Height trusted = trusted(client, followedChain.height(block.height()));
+        return block.wholeHeader(trusted, followed.nextValidators(trusted.height()));
+    }
+
     /** The highest height below the target that the client has a consensus state of. */
     private Height trusted(LightClient client, Height target) {
         if (client.latestHeight().compareTo(target) < 0) {

@@ -98,12 +98,17 @@ public final class LightBlock {
     }
 
     /** The block that the same validators would have made had the application come to another state. */
-    LightBlock conflicting(Map<String, ? extends Signer> consensusKeys) {
+    public LightBlock conflicting(Map<String, ? extends Signer> consensusKeys) {
         BlockHeader other = header.withAppHash(
                 HexFormat.of().withUpperCase().formatHex(Merkle.sha256(BlockId.hex(header.appHash()))));
         BlockId otherId = new BlockId(
                 other.hash(), commit.blockId().parts(), commit.blockId().partsHash());
         return new LightBlock(other, commit.forBlock(otherId, header.chainId(), consensusKeys), validators);
+    }
+
+    /** Whether validators with more than two thirds of the power have signed it. */
+    public boolean isCommitted() {
+        return convinces(validators, TrustLevel.TWO_THIRDS);
     }
 
     /** More than two thirds of the set must remain, and enough of those who are trusted; the mightiest count first. */

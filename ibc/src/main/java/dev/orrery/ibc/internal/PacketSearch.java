@@ -66,7 +66,7 @@ public final class PacketSearch {
                 return;
             }
             if (missing.remove(sequence)) {
-                LOG.warn("no {} of {}/{} #{} in the node's index", type, port, channel, sequence);
+                LOG.debug("no {} of {}/{} #{} in the node's index", type, port, channel, sequence);
             }
         }
     }

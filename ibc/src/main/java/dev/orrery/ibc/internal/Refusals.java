@@ -1,6 +1,7 @@
 package dev.orrery.ibc.internal;
 
 import dev.orrery.base.OrreryException;
+import dev.orrery.base.UnreachableException;
 import java.util.List;
 
 /** What a chain means by refusing what was relayed to it. Words are those of ibc-go v7 to v10 and CometBFT. */
@@ -21,8 +22,6 @@ public final class Refusals {
             "status Frozen",
             "status is Expired",
             "status is Frozen");
-    private static final List<String> UNREACHABLE =
-            List.of("connection is lost", "nothing listens there", "this client is closed", "cannot be reached");
 
     private Refusals() {}
 
@@ -43,7 +42,7 @@ public final class Refusals {
 
     /** The node did not say anything. */
     public static boolean isUnreachable(OrreryException failure) {
-        return has(failure, UNREACHABLE);
+        return failure instanceof UnreachableException;
     }
 
     /** The chain's own words. */

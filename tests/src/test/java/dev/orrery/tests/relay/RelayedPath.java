@@ -1,10 +1,13 @@
 package dev.orrery.tests.relay;
 
+import dev.orrery.base.Deadline;
 import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.tx.Msg;
+import dev.orrery.ibc.ChannelEnd;
 import dev.orrery.ibc.IbcChain;
 import dev.orrery.ibc.Packet;
+import dev.orrery.ibc.PathEnd;
 import dev.orrery.ibc.PathEnds;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
@@ -15,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What tests of relaying need of a network: chains with relayers' accounts, and transfers. */
 final class RelayedPath {
@@ -65,6 +69,43 @@ final class RelayedPath {
                 .toList();
         TxResult sent = from.chain().client().tx(from.key(), messages).send();
         return Packet.sent(from.chain().chainId(), sent.events());
+    }
+
+    static Map<String, ?> transferFields(
+            Account from, String amount, String port, String channel, String to, Map<String, ?> timeout) {
+        Coin coin = Coin.parse(amount);
+        Map<String, Object> fields = new HashMap<>(timeout);
+        fields.putAll(Map.of(
+                "source_port",
+                port,
+                "source_channel",
+                channel,
+                "token",
+                Map.of("denom", coin.denom(), "amount", coin.amount().toString()),
+                "sender",
+                from.address(),
+                "receiver",
+                to));
+        return fields;
+    }
+
+    /** Waits, block by block, until a chain has a channel of that port in that state. */
+    static ChannelEnd awaitChannel(PathEnd on, String port, String state) {
+        Deadline deadline = soon();
+        while (true) {
+            Optional<ChannelEnd> found = on.chain().queries().channels(on.connectionId()).stream()
+                    .filter(channel ->
+                            channel.port().equals(port) && channel.state().equals(state))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            on.chain().client().awaitBlocks(1, deadline);
+        }
+    }
+
+    static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(90));
     }
 
     static Map<String, ?> inAnHour() {

@@ -1,0 +1,145 @@
+package dev.orrery.tests.relay;
+
+import static dev.orrery.assertions.OrreryAssertions.assertThat;
+import static dev.orrery.tests.relay.RelayedPath.soon;
+import static dev.orrery.tests.relay.RelayedPath.transfer;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.client.Coin;
+import dev.orrery.ibc.Denom;
+import dev.orrery.ibc.EmbeddedRelayer;
+import dev.orrery.ibc.Packet;
+import dev.orrery.ibc.PacketEvent.Kind;
+import dev.orrery.ibc.PathEnds;
+import dev.orrery.ibc.PathWatch;
+import dev.orrery.ibc.RelayerOptions;
+import dev.orrery.ibc.Timeline;
+import dev.orrery.ibc.TransferQueries;
+import dev.orrery.junit.ChainName;
+import dev.orrery.junit.NetworkTest;
+import dev.orrery.junit.Sharing;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Channel;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is escrowed on one chain is what circulates on the other, to the last coin. */
+@NetworkTest(value = "relay.yaml", sharing = Sharing.CLASS)
+class AccountingTest {
+    private static final int TRANSACTIONS = 10;
+    private static final int PACKETS = 50;
+
+    @Test
+    void coinsGoDownALineAndComeHome(
+            @ChainName("hub") Chain hub, @ChainName("zone") Chain zone, @ChainName("port") Chain port) {
+        Channel hubZone = hub.channelTo(zone);
+        Channel zonePort = zone.channelTo(port);
+        Account alice = hub.fundedAccount("10000000uatom");
+        Account bob = zone.fundedAccount("10000000uzone");
+        Account carol = port.fundedAccount("10000000uport");
+        Denom onZone = Denom.of("uatom")
+                .receivedThrough("transfer", hubZone.counterparty().id());
+        Denom onPort =
+                onZone.receivedThrough("transfer", zonePort.counterparty().id());
+
+        try (EmbeddedRelayer first = start(RelayedPath.between(hub, zone));
+                EmbeddedRelayer second = start(RelayedPath.between(zone, port))) {
+            acknowledged(first, transfer(alice, Coin.parse("500uatom"), hubZone, bob.address()));
+            acknowledged(second, transfer(bob, Coin.parse("300" + onZone.onChain()), zonePort, carol.address()));
+
+            assertThat(carol).hasBalance("300" + onPort.onChain());
+            assertThat(new TransferQueries(port.client().rpc()).denom(onPort.onChain()))
+                    .isEqualTo(onPort);
+            assertThat(new TransferQueries(zone.client().rpc()).denom(onZone.hash()))
+                    .isEqualTo(onZone);
+            assertThat(Denom.parse(onPort.trace())).isEqualTo(onPort);
+
+            acknowledged(
+                    second,
+                    transfer(carol, Coin.parse("300" + onPort.onChain()), zonePort.counterparty(), bob.address()));
+            acknowledged(
+                    first,
+                    transfer(bob, Coin.parse("500" + onZone.onChain()), hubZone.counterparty(), alice.address()));
+        }
+        assertThat(carol).hasNoBalance(onPort.onChain());
+        assertThat(supply(port, onPort.onChain())).isZero();
+        assertThat(supply(zone, onZone.onChain())).isZero();
+    }
+
+    @Test
+    void thousandPacketsInFlightWhileRelayersComeAndGo(@ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
+        PathEnds path = RelayedPath.between(hub, zone);
+        Account alice = hub.fundedAccount("1000000000uatom");
+        Account bob = zone.fundedAccount("1000000000uzone");
+        BigInteger before = escrowed(hub, hub.channelTo(zone));
+        Deadline deadline = Deadline.after(Duration.ofMinutes(4));
+        List<Packet> packets = new ArrayList<>();
+
+        EmbeddedRelayer relayer = start(path);
+        for (int i = 0; i < TRANSACTIONS; i++) {
+            packets.addAll(sent(alice, "1uatom", hub.channelTo(zone), bob.address()));
+            packets.addAll(sent(bob, "1uzone", zone.channelTo(hub), alice.address()));
+            if (i % 4 == 3) {
+                // Ends in the middle of what it does; the next one finds what is left to do.
+                relayer.close();
+                relayer = start(path);
+            }
+        }
+        try (EmbeddedRelayer last = relayer) {
+            packets.forEach(packet -> last.watch().awaitAcknowledged(packet, deadline));
+            assertThat(last.pendingPackets()).isEmpty();
+        }
+
+        assertThat(packets).hasSize(2 * TRANSACTIONS * PACKETS).doesNotHaveDuplicates();
+        String voucher = hub.channelTo(zone).voucher(Coin.parse("1uatom")).denom();
+        assertThat(bob).hasBalance(TRANSACTIONS * PACKETS + voucher);
+        assertThat(escrowed(hub, hub.channelTo(zone)).subtract(before)).isEqualTo(TRANSACTIONS * PACKETS);
+        assertThat(escrowed(hub, hub.channelTo(zone))).isEqualTo(supply(zone, voucher));
+        assertThat(escrowed(zone, zone.channelTo(hub)))
+                .isEqualTo(supply(
+                        hub, zone.channelTo(hub).voucher(Coin.parse("1uzone")).denom()));
+        Timeline history = PathWatch.history(path);
+        for (Packet packet : packets) {
+            assertThat(history.packet(packet.id()).orElseThrow().events())
+                    .containsKeys(Kind.SENT, Kind.RECEIVED, Kind.ACKNOWLEDGEMENT_WRITTEN, Kind.ACKNOWLEDGED)
+                    .doesNotContainKey(Kind.TIMED_OUT);
+        }
+    }
+
+    private static EmbeddedRelayer start(PathEnds path) {
+        return EmbeddedRelayer.start(path, RelayerOptions.standard());
+    }
+
+    private static List<Packet> sent(Account from, String coin, Channel over, String to) {
+        return RelayedPath.transfers(
+                from, Collections.nCopies(PACKETS, Coin.parse(coin)), over, to, RelayedPath.inAnHour());
+    }
+
+    private static void acknowledged(EmbeddedRelayer relayer, Packet packet) {
+        assertThat(relayer.watch()
+                        .awaitAcknowledged(packet, soon())
+                        .acknowledgement()
+                        .orElseThrow()
+                        .error())
+                .isEmpty();
+    }
+
+    private static BigInteger escrowed(Chain chain, Channel channel) {
+        String escrow = TransferQueries.escrowAddress(chain.prefix(), channel.port(), channel.id());
+        return chain.client().balance(escrow, chain.denom()).amount();
+    }
+
+    private static BigInteger supply(Chain chain, String denom) {
+        return new BigInteger(chain.client()
+                .query("cosmos.bank.v1beta1.Query/SupplyOf", Map.of("denom", denom))
+                .path("amount")
+                .path("amount")
+                .asString());
+    }
+}
