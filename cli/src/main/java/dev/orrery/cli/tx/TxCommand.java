@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "      \"from_address\": \"cosmos1…\", \"to_address\": \"cosmos1…\",",
             "      \"amount\": [{\"denom\": \"uatom\", \"amount\": \"5\"}]}'",
             "  orrery tx hub --from alice @messages.json --memo hello",
-            "  orrery tx hub --from val1 - < vote.json",
+            "  orrery tx hub --from val1 - --dry-run < vote.json",
         })
 public final class TxCommand implements Callable<Integer> {
     private static final String DOING = "sending a transaction";
@@ -87,6 +87,9 @@ public final class TxCommand implements Callable<Integer> {
             description = "How long it may take until it is in a block (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(30);
 
+    @Option(names = "--dry-run", description = "Show what would be sent, and the gas that it would use. Sends nothing.")
+    private boolean dryRun;
+
     private final Terminal terminal;
 
     public TxCommand(Terminal terminal) {
@@ -104,15 +107,31 @@ public final class TxCommand implements Callable<Integer> {
         }
         List<Msg> read = TxMessages.of(JsonInput.read(terminal, "JSON", messages));
         return on.use(DOING, chain -> {
-            TxRequest request = request(chain, chain.account(from), read);
-            TxResult result = request.send();
-            if (on.json()) {
-                terminal.json(TxView.json(chain.name(), result));
+            Account signer = chain.account(from);
+            TxRequest request = request(chain, signer, read);
+            if (dryRun) {
+                show(DryRun.of(chain, signer, request));
             } else {
-                TxView.print(terminal, chain.name(), result);
+                show(chain, request.send());
             }
             return ExitStatus.OK;
         });
+    }
+
+    private void show(DryRun run) {
+        if (on.json()) {
+            terminal.json(run.toJson());
+        } else {
+            run.print(terminal);
+        }
+    }
+
+    private void show(Chain chain, TxResult result) {
+        if (on.json()) {
+            terminal.json(TxView.json(chain.name(), result));
+        } else {
+            TxView.print(terminal, chain.name(), result);
+        }
     }
 
     private TxRequest request(Chain chain, Account signer, List<Msg> read) {

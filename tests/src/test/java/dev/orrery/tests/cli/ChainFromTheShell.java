@@ -111,6 +111,14 @@ record ChainFromTheShell(Cli cli) {
             """.formatted(carol, alice);
         Path file = Files.writeString(cli.folder().resolve("messages.json"), "[" + send + "," + send + "]");
 
+        JsonNode dry =
+                ok("tx", "hub", "--from", "carol", send, "--dry-run", "--json").json();
+        assertThat(dry.path("sequence").asLong()).isZero();
+        assertThat(dry.path("gasWanted").asLong())
+                .isGreaterThan(dry.path("gasUsed").asLong());
+        assertThat(dry.path("messages").get(0).path("to_address").asString()).isEqualTo(alice);
+        assertThat(ok("tx", "hub", "--from", "carol", send, "--dry-run").out()).contains("not sent", "sequence 0");
+
         JsonNode sent = ok("tx", "hub", "--from", "carol", send, "--memo", "hello", "--json")
                 .json();
         assertThat(sent.path("code").asInt()).isZero();
