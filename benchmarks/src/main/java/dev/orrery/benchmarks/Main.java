@@ -17,6 +17,9 @@ import java.util.Map;
  * away again, never whether it was fast.
  */
 public final class Main {
+    private static final String RELAY = "relay";
+    private static final String RELAY_NETWORK = "benchmarks/src/main/resources/dev/orrery/benchmarks/relay.yaml";
+
     private Main() {}
 
     @SuppressWarnings("SystemOut") // a program for people, without a command line library
@@ -46,7 +49,7 @@ public final class Main {
                                     options.number("flood", 10_000),
                                     options.flag("cosmjs", true)));
         }
-        Path file = options.networkFile();
+        Path file = options.networkFile(options.command().equals(RELAY) ? RELAY_NETWORK : "network.yaml");
         NetworkSpec spec = SpecReader.read(file);
         Launcher launcher = new Launcher(options.repository().resolve("orrery"));
         Binaries binaries = new Binaries(OrreryCache.standard());
@@ -66,7 +69,10 @@ public final class Main {
             case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
             case "together" -> new Together(out, spec).run(options.number("networks", 10));
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
-            default -> throw Options.wrong(options.command(), "compare, cycles, together, crashes or client");
+            case RELAY ->
+                new Relay(out, spec)
+                        .run(options.number("rounds", 10), options.number("packets", 1000), options.text("hermes"));
+            default -> throw Options.wrong(options.command(), "compare, cycles, together, crashes, client or relay");
         };
     }
 

@@ -25,7 +25,9 @@ final class Options {
             "keep",
             "transactions",
             "flood",
-            "cosmjs");
+            "cosmjs",
+            "packets",
+            "hermes");
 
     private final String command;
     private final Map<String, String> values = new TreeMap<>();
@@ -75,10 +77,16 @@ final class Options {
         throw wrong(start.toString(), "a folder in Orrery's repository, or --repository FOLDER");
     }
 
-    Path networkFile() {
+    /** Empty if it was not given. */
+    String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** @param otherwise the file to take if none was given, from the repository's root */
+    Path networkFile(String otherwise) {
         return Optional.ofNullable(values.get("network-file"))
                 .map(file -> Path.of(file).toAbsolutePath().normalize())
-                .orElseGet(() -> repository().resolve("network.yaml"));
+                .orElseGet(() -> repository().resolve(otherwise));
     }
 
     static InvalidInputException wrong(String seen, String expected) {

@@ -1,5 +1,8 @@
 package dev.orrery.binaries;
 
+import dev.orrery.base.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -9,4 +12,13 @@ import java.nio.file.Path;
  * @param sha256 the SHA-256 of its content, in lower-case hexadecimal; what caches go by
  * @param source where it came from, as in the network file
  */
-public record Binary(Path executable, String sha256, String source) {}
+public record Binary(Path executable, String sha256, String source) {
+    /** Whether it is a script, whose content does not tell what it will run. */
+    public boolean isScript() {
+        try {
+            return Files.isRegularFile(executable) && ProgramHeader.of(executable) instanceof ProgramHeader.Script;
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading", executable, e);
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.UserCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ record CargoTool(Path executable, Map<String, String> environment) {
             usual.add(Path.of(own, "bin"));
         }
         usual.addAll(List.of(
-                OrreryCache.home().resolve(".cargo/bin"), Path.of("/usr/local/bin"), Path.of("/opt/homebrew/bin")));
+                UserCache.home().resolve(".cargo/bin"), Path.of("/usr/local/bin"), Path.of("/opt/homebrew/bin")));
         return locate(source, environment, usual);
     }
 

@@ -30,7 +30,7 @@ final class FactsStore {
     }
 
     BinaryFacts of(Binary binary, Steps steps) throws IOException {
-        boolean script = isScript(binary.executable());
+        boolean script = binary.isScript();
         if (!script) {
             Optional<BinaryFacts> known = read(binary.sha256());
             if (known.isPresent()) {
@@ -97,9 +97,5 @@ final class FactsStore {
             }
         }
         return files;
-    }
-
-    private static boolean isScript(Path executable) throws IOException {
-        return Files.isRegularFile(executable) && ProgramHeader.of(executable) instanceof ProgramHeader.Script;
     }
 }

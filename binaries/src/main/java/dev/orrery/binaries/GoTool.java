@@ -2,6 +2,7 @@ package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.UserCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ record GoTool(Path executable, Map<String, String> environment) {
     /** The go command of this machine: the first on {@code PATH}, else at one of the usual places. */
     static GoTool ofThisMachine(String source) {
         Map<String, String> environment = System.getenv();
-        Path home = OrreryCache.home();
+        Path home = UserCache.home();
         List<Path> usual = new ArrayList<>(List.of(
                 Path.of("/usr/local/go/bin"),
                 home.resolve("go/bin"),

@@ -1,8 +1,8 @@
 package dev.orrery.binaries;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.UserCache;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The folder where Orrery keeps what is costly to make again: built binaries and what was asked of them. Everything in it
@@ -17,29 +17,12 @@ public record OrreryCache(Path root) {
 
     /** The user's cache: {@code $ORRERY_CACHE}, else {@code $XDG_CACHE_HOME/orrery}, else {@code ~/.cache/orrery}. */
     public static OrreryCache standard() {
-        return from(System.getenv(), home());
-    }
-
-    /** What a shell calls {@code ~}: Java itself asks the user database, whatever {@code $HOME} says. */
-    static Path home() {
-        String home = System.getenv().getOrDefault("HOME", "");
-        return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
+        return new OrreryCache(UserCache.folder());
     }
 
     /** A cache in the given folder. */
     public static OrreryCache at(Path root) {
         return new OrreryCache(root);
-    }
-
-    /** The XDG base directory specification says that a relative {@code XDG_CACHE_HOME} is to be ignored. */
-    static OrreryCache from(Map<String, String> environment, Path home) {
-        String own = environment.getOrDefault("ORRERY_CACHE", "");
-        if (!own.isBlank()) {
-            return new OrreryCache(Path.of(own));
-        }
-        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        boolean usable = !xdg.isBlank() && Path.of(xdg).isAbsolute();
-        return new OrreryCache((usable ? Path.of(xdg) : home.resolve(".cache")).resolve("orrery"));
     }
 
     /** Binaries by content: {@code binaries/<sha256>/<name>}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.UserCache;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class RealCrateTest {
         environment.put("CARGO_HOME", home.toString());
         // rustup looks for its toolchains beside cargo's home otherwise.
         environment.putIfAbsent(
-                "RUSTUP_HOME", OrreryCache.home().resolve(".rustup").toString());
+                "RUSTUP_HOME", UserCache.home().resolve(".rustup").toString());
         cargo = new CargoTool(CargoTool.ofThisMachine("test").executable(), environment);
         publish(registry);
         binaries = new Binaries(

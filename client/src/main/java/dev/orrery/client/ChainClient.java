@@ -7,6 +7,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.internal.AbciTransport;
 import dev.orrery.client.internal.AccountNodes;
+import dev.orrery.client.internal.DescriptorLoader;
 import dev.orrery.client.internal.Inclusion;
 import dev.orrery.client.internal.NodeTransport;
 import dev.orrery.client.internal.QueryTransport;
@@ -117,7 +118,7 @@ public final class ChainClient implements Watching, AutoCloseable {
         try {
             Descriptors known = descriptors;
             if (known == null) {
-                known = Descriptors.link(call(queries, Descriptors.REFLECTION_METHOD, new byte[0]));
+                known = DescriptorLoader.load(connection, queries);
                 descriptors = known;
             }
             return known;

@@ -69,6 +69,23 @@ final class Attempts {
         }
     }
 
+    /** Whatever became of them, they are not under way any more. */
+    void settle(List<RelayTask> tasks) {
+        lock.lock();
+        try {
+            again(
+                    tasks.stream()
+                            .filter(task -> {
+                                Attempt attempt = attempts.get(task.key());
+                                return attempt != null && attempt.underWay;
+                            })
+                            .toList(),
+                    0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** It failed, and waits the longer the more often it did. */
     int failed(List<RelayTask> tasks, long block) {
         lock.lock();

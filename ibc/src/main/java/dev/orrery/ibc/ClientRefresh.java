@@ -14,6 +14,7 @@ final class ClientRefresh {
     private @Nullable Instant due;
     private @Nullable Duration trustingPeriod;
     private @Nullable Instant seen;
+    private boolean failing;
 
     ClientRefresh(PathEnd holder) {
         this.holder = holder;
@@ -43,9 +44,29 @@ final class ClientRefresh {
     void updated() {
         lock.lock();
         try {
+            failing = false;
             if (seen != null && trustingPeriod != null) {
                 due = seen.plus(trustingPeriod.multipliedBy(2).dividedBy(3));
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * It did not work, and is tried again after a trusting period.
+     *
+     * @return whether it had worked before, so that it is news
+     */
+    boolean failed() {
+        lock.lock();
+        try {
+            if (seen != null && trustingPeriod != null) {
+                due = seen.plus(trustingPeriod);
+            }
+            boolean news = !failing;
+            failing = true;
+            return news;
         } finally {
             lock.unlock();
         }

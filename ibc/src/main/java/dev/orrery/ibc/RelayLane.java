@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
 final class RelayLane {
     private static final Logger LOG = LoggerFactory.getLogger(RelayLane.class);
     private static final Duration UNTIL_SOMETHING_HAPPENS = Duration.ofHours(1);
-    /** After so many blocks a transaction can not be included any more. */
-    private static final int LIFE_OF_A_TX = 20;
+    /** What piles up while so many transactions are under way goes into the next ones together. */
+    private static final int MOST_UNDER_WAY = 3;
+
+    /** A transaction that turns out to be redundant while it waits is dropped by the node, and never included. */
+    private static final Duration INCLUSION = Duration.ofSeconds(10);
 
     private final PathEnd told;
     private final PathEnd teller;
@@ -98,7 +101,7 @@ final class RelayLane {
         Head proof = log.head(teller);
         long block = log.head(told).height();
         List<RelayTask> free = attempts.free(tasks.at(proof), block);
-        for (int from = 0; from < free.size(); from += options.maxMessages()) {
+        for (int from = 0; from < free.size() && !isBusy(); from += options.maxMessages()) {
             begin(free.subList(from, Math.min(free.size(), from + options.maxMessages())), proof.height());
         }
         if (options.refreshClients() && refresh.isDue(proof)) {
@@ -106,9 +109,25 @@ final class RelayLane {
         }
     }
 
+    private boolean isBusy() {
+        lock.lock();
+        try {
+            return underWay >= MOST_UNDER_WAY;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void begin(List<RelayTask> batch, long height) {
         attempts.begin(batch);
-        if (!inThread(() -> send(batch, height))) {
+        boolean begun = inThread(() -> {
+            try {
+                send(batch, height);
+            } finally {
+                attempts.settle(batch);
+            }
+        });
+        if (!begun) {
             attempts.again(batch, 0);
         }
     }
@@ -127,6 +146,8 @@ final class RelayLane {
         Thread.ofVirtual().name("relay to " + told + " tx").start(() -> {
             try {
                 work.run();
+            } catch (OrreryException e) {
+                LOG.debug("{} -> {}: {}", teller.chain(), told.chain(), Refusals.words(e));
             } finally {
                 lock.lock();
                 try {
@@ -148,7 +169,7 @@ final class RelayLane {
             TxResult tx = told.chain()
                     .client()
                     .tx(told.chain().signer(), messages)
-                    .timeoutHeight(log.head(told).height() + LIFE_OF_A_TX)
+                    .within(INCLUSION)
                     .send();
             LOG.info(
                     "{} -> {}: {} in block {} ({})",
@@ -213,7 +234,9 @@ final class RelayLane {
         } catch (CancelledException e) {
             LOG.debug("refreshing {} of {} ends", told.clientId(), told.chain());
         } catch (OrreryException e) {
-            LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), told.clientId(), Refusals.words(e));
+            if (refresh.failed()) {
+                LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), told.clientId(), Refusals.words(e));
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.orrery.network;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.UserCache;
 import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
 import dev.orrery.client.keys.Mnemonic;
+import dev.orrery.client.proto.DescriptorCache;
 import dev.orrery.ibc.IbcQueries;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
@@ -199,6 +201,10 @@ public final class Chain {
             connection
                     .node(URI.create(node.endpoints().rpc()))
                     .grpc(URI.create(node.endpoints().grpc()));
+        }
+        if (!description.binarySha256().isEmpty()) {
+            connection.descriptors(DescriptorCache.by(
+                    description.binarySha256(), UserCache.folder().resolve("descriptors")));
         }
         return ChainClient.open(connection
                 .prefix(prefix())

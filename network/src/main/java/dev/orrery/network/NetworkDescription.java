@@ -49,7 +49,7 @@ public record NetworkDescription(
      * @param denom the staking and fee denom
      * @param gasPrice the smallest price of one unit of gas that its nodes accept, in {@code denom}
      * @param binary where the binary came from, as in the network file
-     * @param binarySha256 the hash of the binary's content
+     * @param binarySha256 the hash of the binary's content; empty for a script, whose content does not tell what it runs
      * @param accounts the accounts of genesis whose keys are known, {@code faucet} among them
      */
     public record ChainDescription(

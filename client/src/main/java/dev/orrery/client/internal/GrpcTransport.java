@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,7 +60,27 @@ public final class GrpcTransport implements QueryTransport {
         }
     }
 
-    static MethodDescriptor<byte[], byte[]> descriptor(MethodDescriptor.MethodType type, String method) {
+    /**
+     * The first answer of a method that streams them.
+     *
+     * @return empty if the node does not have the method
+     */
+    Optional<byte[]> first(String method, byte[] request, Deadline deadline) {
+        MethodDescriptor<byte[], byte[]> descriptor = descriptor(MethodDescriptor.MethodType.SERVER_STREAMING, method);
+        CallOptions options =
+                CallOptions.DEFAULT.withDeadlineAfter(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            Iterator<byte[]> answers = ClientCalls.blockingServerStreamingCall(channel(), descriptor, options, request);
+            return answers.hasNext() ? Optional.of(answers.next()) : Optional.empty();
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+                return Optional.empty();
+            }
+            throw failed(method, deadline, e);
+        }
+    }
+
+    private static MethodDescriptor<byte[], byte[]> descriptor(MethodDescriptor.MethodType type, String method) {
         return MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(type)
                 .setFullMethodName(method)
@@ -81,7 +102,7 @@ public final class GrpcTransport implements QueryTransport {
         }
     }
 
-    ManagedChannel channel() {
+    private ManagedChannel channel() {
         lock.lock();
         try {
             if (closed) {
@@ -124,11 +145,13 @@ public final class GrpcTransport implements QueryTransport {
         return builder.build();
     }
 
-    RuntimeException failed(String method, Deadline deadline, StatusRuntimeException e) {
+    private RuntimeException failed(String method, Deadline deadline, StatusRuntimeException e) {
         Status status = e.getStatus();
         String words = status.getDescription() == null ? "no further words" : status.getDescription();
         Failure.Builder failure = Failure.doing("querying " + method).where(uri.toString());
-        return switch (status.getCode()) {
+        // What the node itself does not know how to call has no cause on this side.
+        boolean broken = status.getCode() == Status.Code.UNKNOWN && status.getCause() != null;
+        return switch (broken ? Status.Code.UNAVAILABLE : status.getCode()) {
             case DEADLINE_EXCEEDED ->
                 new DeadlineExceededException(
                         failure.expected("an answer within " + deadline.total())

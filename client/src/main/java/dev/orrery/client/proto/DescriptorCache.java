@@ -1,13 +1,105 @@
 package dev.orrery.client.proto;
 
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.HostException;
+import dev.orrery.base.InvalidInputException;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where the descriptors of chains are kept, by a key that names what serves them.
+ * Where the descriptors of chains are kept, in memory and on disk, by a key that names what serves them.
  *
  * @param folder a folder; it need not exist, and everything in it may be deleted at any time
- * @param key what is sure to have other descriptors if it is another: the hash of the chain's binary; empty to ask the
- *     node for its version and commit, and to keep nothing where it does not tell them
+ * @param key what is sure to be another where the descriptors are: the hash of the chain's binary; empty to ask the node
+ *     for its version and commit, and to keep nothing where it does not tell them
  */
-public record DescriptorCache(Path folder, Optional<String> key) {}
+public record DescriptorCache(Path folder, Optional<String> key) {
+    private static final Logger LOG = LoggerFactory.getLogger(DescriptorCache.class);
+    private static final Map<String, SoftReference<Descriptors>> IN_MEMORY = new ConcurrentHashMap<>();
+    /** A file is this hash of the rest, and the rest. */
+    private static final String HASH = "SHA-256";
+
+    private static final int HASH_SIZE = 32;
+
+    /** Kept by what the caller knows of the node. */
+    public static DescriptorCache by(String key, Path folder) {
+        return new DescriptorCache(folder, Optional.of(key));
+    }
+
+    /** Kept by what the node tells of its program: version and commit. */
+    public static DescriptorCache byVersion(Path folder) {
+        return new DescriptorCache(folder, Optional.empty());
+    }
+
+    /**
+     * The descriptors of that key: those in memory, those on disk, or those that are asked for, which are then kept. A
+     * file that is damaged is written anew; a disk that takes none costs only the time to ask.
+     *
+     * @param ask encoded as {@link Descriptors#REFLECTION_METHOD} answers; empty if the chain does not serve them all
+     * @return empty if that is
+     */
+    public Optional<Descriptors> get(String name, Supplier<Optional<byte[]>> ask) {
+        SoftReference<Descriptors> reference = IN_MEMORY.get(name);
+        Descriptors known = reference == null ? null : reference.get();
+        if (known != null) {
+            return Optional.of(known);
+        }
+        FileSet kept = read(file(name));
+        Optional<Descriptors> found = kept == null
+                ? ask.get().map(answer -> keep(name, FileSet.ofResponse(answer)))
+                : Optional.of(new Descriptors(kept));
+        found.ifPresent(it -> IN_MEMORY.put(name, new SoftReference<>(it)));
+        return found;
+    }
+
+    private Descriptors keep(String name, FileSet files) {
+        byte[] content = files.encode();
+        byte[] hash = sha256(content);
+        byte[] whole = Arrays.copyOf(hash, hash.length + content.length);
+        System.arraycopy(content, 0, whole, hash.length, content.length);
+        try {
+            AtomicFiles.write(file(name), whole);
+        } catch (HostException e) {
+            LOG.warn("descriptors are not kept: {}", e.failure().headline());
+        }
+        return new Descriptors(files);
+    }
+
+    Path file(String name) {
+        String safe = HexFormat.of().formatHex(sha256(name.getBytes(StandardCharsets.UTF_8)));
+        return folder.resolve(safe + ".desc");
+    }
+
+    private static @Nullable FileSet read(Path file) {
+        try {
+            byte[] whole = Files.readAllBytes(file);
+            byte[] content = Arrays.copyOfRange(whole, Math.min(HASH_SIZE, whole.length), whole.length);
+            byte[] hash = Arrays.copyOf(whole, Math.min(HASH_SIZE, whole.length));
+            return Arrays.equals(hash, sha256(content)) ? FileSet.decode(content) : null;
+        } catch (IOException | InvalidInputException e) {
+            return null; // it is not there, or was written by another version
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(HASH).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

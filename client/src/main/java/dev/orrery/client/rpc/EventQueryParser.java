@@ -70,25 +70,21 @@ final class EventQueryParser {
 
     private Predicate<String> test(String operator) {
         next(SPACE);
-        boolean orders = !operator.equals("CONTAINS");
-        Matcher text = next(TEXT);
-        if (text != null && operator.equals("CONTAINS")) {
-            String part = text.group(1);
-            return value -> value.contains(part);
+        boolean contains = operator.equals("CONTAINS");
+        Matcher text = contains || operator.equals("=") ? next(TEXT) : null;
+        if (text != null) {
+            String wanted = text.group(1);
+            return contains ? value -> value.contains(wanted) : value -> value.equals(wanted);
         }
-        if (text != null && operator.equals("=")) {
-            String whole = text.group(1);
-            return value -> value.equals(whole);
-        }
-        Matcher number = orders && text == null ? next(NUMBER) : null;
+        Matcher number = contains ? null : next(NUMBER);
         if (number != null) {
             return compare(operator, new BigDecimal(number.group()), EventQueryParser::amount);
         }
-        Matcher time = orders && text == null ? next(TIME) : null;
+        Matcher time = contains ? null : next(TIME);
         if (time != null) {
             return compare(operator, argument(time, EventQueryParser::instant), EventQueryParser::instant);
         }
-        Matcher date = orders && text == null ? next(DATE) : null;
+        Matcher date = contains ? null : next(DATE);
         if (date != null) {
             return compare(operator, argument(date, LocalDate::parse), LocalDate::parse);
         }

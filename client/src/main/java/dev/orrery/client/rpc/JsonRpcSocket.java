@@ -7,20 +7,19 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.UnreachableException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocket;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +38,8 @@ final class JsonRpcSocket implements AutoCloseable {
     /** RFC 6455, 7.4.1: a message that is too big to process. */
     private static final int TOO_BIG = 1009;
 
+    private static final Duration TO_LEAVE = Duration.ofSeconds(1);
+
     private final URI rpc;
     private final Duration timeout;
     private final AtomicLong ids = new AtomicLong();
@@ -50,9 +51,9 @@ final class JsonRpcSocket implements AutoCloseable {
     /** The size of the largest request: it is to blame if the node finds one too big. */
     private final AtomicInteger largest = new AtomicInteger();
 
-    private volatile @Nullable WebSocket socket;
+    private volatile @Nullable WebSocketLink socket;
     /** Guarded by {@link #sending}. */
-    private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
+    private Future<?> lastSent = CompletableFuture.completedFuture(null);
 
     private JsonRpcSocket(URI rpc, Duration timeout) {
         this.rpc = rpc;
@@ -75,19 +76,22 @@ final class JsonRpcSocket implements AutoCloseable {
                 .seen("no answer")
                 .hint("is the node paused, or the address another one than [rpc] laddr in config.toml?")
                 .build();
+        FutureTask<WebSocketLink> opening =
+                new FutureTask<>(() -> WebSocketLink.open(uri, trusted, deadline.remaining()));
+        Thread.ofVirtual().name("connect " + uri).start(opening);
+        boolean done = false;
         try {
-            Future<WebSocket> opening = SharedHttp.client(uri, trusted)
-                    .newWebSocketBuilder()
-                    .connectTimeout(atLeastOneMilli(deadline.remaining()))
-                    .buildAsync(uri, connection.new Receiver());
-            connection.socket = deadline.await(opening, () -> failure);
+            WebSocketLink link = deadline.await(opening, () -> failure);
+            connection.socket = link;
+            link.listen(connection.new Receiver());
+            done = true;
             return Optional.of(connection);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            if (cause instanceof HttpTimeoutException) {
+            if (cause instanceof SocketTimeoutException) {
                 throw new DeadlineExceededException(failure, e);
             }
-            if (cause instanceof ConnectException && !isUnknownHost(cause)) {
+            if (cause instanceof ConnectException) {
                 return Optional.empty();
             }
             throw new UnreachableException(
@@ -97,22 +101,18 @@ final class JsonRpcSocket implements AutoCloseable {
                             .hint(hint(cause))
                             .build(),
                     e);
+        } finally {
+            if (!done) {
+                opening.cancel(true);
+            }
         }
-    }
-
-    private static Duration atLeastOneMilli(Duration duration) {
-        return duration.toMillis() > 0 ? duration : Duration.ofMillis(1);
-    }
-
-    private static boolean isUnknownHost(Throwable cause) {
-        return cause.getCause() instanceof UnresolvedAddressException;
     }
 
     private static String hint(@Nullable Throwable cause) {
         if (cause instanceof SSLException) {
             return "is it TLS that it speaks, and is its certificate one that Java trusts? Others can be named";
         }
-        return cause != null && isUnknownHost(cause)
+        return cause instanceof UnknownHostException
                 ? "no host has that name"
                 : "check the address: it is the one of [rpc] laddr in config.toml";
     }
@@ -190,13 +190,19 @@ final class JsonRpcSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        WebSocket open = socket;
+        WebSocketLink open = socket;
         if (end(new IOException("closed by this side")) && open != null) {
-            // Said goodbye to, the node does not log an error.
-            var unused = open.sendClose(WebSocket.NORMAL_CLOSURE, "")
-                    .copy()
-                    .orTimeout(1, TimeUnit.SECONDS)
-                    .whenComplete((done, failure) -> open.abort());
+            // A node that takes nothing in must not keep whoever closes; the reader ends with the connection.
+            FutureTask<Boolean> leaving = new FutureTask<>(open::leave, true);
+            Thread.ofVirtual().name("leave " + rpc).start(leaving);
+            try {
+                boolean unused = Deadline.after(TO_LEAVE)
+                        .await(leaving, () -> Failure.doing("closing").build());
+            } catch (ExecutionException | DeadlineExceededException e) {
+                // The connection has ended already, or will now.
+            } finally {
+                open.close();
+            }
         }
     }
 
@@ -227,7 +233,7 @@ final class JsonRpcSocket implements AutoCloseable {
         }
     }
 
-    /** The JDK's WebSocket takes one message at a time. */
+    /** A message whose sender gave up is still being sent, and would mix with the next. */
     private void send(String text, Deadline deadline, String doing) throws ExecutionException {
         try {
             if (!sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -238,13 +244,17 @@ final class JsonRpcSocket implements AutoCloseable {
             throw new CancelledException(missed(doing, deadline), e);
         }
         try {
-            WebSocket open = socket;
+            WebSocketLink open = socket;
             if (open == null) {
                 throw lossException(doing);
             }
-            // A message that somebody gave up on is still being sent; the next one must wait for its end.
             deadline.await(lastSent, () -> missed(doing, deadline));
-            lastSent = open.sendText(text, true);
+            FutureTask<Boolean> sent = new FutureTask<>(() -> {
+                open.send(text);
+                return true;
+            });
+            lastSent = sent;
+            Thread.ofVirtual().name("send " + rpc).start(sent);
             deadline.await(lastSent, () -> missed(doing, deadline));
         } catch (ExecutionException e) {
             lose(e);
@@ -286,9 +296,9 @@ final class JsonRpcSocket implements AutoCloseable {
     }
 
     private void lose(Throwable cause) {
-        WebSocket open = socket;
+        WebSocketLink open = socket;
         if (end(cause) && open != null) {
-            open.abort();
+            open.close();
         }
     }
 
@@ -318,33 +328,18 @@ final class JsonRpcSocket implements AutoCloseable {
         }
     }
 
-    private final class Receiver implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
-
+    private final class Receiver implements WebSocketLink.Listener {
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                String whole = text.toString();
-                text.setLength(0);
-                receive(whole);
-            }
-            from.request(1);
-            return null;
+        public void onText(String text) {
+            receive(text);
         }
 
         @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        public void onEnd(int code, String reason) {
             lose(
                     code == TOO_BIG
                             ? new TooBigException()
                             : new IOException("closed by the node: " + code + " " + reason));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable error) {
-            lose(error);
         }
     }
 }

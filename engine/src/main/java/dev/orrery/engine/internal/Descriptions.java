@@ -1,5 +1,6 @@
 package dev.orrery.engine.internal;
 
+import dev.orrery.binaries.Binary;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
@@ -82,6 +83,7 @@ final class Descriptions {
                 .toList();
         List<AccountDescription> accounts =
                 chain.accounts().stream().map(account -> account(account, plan)).toList();
+        Binary binary = binaries.binary(chain.name());
         return new ChainDescription(
                 chain.name(),
                 chain.chainId(),
@@ -90,7 +92,7 @@ final class Descriptions {
                 chain.spec().denom(),
                 chain.spec().gasPrice(),
                 chain.spec().binary().describe(),
-                binaries.binary(chain.name()).sha256(),
+                binary.isScript() ? "" : binary.sha256(),
                 nodes,
                 accounts);
     }

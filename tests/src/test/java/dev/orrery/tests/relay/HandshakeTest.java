@@ -64,20 +64,7 @@ class HandshakeTest {
         Account bob = port.newAccount();
 
         try (EmbeddedRelayer relayer = EmbeddedRelayer.start(path, RelayerOptions.standard())) {
-            var sent = zone.client()
-                    .tx(
-                            alice.key(),
-                            Msg.of(
-                                    "/ibc.applications.transfer.v1.MsgTransfer",
-                                    RelayedPath.transferFields(
-                                            alice,
-                                            "9uzone",
-                                            "transfer",
-                                            channel.a().id(),
-                                            bob.address(),
-                                            RelayedPath.inAnHour())))
-                    .send();
-            Packet packet = Packet.sent(zone.chainId(), sent.events()).getFirst();
+            Packet packet = RelayedPath.transfer(alice, "9uzone", channel.a().id(), bob.address());
             relayer.watch().awaitAcknowledged(packet, soon());
         }
         assertThat(bob.balances())

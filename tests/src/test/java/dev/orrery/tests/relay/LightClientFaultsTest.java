@@ -8,10 +8,6 @@ import static dev.orrery.tests.relay.RelayedPath.soon;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.keys.Ed25519Key;
-import dev.orrery.client.keys.HdPath;
-import dev.orrery.client.keys.Mnemonic;
-import dev.orrery.client.keys.Secp256k1Key;
-import dev.orrery.client.keys.Signer;
 import dev.orrery.ibc.ClientOptions;
 import dev.orrery.ibc.ClientRecovery;
 import dev.orrery.ibc.HandshakeSteps;
@@ -31,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,7 +105,7 @@ class LightClientFaultsTest {
         // The substitute must be alive when the vote is counted, so it trusts for longer.
         String substitute = new HandshakeSteps(soon())
                 .createClient(holder, path.b().chain(), SHORT.withTrustingPeriod(Duration.ofHours(1)));
-        new ClientRecovery(holder, operators(holderChain)).recover(expired, substitute, soon());
+        new ClientRecovery(holder, RelayedPath.operators(holderChain)).recover(expired, substitute, soon());
 
         assertThat(holder.queries().clientStatus(expired)).isEqualTo("Active");
         new RelaySteps(path).updateClient(path.a());
@@ -122,16 +117,6 @@ class LightClientFaultsTest {
         IbcChain b = relayedBy(followed);
         String client = new HandshakeSteps(soon()).createClient(a, b, options);
         return new PathEnds(new PathEnd(a, client, ""), new PathEnd(b, "", ""));
-    }
-
-    private static List<Signer> operators(Chain chain) {
-        return chain.nodes().stream()
-                .map(node -> node.description().operator())
-                .flatMap(Optional::stream)
-                .<Signer>map(operator -> Secp256k1Key.fromMnemonic(
-                        Mnemonic.parse(operator.mnemonic()),
-                        HdPath.ofCoinType(chain.description().coinType())))
-                .toList();
     }
 
     private static List<Ed25519Key> consensusKeys(Chain chain) throws IOException {

@@ -3,6 +3,10 @@ package dev.orrery.tests.relay;
 import dev.orrery.base.Deadline;
 import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
+import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.Mnemonic;
+import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.client.keys.Signer;
 import dev.orrery.client.tx.Msg;
 import dev.orrery.ibc.ChannelEnd;
 import dev.orrery.ibc.IbcChain;
@@ -71,7 +75,20 @@ final class RelayedPath {
         return Packet.sent(from.chain().chainId(), sent.events());
     }
 
-    static Map<String, ?> transferFields(
+    /** Sends coins over a channel that is not in the network's description. */
+    static Packet transfer(Account from, String coin, String channel, String to) {
+        TxResult sent = from.chain()
+                .client()
+                .tx(
+                        from.key(),
+                        Msg.of(
+                                "/ibc.applications.transfer.v1.MsgTransfer",
+                                transferFields(from, coin, "transfer", channel, to, inAnHour())))
+                .send();
+        return Packet.sent(from.chain().chainId(), sent.events()).getFirst();
+    }
+
+    private static Map<String, ?> transferFields(
             Account from, String amount, String port, String channel, String to, Map<String, ?> timeout) {
         Coin coin = Coin.parse(amount);
         Map<String, Object> fields = new HashMap<>(timeout);
@@ -87,6 +104,17 @@ final class RelayedPath {
                 "receiver",
                 to));
         return fields;
+    }
+
+    /** The accounts that made a chain's validators, and have delegated all that there is. */
+    static List<Signer> operators(Chain chain) {
+        return chain.nodes().stream()
+                .map(node -> node.description().operator())
+                .flatMap(Optional::stream)
+                .<Signer>map(operator -> Secp256k1Key.fromMnemonic(
+                        Mnemonic.parse(operator.mnemonic()),
+                        HdPath.ofCoinType(chain.description().coinType())))
+                .toList();
     }
 
     /** Waits, block by block, until a chain has a channel of that port in that state. */
