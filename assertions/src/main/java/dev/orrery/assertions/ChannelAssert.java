@@ -16,6 +16,40 @@ public final class ChannelAssert extends AbstractAssert<ChannelAssert, Channel> 
         return this;
     }
 
+    /** Both ends are closed. */
+    public ChannelAssert isClosed() {
+        isNotNull();
+        check(
+                "a closed channel",
+                "CLOSED",
+                actual.state(),
+                actual.counterparty().state());
+        return this;
+    }
+
+    /**
+     * This chain's light client of the other is so.
+     *
+     * @param status {@code Active}, {@code Expired}, {@code Frozen}
+     */
+    public ChannelAssert hasClientStatus(String status) {
+        isNotNull();
+        String seen = actual.clientStatus();
+        if (!seen.equals(status)) {
+            throw failureWithActualExpected(
+                    seen,
+                    status,
+                    "%s",
+                    Expectations.is(
+                            "the light client " + actual.clientId() + " of "
+                                    + actual.chain().name(),
+                            status,
+                            seen,
+                            "of the channel " + actual));
+        }
+        return this;
+    }
+
     /** Each chain's light client of the other is Active: not expired, not frozen. */
     public ChannelAssert hasActiveClients() {
         isNotNull();

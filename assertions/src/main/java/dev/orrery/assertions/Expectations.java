@@ -23,7 +23,25 @@ final class Expectations {
         int sign = seen.amount().compareTo(expected.amount());
         String difference = sign > 0 ? seen.minus(expected) + " too much" : expected.minus(seen) + " too little";
         return "expected the balance of " + account + " to be" + line(expected) + "but it is" + line(seen) + difference
-                + "; all it has: " + (balances.isEmpty() ? "nothing" : Coin.toString(balances));
+                + "; all it has: " + listed(balances);
+    }
+
+    static String atLeast(String account, List<Coin> balances, Coin least) {
+        Coin seen = of(balances, least.denom());
+        return seen.amount().compareTo(least.amount()) >= 0
+                ? ""
+                : "expected the balance of " + account + " to be at least" + line(least) + "but it is" + line(seen)
+                        + least.minus(seen) + " too little; all it has: " + listed(balances);
+    }
+
+    static String empty(String account, List<Coin> balances) {
+        return "expected " + account + " to have" + line("nothing") + "but it has" + line(Coin.toString(balances));
+    }
+
+    /** One property of something that has more of them. */
+    static String is(String what, Object expected, Object seen, String more) {
+        return "expected " + what + " to be" + line(String.valueOf(expected)) + "but it is" + line(String.valueOf(seen))
+                + more;
     }
 
     static String bothSides(
@@ -44,6 +62,10 @@ final class Expectations {
     static String blocks(String chain, int blocks, Duration within, long before, long after) {
         return "expected " + chain + " to make" + line(blocks + " blocks within " + within.toMillis() + " ms")
                 + "but it made" + line((after - before) + " (height " + before + " to " + after + ")");
+    }
+
+    private static String listed(List<Coin> balances) {
+        return balances.isEmpty() ? "nothing" : Coin.toString(balances);
     }
 
     private static String line(String text) {

@@ -1,6 +1,8 @@
 package dev.orrery.assertions;
 
 import dev.orrery.client.TxResult;
+import dev.orrery.client.modules.Proposal;
+import dev.orrery.client.modules.Validator;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Channel;
@@ -28,5 +30,15 @@ public final class OrreryAssertions extends Assertions {
 
     public static ChainAssert assertThat(Chain actual) {
         return new ChainAssert(actual);
+    }
+
+    /** Of a proposal as it stood when it was asked for; {@code awaitOutcome} waits until it is decided. */
+    public static ProposalAssert assertThat(Proposal actual) {
+        return new ProposalAssert(actual);
+    }
+
+    /** Of a validator as it stood when it was asked for. */
+    public static ValidatorAssert assertThat(Validator actual) {
+        return new ValidatorAssert(actual);
     }
 }

@@ -1,8 +1,11 @@
 package dev.orrery.assertions;
 
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.Coin;
 import dev.orrery.client.Event;
 import dev.orrery.client.TxResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
@@ -61,24 +64,99 @@ public final class TxResultAssert extends AbstractAssert<TxResultAssert, TxResul
         return hasFee(coin.isZero() ? "" : coin.toString());
     }
 
-    /** One of its events of this type has an attribute with this key and this value. */
-    public TxResultAssert emitted(String type, String key, String value) {
+    /**
+     * The chain refused it with this code of the SDK's own ({@code types/errors}); {@code TxRequest#expectFailure} gives such
+     * a result.
+     */
+    public TxResultAssert failedWith(long code) {
+        return failedWith("sdk", code);
+    }
+
+    /**
+     * The chain refused it with this code.
+     *
+     * @param codespace the module whose code it is: {@code bank}, {@code sdk}
+     */
+    public TxResultAssert failedWith(String codespace, long code) {
         isNotNull();
-        List<Event> events = actual.events(type);
-        boolean found = events.stream()
-                .flatMap(event -> event.attributes().stream())
-                .anyMatch(attribute ->
-                        attribute.key().equals(key) && attribute.value().equals(value));
-        if (!found) {
-            throw failure(
-                    "expected the transaction %s to emit%n  %s{%s=%s}%nbut it emitted%n%s",
+        if (actual.code() != code || !actual.codespace().equals(codespace)) {
+            throw failureWithActualExpected(
+                    actual.code() + " of " + actual.codespace(),
+                    code + " of " + codespace,
+                    "expected the transaction %s to fail with code%n  %s of %s%nbut %s",
                     actual.hash(),
-                    type,
-                    key,
-                    value,
+                    code,
+                    codespace,
+                    actual.code() == 0
+                            ? "it succeeded in block " + actual.height()
+                            : "block " + actual.height() + " has it with code" + System.lineSeparator() + "  "
+                                    + actual.code() + " of " + actual.codespace() + ": " + actual.rawLog());
+        }
+        return this;
+    }
+
+    /** It used no more gas than this. */
+    public TxResultAssert usedAtMostGas(long gas) {
+        isNotNull();
+        if (actual.gasUsed() > gas) {
+            throw failureWithActualExpected(
+                    actual.gasUsed(),
+                    gas,
+                    "expected the transaction %s to use at most%n  %s gas%nbut it used%n  %s gas%nof the %s that it"
+                            + " was given",
+                    actual.hash(),
+                    gas,
+                    actual.gasUsed(),
+                    actual.gasWanted());
+        }
+        return this;
+    }
+
+    /**
+     * One of its events of this type has all of these attributes.
+     *
+     * @param keysAndValues keys and their values by turns: {@code "recipient", bob.address(), "amount", "5uatom"}; none if any
+     *     event of the type will do
+     * @throws InvalidInputException if a key has no value
+     */
+    public TxResultAssert emitted(String type, String... keysAndValues) {
+        isNotNull();
+        List<Event.Attribute> wanted = attributes(keysAndValues);
+        List<Event> events = actual.events(type);
+        if (events.stream().noneMatch(event -> event.attributes().containsAll(wanted))) {
+            throw failure(
+                    "expected the transaction %s to emit%n%s%nbut it emitted%n%s",
+                    actual.hash(),
+                    listed(List.of(new Event(type, wanted))),
                     events.isEmpty() ? "  no " + type + ", only " + types() : listed(events));
         }
         return this;
+    }
+
+    /** None of its events has this type. */
+    public TxResultAssert emittedNo(String type) {
+        isNotNull();
+        List<Event> events = actual.events(type);
+        if (!events.isEmpty()) {
+            throw failure(
+                    "expected the transaction %s to emit%n  no %s%nbut it emitted%n%s",
+                    actual.hash(), type, listed(events));
+        }
+        return this;
+    }
+
+    private static List<Event.Attribute> attributes(String... keysAndValues) {
+        if (keysAndValues.length % 2 != 0) {
+            throw new InvalidInputException(Failure.doing("reading the attributes of an event")
+                    .expected("a value for each key")
+                    .seen("none for \"" + keysAndValues[keysAndValues.length - 1] + "\"")
+                    .build());
+        }
+        List<Event.Attribute> attributes = new ArrayList<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            attributes.add(new Event.Attribute(keysAndValues[i], keysAndValues[i + 1]));
+        }
+        return attributes;
     }
 
     private String types() {

@@ -43,6 +43,39 @@ class ExpectationsTest {
     }
 
     @Test
+    void aBalanceBelowTheLeastShowsBothAndTheDifference() {
+        assertThat(Expectations.atLeast(ALICE, Coin.parseList("5uatom"), Coin.parse("5uatom")))
+                .isEmpty();
+        assertThat(Expectations.atLeast(ALICE, Coin.parseList("3uatom,7ufoo"), Coin.parse("5uatom"))
+                        .lines())
+                .containsExactly(
+                        "expected the balance of alice of hub (cosmos1a) to be at least",
+                        "  5uatom",
+                        "but it is",
+                        "  3uatom",
+                        "2uatom too little; all it has: 3uatom,7ufoo");
+    }
+
+    @Test
+    void coinsWhereNoneShouldBeAreListed() {
+        assertThat(Expectations.empty(ALICE, Coin.parseList("3uatom,7ufoo")).lines())
+                .containsExactly(
+                        "expected alice of hub (cosmos1a) to have", "  nothing", "but it has", "  3uatom,7ufoo");
+    }
+
+    @Test
+    void aPropertyShowsBothAndWhatElseThereIs() {
+        assertThat(Expectations.is("the light client c-0 of hub", "Active", "Frozen", "of the channel x")
+                        .lines())
+                .containsExactly(
+                        "expected the light client c-0 of hub to be",
+                        "  Active",
+                        "but it is",
+                        "  Frozen",
+                        "of the channel x");
+    }
+
+    @Test
     void anEndThatIsNotOpenShowsBothSides() {
         assertThat(Expectations.bothSides(
                                 "an open channel", "hub a <-> zone b", "OPEN", "hub", "OPEN", "zone", "CLOSED")

@@ -3,6 +3,7 @@ package dev.orrery.assertions;
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 import static dev.orrery.assertions.OrreryAssertions.assertThatThrownBy;
 
+import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.Coin;
 import dev.orrery.client.Event;
 import dev.orrery.client.TxResult;
@@ -34,7 +35,12 @@ class TxResultAssertTest {
                 .succeeded()
                 .hasFee("500uatom")
                 .hasFee(Coin.parse("500uatom"))
-                .emitted("transfer", "amount", "5uatom");
+                .emitted("transfer", "amount", "5uatom")
+                .emitted("transfer", "amount", "5uatom", "recipient", "cosmos1b")
+                .emitted("transfer")
+                .emittedNo("burn")
+                .usedAtMostGas(81_234);
+        assertThat(REFUSED).failedWith(5).failedWith("sdk", 5);
         assertThat(REFUSED).hasFee("");
     }
 
@@ -79,5 +85,60 @@ class TxResultAssertTest {
     void aMissingEventShowsWhichThereAre() {
         assertThatThrownBy(() -> assertThat(DONE).emitted("burn", "amount", "6uatom"))
                 .hasMessageContaining("no burn, only [tx, transfer]");
+    }
+
+    @Test
+    void attributesOfTwoEventsAreNotThoseOfOne() {
+        assertThatThrownBy(() -> assertThat(DONE).emitted("transfer", "amount", "5uatom", "recipient", "cosmos1c"))
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to emit
+                      transfer{amount=5uatom, recipient=cosmos1c}
+                    but it emitted
+                      transfer{recipient=cosmos1b, amount=5uatom}\
+                    """);
+        assertThatThrownBy(() -> assertThat(DONE).emitted("transfer", "amount"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("none for \"amount\"");
+    }
+
+    @Test
+    void anEventThatShouldNotBeIsShown() {
+        assertThatThrownBy(() -> assertThat(DONE).emittedNo("tx")).message().isEqualToNormalizingNewlines("""
+            expected the transaction ABCD to emit
+              no tx
+            but it emitted
+              tx{fee=500uatom}\
+            """);
+    }
+
+    @Test
+    void anotherFailureQuotesTheChain() {
+        assertThatThrownBy(() -> assertThat(REFUSED).failedWith("bank", 4))
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to fail with code
+                      4 of bank
+                    but block 7 has it with code
+                      5 of sdk: 1uatom is smaller than 5uatom: insufficient funds\
+                    """);
+        assertThatThrownBy(() -> assertThat(DONE).failedWith(5)).message().isEqualToNormalizingNewlines("""
+            expected the transaction ABCD to fail with code
+              5 of sdk
+            but it succeeded in block 7\
+            """);
+    }
+
+    @Test
+    void tooMuchGasShowsBothAndTheLimit() {
+        assertThatThrownBy(() -> assertThat(DONE).usedAtMostGas(80_000))
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to use at most
+                      80000 gas
+                    but it used
+                      81234 gas
+                    of the 200000 that it was given\
+                    """);
     }
 }

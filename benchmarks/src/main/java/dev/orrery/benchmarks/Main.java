@@ -68,11 +68,17 @@ public final class Main {
             }
             case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
             case "together" -> new Together(out, spec).run(options.number("networks", 10));
+            case "first-packet" -> {
+                new FirstPacket(out, spec).run(options.number("warm-up", 2), options.number("rounds", 5));
+                yield 0;
+            }
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
             case RELAY ->
                 new Relay(out, spec)
                         .run(options.number("rounds", 10), options.number("packets", 1000), options.text("hermes"));
-            default -> throw Options.wrong(options.command(), "compare, cycles, together, crashes, client or relay");
+            default ->
+                throw Options.wrong(
+                        options.command(), "compare, cycles, together, first-packet, crashes, client or relay");
         };
     }
 

@@ -6,6 +6,7 @@ import dev.orrery.cli.errors.Errors;
 import dev.orrery.cli.faucet.FaucetCommand;
 import dev.orrery.cli.keys.KeysCommand;
 import dev.orrery.cli.logs.LogsCommand;
+import dev.orrery.cli.paths.PathsCommand;
 import dev.orrery.cli.plan.CheckCommand;
 import dev.orrery.cli.plan.RenderCommand;
 import dev.orrery.cli.query.QueryCommand;
@@ -90,6 +91,7 @@ final class OrreryCommand implements Runnable {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("up", () -> new UpCommand(terminal, stop));
         commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("paths", () -> new PathsCommand(terminal));
         commands.put("logs", () -> new LogsCommand(terminal, stop));
         commands.put("tx", () -> new TxCommand(terminal));
         commands.put("query", () -> new QueryCommand(terminal));

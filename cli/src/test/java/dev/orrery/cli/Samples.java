@@ -90,6 +90,6 @@ public final class Samples {
                 "Active",
                 "connection-0",
                 "OPEN",
-                List.of(new ChannelStatus("transfer", "channel-0", "OPEN")));
+                List.of(new ChannelStatus("transfer", "channel-0", "OPEN", Optional.of(2))));
     }
 }

@@ -13,6 +13,7 @@ import dev.orrery.client.internal.NodeTransport;
 import dev.orrery.client.internal.QueryTransport;
 import dev.orrery.client.internal.TxSender;
 import dev.orrery.client.keys.Signer;
+import dev.orrery.client.modules.CosmosModules;
 import dev.orrery.client.proto.Descriptors;
 import dev.orrery.client.proto.JsonCodec;
 import dev.orrery.client.rpc.ChainBlocks;
@@ -29,7 +30,6 @@ import dev.orrery.client.wire.ProtoWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +43,7 @@ import tools.jackson.databind.JsonNode;
  * {@link dev.orrery.base.UnreachableException} if none of its nodes can be reached, and
  * {@link dev.orrery.base.DeadlineExceededException} if they do not answer in time.
  */
-public final class ChainClient implements Watching, AutoCloseable {
+public final class ChainClient implements CosmosModules, AutoCloseable {
     private final ChainConnection connection;
     private final ChainNodes nodes;
     private final ChainBlocks blocks;
@@ -95,6 +95,7 @@ public final class ChainClient implements Watching, AutoCloseable {
         return new ChainClient(connection, descriptors);
     }
 
+    @Override
     public ChainConnection connection() {
         return connection;
     }
@@ -113,6 +114,7 @@ public final class ChainClient implements Watching, AutoCloseable {
     }
 
     /** What the chain knows; asked once. */
+    @Override
     public Descriptors descriptors() {
         lock.lock();
         try {
@@ -131,7 +133,7 @@ public final class ChainClient implements Watching, AutoCloseable {
      * Any query of any module.
      *
      * @param method {@code cosmos.bank.v1beta1.Query/Balance}
-     * @param request its fields: a map, a JSON tree, or a record
+     * @param request its fields: a map, a record, a JSON tree or a JSON text
      * @return the answer as {@link JsonCodec} writes it
      * @throws InvalidInputException if the chain has no such service, method or field, before anything is sent
      */
@@ -156,11 +158,6 @@ public final class ChainClient implements Watching, AutoCloseable {
         return codec().decode(
                         descriptor.getOutputType(),
                         rpc().abciQuery(path, encoded, height, false).value());
-    }
-
-    /** As {@link #query(String, Object)}, without any field. */
-    public JsonNode query(String method) {
-        return query(method, Map.of());
     }
 
     /** What an account holds of a denom; zero if it holds none or does not exist. */
@@ -260,7 +257,13 @@ public final class ChainClient implements Watching, AutoCloseable {
         queries.close();
     }
 
-    private Any encode(Msg message) {
+    /**
+     * A message as transactions carry it.
+     *
+     * @throws InvalidInputException if the chain knows no such message or field
+     */
+    @Override
+    public Any encode(Msg message) {
         return switch (message) {
             case EncodedMsg encoded -> encoded.toAny();
             case JsonMsg json ->
@@ -278,7 +281,7 @@ public final class ChainClient implements Watching, AutoCloseable {
         try {
             JsonCodec known = codec;
             if (known == null) {
-                known = new JsonCodec(descriptors());
+                known = new JsonCodec(descriptors(), connection.prefix());
                 codec = known;
             }
             return known;

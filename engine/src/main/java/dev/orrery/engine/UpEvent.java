@@ -24,7 +24,10 @@ public sealed interface UpEvent {
      */
     record StageDone(Duration at, String chain, String node, Stage stage, Duration took) implements UpEvent {}
 
-    /** Both light clients of a path are Active and its channel is open on both sides. */
+    /** A path is being opened by handshakes. */
+    record PathOpening(Duration at, String path) implements UpEvent {}
+
+    /** Both light clients of a path are Active and its channels are open on both sides. */
     record PathOpen(Duration at, String path) implements UpEvent {}
 
     /** Every node has seen its first block and every light client is Active. */

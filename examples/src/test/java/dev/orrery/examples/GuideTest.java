@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the README and the guide show is what is compiled and run here. */
 class GuideTest {
@@ -18,14 +18,19 @@ class GuideTest {
             Pattern.compile("<!-- the content of (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide/junit.md"})
-    void thePageQuotesTheExamples(String page) throws IOException {
+    @CsvSource({
+        "README.md, network.yaml TransferTest.java",
+        "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
+        "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java",
+        "docs/guide/client.md, ClientTransactionsTest.java governed.yaml ModulesTest.java"
+    })
+    void thePageQuotesTheExamples(String page, String files) throws IOException {
         List<MatchResult> quotes =
                 QUOTE.matcher(Files.readString(ROOT.resolve(page))).results().toList();
 
         assertThat(quotes)
                 .extracting(quote -> Path.of(quote.group(1)).getFileName().toString())
-                .containsExactly("network.yaml", "FirstNetworkTest.java");
+                .containsExactly(files.split(" "));
         for (MatchResult quote : quotes) {
             assertThat(quote.group(2)).as(quote.group(1)).isEqualTo(content(ROOT.resolve(quote.group(1))));
         }

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads every block of one end's chain as it comes, without a gap: after the connection was lost, from the block after the
@@ -31,6 +33,7 @@ final class ChainFollower {
     private final PathEnd end;
     private final BiConsumer<List<SeenEvent>, Head> onBlock;
     private final Runnable onGap;
+    private final Consumer<String> journal;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private final Head start;
@@ -40,9 +43,11 @@ final class ChainFollower {
      * Begins after the chain's newest block.
      *
      * @param onGap called when blocks that were not read are gone from the node
+     * @param journal told when the chain is lost, and found again
      * @throws ChainException if the chain cannot be reached
      */
-    ChainFollower(PathEnd end, BiConsumer<List<SeenEvent>, Head> onBlock, Runnable onGap) {
+    ChainFollower(PathEnd end, BiConsumer<List<SeenEvent>, Head> onBlock, Runnable onGap, Consumer<String> journal) {
+        this.journal = journal;
         this.end = end;
         this.onBlock = onBlock;
         this.onGap = onGap;
@@ -75,7 +80,7 @@ final class ChainFollower {
             try {
                 read = next(read);
                 if (!connected) {
-                    LOG.info("{}: reached again, at block {}", end.chain(), read.height());
+                    say(Level.INFO, "reached again, at block " + read.height());
                     connected = true;
                 }
                 pause = FIRST_PAUSE;
@@ -85,11 +90,10 @@ final class ChainFollower {
                 LOG.debug("{}: no block within {}", end.chain(), BETWEEN_BLOCKS);
             } catch (OrreryException e) {
                 if (connected && !isClosed()) {
-                    LOG.warn(
-                            "{}: lost after block {}, trying again: {}",
-                            end.chain(),
-                            read.height(),
-                            e.failure().headline());
+                    say(
+                            Level.WARN,
+                            "lost after block " + read.height() + ", trying again: "
+                                    + e.failure().headline());
                     connected = false;
                 }
                 // A closed port tells nobody when it opens.
@@ -110,7 +114,7 @@ final class ChainFollower {
                 if (height >= rpc.status().earliestHeight()) {
                     throw e;
                 }
-                LOG.warn("{}: block {} is gone from the node, looking up what is pending", end.chain(), height);
+                say(Level.WARN, "block " + height + " is gone from the node, looking up what is pending");
                 onGap.run();
                 onBlock.accept(List.of(), head);
                 return head;
@@ -120,6 +124,12 @@ final class ChainFollower {
             onBlock.accept(events, height == head.height() ? head : new Head(height, read.time()));
         }
         return head;
+    }
+
+    private void say(Level level, String what) {
+        String line = end.chain() + ": " + what;
+        LOG.atLevel(level).log(line);
+        journal.accept(line);
     }
 
     private void pause(Duration duration) {

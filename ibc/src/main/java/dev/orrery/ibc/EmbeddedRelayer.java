@@ -5,7 +5,6 @@ import dev.orrery.base.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Relays the packets, acknowledgements and time-outs of one path in both directions (ICS-04, ICS-18), until it is closed.
@@ -36,7 +35,7 @@ public final class EmbeddedRelayer implements AutoCloseable {
      * @throws ChainException if one of the chains cannot be reached
      */
     public static EmbeddedRelayer start(PathEnds path, RelayerOptions options) {
-        PathWatch watch = PathWatch.start(path);
+        PathWatch watch = PathWatch.start(path, options.journal());
         boolean started = false;
         try {
             EmbeddedRelayer relayer = new EmbeddedRelayer(watch, options);
@@ -123,8 +122,9 @@ public final class EmbeddedRelayer implements AutoCloseable {
      * @throws dev.orrery.base.DeadlineExceededException if the time has not come
      */
     public Delivery timeOut(Packet packet) {
-        @Nullable PacketLife life = watch.log().life(packet.id());
-        return steps.timeOut(packet, life != null && life.ordered(), Deadline.after(PATIENCE));
+        ChannelEnd channel =
+                watch.path().source(packet.id()).chain().queries().channel(packet.sourcePort(), packet.sourceChannel());
+        return steps.timeOut(packet, channel.ordering().equals("ordered"), Deadline.after(PATIENCE));
     }
 
     /** What happened on the path since this relayer began, and to the packets that were on their way then. */

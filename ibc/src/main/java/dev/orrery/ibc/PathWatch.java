@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,11 @@ public final class PathWatch implements AutoCloseable {
     private final ChainFollower a;
     private final ChainFollower b;
 
-    private PathWatch(PathEnds path) {
+    private PathWatch(PathEnds path, Consumer<String> journal) {
         this.path = path;
         this.log = new PathLog(path);
-        this.a = follower(path.a());
-        this.b = follower(path.b());
+        this.a = follower(path.a(), journal);
+        this.b = follower(path.b(), journal);
         log.reached(path.a(), a.start());
         log.reached(path.b(), b.start());
     }
@@ -50,7 +51,11 @@ public final class PathWatch implements AutoCloseable {
      * @throws ChainException if one of them cannot be reached
      */
     public static PathWatch start(PathEnds path) {
-        PathWatch watch = new PathWatch(path);
+        return start(path, line -> {});
+    }
+
+    static PathWatch start(PathEnds path, Consumer<String> journal) {
+        PathWatch watch = new PathWatch(path, journal);
         watch.a.run();
         watch.b.run();
         return watch;
@@ -200,7 +205,7 @@ public final class PathWatch implements AutoCloseable {
         return kind == Kind.RECEIVED || kind == Kind.ACKNOWLEDGEMENT_WRITTEN ? "dst" : "src";
     }
 
-    private ChainFollower follower(PathEnd end) {
+    private ChainFollower follower(PathEnd end, Consumer<String> journal) {
         return new ChainFollower(
                 end,
                 (events, head) -> {
@@ -210,7 +215,8 @@ public final class PathWatch implements AutoCloseable {
                     });
                     log.reached(end, head);
                 },
-                this::pendingPackets);
+                this::pendingPackets,
+                journal);
     }
 
     private ChainException otherwise(Packet packet, Kind wanted, PacketLife life) {

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells one chain of a path what the other one proves, whenever there is something new. */
 final class RelayLane {
@@ -171,13 +172,7 @@ final class RelayLane {
                     .tx(told.chain().signer(), messages)
                     .within(INCLUSION)
                     .send();
-            LOG.info(
-                    "{} -> {}: {} in block {} ({})",
-                    teller.chain(),
-                    told.chain(),
-                    words(batch),
-                    tx.height(),
-                    tx.hash());
+            say(Level.INFO, words(batch) + " in block " + tx.height() + " (" + tx.hash() + ")");
             refresh.updated();
             attempts.done(batch, tx.height() + 2);
         } catch (CancelledException e) {
@@ -208,20 +203,20 @@ final class RelayLane {
     private void failed(List<RelayTask> batch, long height, OrreryException e) {
         long block = log.head(told).height();
         if (Refusals.isRedundant(e)) {
-            LOG.debug("{} -> {}: {}: another relayer was faster", teller.chain(), told.chain(), words(batch));
+            say(Level.DEBUG, words(batch) + ": another relayer was faster");
             // Whoever was faster has it in the next blocks, unless that was before this relayer began to follow.
             if (attempts.failed(batch, block) > 1) {
                 pending.confirm(batch);
             }
         } else if (Refusals.isEarly(e) || Refusals.isUnreachable(e) || e instanceof DeadlineExceededException) {
-            LOG.debug("{} -> {}: {}, again: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            say(Level.DEBUG, words(batch) + ", again: " + Refusals.words(e));
             attempts.again(batch, block + 1);
         } else if (batch.size() > 1 && !Refusals.isOfClient(e)) {
-            LOG.debug("{} -> {}: {}, halved: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            say(Level.DEBUG, words(batch) + ", halved: " + Refusals.words(e));
             send(batch.subList(0, batch.size() / 2), height);
             send(batch.subList(batch.size() / 2, batch.size()), height);
         } else if (attempts.failed(batch, block) == 1) {
-            LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), words(batch), Refusals.words(e));
+            say(Level.WARN, words(batch) + ": " + Refusals.words(e));
             pending.confirm(batch);
         }
     }
@@ -230,14 +225,20 @@ final class RelayLane {
         try {
             steps.updateClient(told, proof.height());
             refresh.updated();
-            LOG.info("{} -> {}: refreshed {}", teller.chain(), told.chain(), told.clientId());
+            say(Level.INFO, "refreshed " + told.clientId());
         } catch (CancelledException e) {
             LOG.debug("refreshing {} of {} ends", told.clientId(), told.chain());
         } catch (OrreryException e) {
             if (refresh.failed()) {
-                LOG.warn("{} -> {}: {}: {}", teller.chain(), told.chain(), told.clientId(), Refusals.words(e));
+                say(Level.WARN, told.clientId() + ": " + Refusals.words(e));
             }
         }
+    }
+
+    private void say(Level level, String what) {
+        String line = teller.chain() + " -> " + told.chain() + ": " + what;
+        LOG.atLevel(level).log(line);
+        options.journal().accept(line);
     }
 
     private static String words(List<RelayTask> batch) {

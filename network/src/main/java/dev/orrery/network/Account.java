@@ -68,6 +68,21 @@ public final class Account {
         return new Sending(this, List.of(coins));
     }
 
+    /**
+     * Prepares to send a coin to another chain over IBC; nothing happens before {@link TransferRequest#send()}.
+     *
+     * @param coin {@code 100uatom}, or a voucher: {@code 100ibc/…}
+     * @throws dev.orrery.base.InvalidInputException if it is malformed
+     */
+    public Transfer transfer(String coin) {
+        return transfer(Coin.parse(coin));
+    }
+
+    /** As {@link #transfer(String)}. */
+    public Transfer transfer(Coin coin) {
+        return new Transfer(this, coin);
+    }
+
     /** {@code alice of hub (cosmos1…)}. */
     @Override
     public String toString() {

@@ -7,7 +7,9 @@ import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
 import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.proto.DescriptorCache;
+import dev.orrery.ibc.Denom;
 import dev.orrery.ibc.IbcQueries;
+import dev.orrery.ibc.TransferQueries;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.internal.Lazy;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Chain {
     private static final String FAUCET = "faucet";
+    private static final String VOUCHER = "ibc/";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Network network;
@@ -146,12 +149,22 @@ public final class Chain {
     }
 
     /**
-     * The {@code transfer} channel to another chain, as seen from this one.
+     * The {@code transfer} channel to another chain, as seen from this one; that of the canonical path where there are several.
      *
      * @throws dev.orrery.base.InvalidInputException if no path joins the two
      */
     public Channel channelTo(Chain other) {
         return network.path(name(), other.name()).transferChannel(this);
+    }
+
+    /**
+     * Where a denom of this chain comes from (ICS-20); a native one from nowhere else.
+     *
+     * @param denom {@code ibc/HASH}, or any other
+     * @throws dev.orrery.base.ChainException if the chain knows no such voucher
+     */
+    public Denom trace(String denom) {
+        return denom.startsWith(VOUCHER) ? new TransferQueries(client().rpc()).denom(denom) : Denom.of(denom);
     }
 
     /** The height of the newest block that the first node has. */

@@ -1,18 +1,15 @@
 package dev.orrery.network;
 
-import dev.orrery.base.Failure;
-import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.Coin;
 import dev.orrery.ibc.ChannelEnd;
+import dev.orrery.ibc.Denom;
+import dev.orrery.ibc.TransferQueries;
 import dev.orrery.network.NetworkDescription.ChannelDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A channel as one chain sees it: its own end, and the counterparty's. Immutable and thread-safe. */
 public final class Channel {
+    private final RelayPath path;
     private final End near;
     private final End far;
 
@@ -27,9 +24,15 @@ public final class Channel {
         }
     }
 
-    Channel(End near, End far) {
+    Channel(RelayPath path, End near, End far) {
+        this.path = path;
         this.near = near;
         this.far = far;
+    }
+
+    /** The path that it belongs to. */
+    public RelayPath path() {
+        return path;
     }
 
     /** The chain on this side. */
@@ -39,7 +42,7 @@ public final class Channel {
 
     /** The same channel as the other chain sees it. */
     public Channel counterparty() {
-        return new Channel(/* near= */ far, /* far= */ near);
+        return new Channel(path, /* near= */ far, /* far= */ near);
     }
 
     /** How its path calls it: by default the port, {@code transfer}. */
@@ -60,6 +63,11 @@ public final class Channel {
     /** What the modules on both sides speak: {@code ics20-1}. */
     public String version() {
         return near.channel().version();
+    }
+
+    /** {@code unordered}, or {@code ordered}: packets are received in the order of their sending. */
+    public String ordering() {
+        return near.channel().ordering();
     }
 
     /** {@code connection-0}. */
@@ -96,34 +104,45 @@ public final class Channel {
     }
 
     /**
-     * What the other chain calls a coin of this chain that was sent to it over this channel: the same amount of
-     * {@code ibc/HASH}, where HASH is the upper-case hexadecimal SHA-256 of the receiving end and the denom,
-     * {@code transfer/channel-0/uatom} (ICS-20; ADR-001 of ibc-go).
+     * What the other chain calls a coin of this chain that was sent to it over this channel (ICS-20): the same amount of
+     * {@code ibc/HASH}; or, of a voucher that has come over this channel, what it was before. Where a voucher comes from is
+     * asked of this chain.
      *
-     * @throws InvalidInputException if the coin is a voucher itself, whose trace this cannot know
+     * @throws dev.orrery.base.ChainException if this chain does not know the voucher, or cannot be reached
      */
     public Coin voucher(Coin sent) {
-        if (sent.denom().startsWith("ibc/")) {
-            throw new InvalidInputException(Failure.doing("computing the voucher of " + sent + " over " + this)
-                    .expected("a coin that is native to " + chain().name())
-                    .seen("a voucher")
-                    .build());
-        }
-        String trace = far.channel().port() + "/" + far.channel().id() + "/" + sent.denom();
-        return new Coin(sent.amount(), "ibc/" + HexFormat.of().withUpperCase().formatHex(sha256(trace)));
+        return new Coin(sent.amount(), voucherTrace(sent.denom()).onChain());
+    }
+
+    /** As {@link #voucher}, with where it comes from. */
+    public Denom voucherTrace(String denom) {
+        Denom here = chain().trace(denom);
+        Denom.Hop came = new Denom.Hop(port(), id());
+        return !here.hops().isEmpty() && here.hops().getFirst().equals(came)
+                ? here.returnedThrough(port(), id())
+                : here.receivedThrough(far.channel().port(), far.channel().id());
+    }
+
+    /**
+     * The address that holds what was sent from this side over this channel, until it comes back (ICS-20; ibc-go transfer
+     * {@code GetEscrowAddress}, ADR-028).
+     */
+    public String escrowAddress() {
+        return TransferQueries.escrowAddress(chain().prefix(), port(), id());
+    }
+
+    /**
+     * How much of a denom is held until it comes back.
+     *
+     * @throws dev.orrery.base.ChainException if the chain cannot be reached
+     */
+    public Coin escrowed(String denom) {
+        return chain().client().balance(escrowAddress(), denom);
     }
 
     /** {@code hub transfer/channel-0 <-> zone transfer/channel-0}. */
     @Override
     public String toString() {
         return near + " <-> " + far;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

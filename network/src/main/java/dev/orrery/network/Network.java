@@ -4,35 +4,48 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
+import dev.orrery.base.NetworkStateException;
 import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.internal.Relaying;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A running network as its users hold it. Attaching connects to nothing: a connection is opened when something is first
  * asked of a chain, and shared from then on. Closing ends the connections; the network itself runs on. Thread-safe.
  */
 public final class Network implements AutoCloseable {
-    private final NetworkDescription description;
+    private final Optional<Relaying> relaying;
     private final Map<String, Chain> chains = new LinkedHashMap<>();
-    private final List<RelayPath> paths;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile NetworkDescription description;
+    private volatile List<RelayPath> paths;
 
-    private Network(NetworkDescription description) {
+    private Network(NetworkDescription description, Optional<Relaying> relaying) {
         this.description = description;
+        this.relaying = relaying;
         description.chains().forEach(chain -> chains.put(chain.name(), new Chain(this, chain)));
         List<RelayPath> all = new ArrayList<>();
         for (PathDescription path : description.paths()) {
-            all.add(new RelayPath(path, chain(path.a().chain()), chain(path.b().chain())));
+            all.add(new RelayPath(
+                    this, path, chain(path.a().chain()), chain(path.b().chain())));
         }
         this.paths = List.copyOf(all);
     }
 
     /** A handle to the network that is described. Whether it still runs is not asked. */
     public static Network attach(NetworkDescription description) {
-        return new Network(description);
+        return new Network(description, Optional.empty());
+    }
+
+    /** A handle in the process that runs the network; not for users. */
+    public static Network owned(NetworkDescription description, Relaying relaying) {
+        return new Network(description, Optional.of(relaying));
     }
 
     public String name() {
@@ -62,7 +75,7 @@ public final class Network implements AutoCloseable {
         return chain;
     }
 
-    /** The relayed pairs of chains, in the order of the network file. */
+    /** The relayed pairs of chains, in the order of the network file; then those that were made since. */
     public List<RelayPath> paths() {
         return paths;
     }
@@ -108,6 +121,43 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * Opens a path between two chains while they run, by the handshakes of ICS-3 and ICS-4, and has the embedded relayer
+     * relay on it: with one {@code transfer} channel. Others that attach from now on find it too. Takes about four blocks
+     * of each chain, and a minute at most.
+     *
+     * @throws dev.orrery.base.ChainException if a chain refuses a step, in the chain's own words
+     * @throws dev.orrery.base.DeadlineExceededException if it is not open in time
+     * @throws NetworkStateException if another process runs the network
+     */
+    public RelayPath connect(Chain a, Chain b) {
+        return connect(a, b, PathOptions.standard());
+    }
+
+    /**
+     * As {@link #connect(Chain, Chain)}, with a name, channels and light clients of one's choice.
+     *
+     * @throws InvalidInputException if the two chains are one, or the network has a path of that name
+     */
+    public RelayPath connect(Chain a, Chain b, PathOptions options) {
+        Relaying owner = relaying.orElseThrow(() -> notOwner("connecting " + a + " and " + b));
+        connecting.lock();
+        try {
+            String name = new PathNames(paths).name(a, b, options);
+            boolean canonical = paths.stream().noneMatch(path -> path.joins(a, b));
+            PathDescription made = owner.open(name, a, b, options, canonical);
+            RelayPath path = new RelayPath(this, made, a, b);
+            List<RelayPath> more = new ArrayList<>(paths);
+            more.add(path);
+            paths = List.copyOf(more);
+            description = description.with(made);
+            owner.publish(description);
+            return path;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    /**
      * The network as it is now. All nodes are asked at the same time; those that do not answer within half the time are
      * reported as down, and what only they could tell as unreachable, so that this always has an answer in time. Only
      * CometBFT's RPC is used.
@@ -119,12 +169,27 @@ public final class Network implements AutoCloseable {
     /** Ends all connections. What is asked of this network's handles afterwards fails. Idempotent. */
     @Override
     public void close() {
+        paths.forEach(RelayPath::close);
         chains.values().forEach(Chain::close);
     }
 
     @Override
     public String toString() {
         return name() + " " + chains.keySet();
+    }
+
+    Optional<Relaying> relaying() {
+        return relaying;
+    }
+
+    NetworkStateException notOwner(String doing) {
+        NetworkDescription.Owner owner = description.owner();
+        return new NetworkStateException(Failure.doing(doing)
+                .where("the network \"" + name() + "\"")
+                .expected("the process that runs the network: " + owner.pid() + ", since " + owner.startedAt())
+                .seen("process " + ProcessHandle.current().pid() + ", which is only attached")
+                .hint("do it where the network is started: in its tests, or with Orrery.up")
+                .build());
     }
 
     static InvalidInputException unknown(String kind, String name, List<String> known, String where) {

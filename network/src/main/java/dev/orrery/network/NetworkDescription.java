@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is needed in order to attach to a network that runs: what {@code network.json} holds. It holds mnemonics, so
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param owner the process that started the network and stops it
  * @param genesisTime the time in all genesis files, and of every chain's first block
  * @param chains the chains, in the order of the file
- * @param paths the relayed pairs, in the order of the file
+ * @param paths the relayed pairs, in the order of the file; then those that were made since
  */
 public record NetworkDescription(
         String name,
@@ -32,6 +33,19 @@ public record NetworkDescription(
     public NetworkDescription {
         chains = List.copyOf(chains);
         paths = List.copyOf(paths);
+    }
+
+    /** The same network with one path more. */
+    public NetworkDescription with(PathDescription path) {
+        return new NetworkDescription(
+                name,
+                backend,
+                source,
+                folder,
+                owner,
+                genesisTime,
+                chains,
+                Stream.concat(paths.stream(), Stream.of(path)).toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.orrery.network;
 import dev.orrery.network.NetworkDescription.Endpoints;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A network as it is at one moment, asked of its nodes: what {@code orrery status} shows.
@@ -37,7 +38,15 @@ public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStat
     public record NodeStatus(String name, String state, Optional<Long> height, long pid, Endpoints endpoints) {}
 
     /** One relayed pair. */
-    public record PathStatus(String name, EndStatus a, EndStatus b) {}
+    public record PathStatus(String name, EndStatus a, EndStatus b) {
+        /** How many packets are on their way, in both directions; of ends that do not answer, none are counted. */
+        public int pending() {
+            return Stream.of(a, b)
+                    .flatMap(end -> end.channels().stream())
+                    .mapToInt(channel -> channel.pending().orElse(0))
+                    .sum();
+        }
+    }
 
     /**
      * One side of a path.
@@ -53,6 +62,12 @@ public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStat
             String connectionState,
             List<ChannelStatus> channels) {}
 
-    /** One end of a channel; {@code state} as in {@link EndStatus#connectionState}. */
-    public record ChannelStatus(String port, String id, String state) {}
+    /**
+     * One end of a channel.
+     *
+     * @param state as {@link EndStatus#connectionState}
+     * @param pending how many packets were sent here and are neither acknowledged nor timed out; empty where the chain does not
+     *     answer
+     */
+    public record ChannelStatus(String port, String id, String state, Optional<Integer> pending) {}
 }

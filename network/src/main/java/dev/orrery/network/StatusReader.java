@@ -6,6 +6,8 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.OrreryException;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.ibc.IbcQueries;
+import dev.orrery.ibc.PacketQueries;
+import dev.orrery.network.NetworkDescription.ChannelDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkStatus.ChainStatus;
 import dev.orrery.network.NetworkStatus.ChannelStatus;
@@ -131,8 +133,16 @@ final class StatusReader {
                 channel -> new ChannelStatus(
                         channel.port(),
                         channel.id(),
-                        said(ibc, it -> it.channel(channel.port(), channel.id()).state())));
+                        said(ibc, it -> it.channel(channel.port(), channel.id()).state()),
+                        pending(node, channel)));
         return new EndStatus(end.chain(), end.clientId(), join(client), end.connectionId(), join(connection), channels);
+    }
+
+    private static Optional<Integer> pending(Optional<Answer> node, ChannelDescription channel) {
+        return node.flatMap(Answer::rpc)
+                .map(PacketQueries::new)
+                .flatMap(packets -> answered(
+                        () -> packets.commitments(channel.port(), channel.id()).size()));
     }
 
     private static List<Answer> of(Chain chain, List<Answer> answers) {

@@ -65,12 +65,68 @@ class NetworkTest {
     }
 
     @Test
-    void aVoucherOfAVoucherIsRefused() {
+    void whereAVoucherComesFromOnlyItsChainCanTell() {
         Coin voucher = hub.channelTo(zone).voucher(Coin.parse("7uatom"));
 
         assertThatThrownBy(() -> zone.channelTo(hub).voucher(voucher))
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining("connection refused");
+    }
+
+    /** Where the Cosmos Hub keeps what is on Osmosis. */
+    @Test
+    void whatIsSentAwayIsHeldAtTheAddressOfItsChannel() {
+        assertThat(hub.channelTo(zone).escrowAddress()).isEqualTo("cosmos1x54ltnyg88k0ejmk8ytwrhd3ltm84xehrnlslf");
+    }
+
+    @Test
+    void aTransferLeavesFromItsOwnChainAndArrivesWhereTheChannelLeads() {
+        Transfer transfer = hub.account("alice").transfer("5uatom");
+
+        assertThatThrownBy(() -> transfer.over(zone.channelTo(hub)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("native to zone");
+                .hasMessageContaining("a channel of hub")
+                .hasMessageContaining("counterparty()");
+        assertThatThrownBy(() -> transfer.over(hub.channelTo(zone)).to(hub.newAccount()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("an account of zone")
+                .hasMessageContaining("an account of hub");
+        assertThatThrownBy(() -> transfer.to(network.chain("island").newAccount()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("- between: [hub, island]");
+    }
+
+    @Test
+    void aTimeOutThatCannotBeIsRefusedBeforeAnythingIsSent() {
+        TransferRequest request = hub.account("alice").transfer("5uatom").to(zone.newAccount());
+
+        assertThatThrownBy(() -> request.timeoutAfter(Duration.ZERO)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> request.timeoutAfterBlocks(0)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> request.timeoutAtHeight(0)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void whoIsOnlyAttachedIsToldWhoRunsTheNetwork() {
+        RelayPath path = network.path("hub-zone");
+
+        assertThatThrownBy(path::hold)
+                .isInstanceOf(NetworkStateException.class)
+                .hasMessageContaining("holding the path hub-zone")
+                .hasMessageContaining("the process that runs the network: 1, since 1970");
+        assertThatThrownBy(() -> network.connect(hub, zone))
+                .isInstanceOf(NetworkStateException.class)
+                .hasMessageContaining("connecting hub and zone");
+    }
+
+    @Test
+    void pathsAndChannelsAreFoundByTheirNames() {
+        RelayPath path = network.path("hub-zone");
+
+        assertThat(path.channel(zone, "transfer").id()).isEqualTo("channel-0");
+        assertThatThrownBy(() -> network.path("hub-zoen")).hasMessageContaining("did you mean \"hub-zone\"?");
+        assertThatThrownBy(() -> path.channel(hub, "trnsfer")).hasMessageContaining("did you mean \"transfer\"?");
+        assertThatThrownBy(() -> path.channel(network.chain("island"), "transfer"))
+                .hasMessageContaining("hub or zone");
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class StatusJson {
             ObjectNode entry = paths.addObject().put("name", path.name());
             describe(entry.putObject("a"), path.a());
             describe(entry.putObject("b"), path.b());
+            entry.put("pending", path.pending());
         });
         return json;
     }
@@ -62,10 +63,12 @@ public final class StatusJson {
         json.put("connectionId", end.connectionId());
         json.put("connectionState", end.connectionState());
         ArrayNode channels = json.putArray("channels");
-        end.channels()
-                .forEach(channel -> channels.addObject()
-                        .put("port", channel.port())
-                        .put("id", channel.id())
-                        .put("state", channel.state()));
+        end.channels().forEach(channel -> {
+            ObjectNode entry = channels.addObject()
+                    .put("port", channel.port())
+                    .put("id", channel.id())
+                    .put("state", channel.state());
+            channel.pending().ifPresentOrElse(count -> entry.put("pending", count), () -> entry.putNull("pending"));
+        });
     }
 }

@@ -58,8 +58,12 @@ final class StatusText {
                 end.connectionId(),
                 end.connectionState(),
                 end.channels().stream()
-                        .map(channel -> channel.port() + "/" + channel.id() + " " + channel.state())
-                        .collect(Collectors.joining(", ")));
+                        .map(channel -> channel.port() + "/" + channel.id() + " " + channel.state()
+                                + channel.pending()
+                                        .filter(count -> count > 0)
+                                        .map(count -> ", " + count + " pending")
+                                        .orElse(""))
+                        .collect(Collectors.joining("; ")));
     }
 
     private static long totalPower(ChainStatus chain) {

@@ -35,6 +35,7 @@ final class EventJson {
             case UpEvent.StageDone e ->
                 stage("stage-done", e.chain(), e.node(), e.stage())
                         .put("tookMillis", e.took().toMillis());
+            case UpEvent.PathOpening e -> event("path-opening").put("path", e.path());
             case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
             case UpEvent.Ready e -> event(READY).set("network", network(e.network()));
         };
@@ -59,6 +60,7 @@ final class EventJson {
             case "stage-done" ->
                 Stage.of(text(json, "stage"))
                         .map(stage -> new UpEvent.StageDone(at, chain, node, stage, millis(json, "tookMillis")));
+            case "path-opening" -> Optional.of(new UpEvent.PathOpening(at, text(json, "path")));
             case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
             default -> Optional.empty();
         };

@@ -33,6 +33,7 @@ public class PlainUpView implements UpView {
             case UpEvent.StageStarted e -> line(event, e.chain() + "/" + e.node(), e.stage() + " …");
             case UpEvent.StageDone e ->
                 line(event, e.chain() + "/" + e.node(), e.stage() + " done in " + Durations.show(e.took()));
+            case UpEvent.PathOpening e -> line(event, e.path(), "handshakes …");
             case UpEvent.PathOpen e -> line(event, e.path(), "open");
             case UpEvent.Ready e -> line(event, e.network().name(), "ready");
         }

@@ -22,7 +22,7 @@ final class UpBoard {
     private final long startNanos;
     private final Map<String, Build> builds = new LinkedHashMap<>();
     private final Map<String, Map<String, EnumMap<Stage, Cell>>> chains = new LinkedHashMap<>();
-    private final List<String> openPaths = new ArrayList<>();
+    private final Map<String, Cell> paths = new LinkedHashMap<>();
     private @Nullable String ended;
 
     UpBoard(long startNanos) {
@@ -41,7 +41,13 @@ final class UpBoard {
             case UpEvent.StageDone e ->
                 cells(e.chain(), e.node())
                         .put(e.stage(), new Cell(now - e.took().toNanos(), e.took()));
-            case UpEvent.PathOpen e -> openPaths.add(e.path());
+            case UpEvent.PathOpening e -> paths.put(e.path(), new Cell(now, null));
+            case UpEvent.PathOpen e ->
+                paths.merge(
+                        e.path(),
+                        new Cell(now, Duration.ZERO),
+                        (opening, open) ->
+                                new Cell(opening.since(), Duration.ofNanos(Math.max(0, now - opening.since()))));
             case UpEvent.Ready e -> ended = e.network().name() + " is ready after " + Durations.show(e.at());
         }
     }
@@ -65,8 +71,8 @@ final class UpBoard {
             lines.add(style.dim(header(stages, names)));
             chains.forEach((chain, nodes) -> nodes.forEach(
                     (node, cells) -> lines.add(row(chain + "/" + node, cells, stages, names, style, frame, now))));
-            openPaths.forEach(path ->
-                    lines.add(INDENT + Table.padded(path, names) + INDENT + style.done() + " open on both sides"));
+            paths.forEach((path, cell) ->
+                    lines.add(INDENT + Table.padded(path, names) + INDENT + path(cell, style, frame, now)));
         }
         String total = Durations.show(Duration.ofNanos(now - startNanos));
         lines.add(ended == null ? style.dim(INDENT + total) : style.bold(ended));
@@ -89,6 +95,14 @@ final class UpBoard {
             }
         }
         return row.toString();
+    }
+
+    private String path(Cell cell, Style style, int frame, long now) {
+        if (cell.took() == null) {
+            return sign(style, frame) + " handshakes " + since(cell.since(), now);
+        }
+        String took = cell.took().isZero() ? "" : ", handshakes " + Durations.show(cell.took());
+        return style.done() + " open on both sides" + took;
     }
 
     private String sign(Style style, int frame) {
@@ -125,7 +139,7 @@ final class UpBoard {
     }
 
     private int nameWidth() {
-        int width = openPaths.stream().mapToInt(String::length).max().orElse(0);
+        int width = paths.keySet().stream().mapToInt(String::length).max().orElse(0);
         for (Map.Entry<String, Map<String, EnumMap<Stage, Cell>>> chain : chains.entrySet()) {
             for (String node : chain.getValue().keySet()) {
                 width = Math.max(width, chain.getKey().length() + 1 + node.length());

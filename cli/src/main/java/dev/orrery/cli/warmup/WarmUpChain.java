@@ -32,7 +32,7 @@ final class WarmUpChain {
         {"genesis_time":"2026-01-01T00:00:00Z","chain_id":"probe-1","initial_height":1,"app_state":{
         "auth":{"accounts":[]},"bank":{"balances":[],"supply":[]},"capability":{"index":"1","owners":[]},
         "genutil":{"gen_txs":[]},"ibc":{"client_genesis":{},"connection_genesis":{},"channel_genesis":{}},
-        "slashing":{"params":{"signed_blocks_window":"100"}},
+        "slashing":{"params":{"signed_blocks_window":"100"}},"transfer":{"port_id":"transfer"},
         "staking":{"params":{"unbonding_time":"1814400s","bond_denom":"stake"}}}}
         """;
     private static final String CONFIG = """

@@ -23,6 +23,6 @@ class StatusJsonTest {
         assertThat(end.propertyNames())
                 .containsExactly("chain", "clientId", "clientStatus", "connectionId", "connectionState", "channels");
         assertThat(end.path("channels").get(0).toString())
-                .isEqualTo("{\"port\":\"transfer\",\"id\":\"channel-0\",\"state\":\"OPEN\"}");
+                .isEqualTo("{\"port\":\"transfer\",\"id\":\"channel-0\",\"state\":\"OPEN\",\"pending\":2}");
     }
 }

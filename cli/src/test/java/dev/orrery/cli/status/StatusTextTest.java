@@ -20,7 +20,7 @@ class StatusTextTest {
                         "",
                         "hub-zone",
                         "  CHAIN  CLIENT           STATUS  CONNECTION    STATE  CHANNELS",
-                        "  hub    07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN",
-                        "  zone   07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN");
+                        "  hub    07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN, 2 pending",
+                        "  zone   07-tendermint-0  Active  connection-0  OPEN   transfer/channel-0 OPEN, 2 pending");
     }
 }

@@ -21,7 +21,7 @@ public final class ArmoredKey {
 
     /** How the encryption key comes from the passphrase, and what encrypts. */
     public enum Kdf {
-        /** Argon2id with ChaCha20-Poly1305: SDK 0.47 and later. Takes 64 MiB of memory for a moment. */
+        /** Argon2id with ChaCha20-Poly1305: SDK 0.50 and later. Takes 64 MiB of memory for a moment. */
         ARGON2,
         /** bcrypt with XSalsa20-Poly1305: what all SDKs read, and old ones write. Takes a quarter of a second. */
         BCRYPT

@@ -6,7 +6,6 @@ import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
-import com.google.protobuf.TypeRegistry;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
@@ -106,12 +105,6 @@ public final class Descriptors {
     /** The full names of all services. */
     public Collection<String> serviceNames() {
         return files.serviceNames();
-    }
-
-    TypeRegistry types() {
-        TypeRegistry.Builder all = TypeRegistry.newBuilder();
-        messageNames().forEach(name -> findMessage(name).ifPresent(all::add));
-        return all.build();
     }
 
     static InvalidInputException unknown(String what, String name, Collection<String> known, String owner) {

@@ -2,9 +2,11 @@ package dev.orrery.client.tx;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.client.proto.JsonTree;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A message as JSON, encoded by the chain's descriptors when it is sent.
@@ -13,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fields a JSON object
  */
 public record JsonMsg(String typeUrl, JsonNode fields) implements Msg {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /** @throws InvalidInputException if {@code fields} is no JSON object */
     public JsonMsg {
         typeUrl = typeUrl.startsWith("/") ? typeUrl : "/" + typeUrl;
@@ -27,6 +27,14 @@ public record JsonMsg(String typeUrl, JsonNode fields) implements Msg {
     }
 
     static JsonMsg of(String typeUrl, Map<String, ?> fields) {
-        return new JsonMsg(typeUrl, JSON.valueToTree(fields));
+        return new JsonMsg(typeUrl, JsonTree.object(fields));
+    }
+
+    /** Its fields with {@code @type}, as another message holds it. */
+    @Override
+    public JsonNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("@type", typeUrl);
+        fields.forEachEntry(json::set);
+        return json;
     }
 }

@@ -27,9 +27,24 @@ class ArmoredKeyTest {
         -----END TENDERMINT PRIVATE KEY-----
         """;
 
+    /** What {@code simd keys export} of ibc-go v7.10.0 (SDK 0.47) wrote. */
+    private static final String EXPORTED_WITH_BCRYPT = """
+        -----BEGIN TENDERMINT PRIVATE KEY-----
+        kdf: bcrypt
+        salt: 7926F098E608C70379ECBA22B062BF66
+        type: secp256k1
+
+        1fsIdJCTZu4N/rgdH5Q/9Ezeg3AxtzI0q4F6TGJ3RkaKFV4e+/QXXtjwH2JPmCEx
+        5S+ngmi4Zg80Q6CI42oUuoCMggADzWQ5dVKBzOw=
+        =bgfK
+        -----END TENDERMINT PRIVATE KEY-----
+        """;
+
     @Test
     void readsWhatTheSdkWrote() {
-        assertThat(ArmoredKey.decrypt(EXPORTED, "password1").publicKey()).isEqualTo(KEY.publicKey());
+        for (String exported : List.of(EXPORTED, EXPORTED_WITH_BCRYPT)) {
+            assertThat(ArmoredKey.decrypt(exported, "password1").publicKey()).isEqualTo(KEY.publicKey());
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
+import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,12 @@ public interface BackendSession extends AutoCloseable {
      * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
      */
     RunningRelayer start(RelayerPlan plan, Path executable);
+
+    /**
+     * The log of a relayer that runs in this process, or of the handshakes of a path, which goes on at its end; the
+     * caller's to close. From now on {@link FoundNetwork#relayers} has it.
+     */
+    StageLog log(RelayerId relayer);
 
     /** The folder of a relayer, absolute, for descriptions; its home is {@code home} in there. */
     Path folder(RelayerId relayer);

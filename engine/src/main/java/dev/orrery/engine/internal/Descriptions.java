@@ -34,14 +34,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Tells others what runs where. */
+/** Tells others what runs where; of the paths, those that are open. */
 final class Descriptions {
     private Descriptions() {}
 
     static NetworkDescription of(
             Layout layout,
             UpOptions options,
-            Map<String, OpenPath> open,
+            Map<String, PathIds> open,
             Map<String, ChainPlan> plans,
             ChainBinaries binaries,
             Map<NodeId, RunningNode> running,
@@ -51,6 +51,7 @@ final class Descriptions {
                 .toList();
         Set<Set<String>> joined = new HashSet<>();
         List<PathDescription> paths = layout.paths().stream()
+                .filter(path -> open.containsKey(path.name()))
                 .map(path -> path(
                         path,
                         Objects.requireNonNull(open.get(path.name())),
@@ -123,7 +124,7 @@ final class Descriptions {
                 Optional.of(operator));
     }
 
-    private static PathDescription path(PathLayout path, OpenPath open, boolean canonical) {
+    private static PathDescription path(PathLayout path, PathIds open, boolean canonical) {
         List<RelayerDescription> relayers = IntStream.range(
                         0, path.spec().relayers().size())
                 .mapToObj(i -> relayer(path, i))

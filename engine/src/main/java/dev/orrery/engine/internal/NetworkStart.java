@@ -17,6 +17,7 @@ import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.spec.NetworkSpec;
 import java.time.Instant;
@@ -60,11 +61,17 @@ public final class NetworkStart {
                     (from, step, elapsed) -> events.tell(at -> new UpEvent.BinaryStep(at, from, step, elapsed)),
                     chain -> events.tell(at -> new UpEvent.BinaryReady(
                             at, chain.name(), chain.binary().describe())));
-            NetworkDescription description = start(session, binaries);
-            session.publish(description);
-            events.tell(at -> new UpEvent.Ready(at, description));
+            OwnedNetwork network = new OwnedNetwork(start(session, binaries), session, running);
+            try {
+                network.relay();
+                session.publish(network.description());
+            } catch (RuntimeException e) {
+                network.close();
+                throw e;
+            }
+            events.tell(at -> new UpEvent.Ready(at, network.description()));
             ready = true;
-            return new OwnedNetwork(description, session, running);
+            return network;
         } finally {
             connections.values().forEach(CometRpc::close);
             if (!ready) {
@@ -81,8 +88,11 @@ public final class NetworkStart {
             chains.add(() -> startChain(session, layout, chain, binaries, deadline));
         }
         AllOrNothing.run(chains);
-        Map<String, OpenPath> open = new PathOpening(layout, connections, events).await(deadline);
-        return Descriptions.of(layout, options, open, plans, binaries, running, session);
+        NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, binaries, running, session);
+        try (Network network = Network.attach(chainsOnly)) {
+            Map<String, PathIds> open = new PathOpening(layout, network, connections, session, events).await(deadline);
+            return Descriptions.of(layout, options, open, plans, binaries, running, session);
+        }
     }
 
     private void startChain(

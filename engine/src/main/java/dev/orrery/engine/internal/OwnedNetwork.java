@@ -18,17 +18,22 @@ final class OwnedNetwork implements RunningNetwork {
     private static final Duration FOR_GOOD = Duration.ofDays(10_000);
     private static final int LAST_LINES = 10;
 
-    private final NetworkDescription description;
     private final BackendSession session;
+    private final OwnedPaths paths;
     private final Map<NodeId, RunningNode> nodes;
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
     OwnedNetwork(NetworkDescription description, BackendSession session, Map<NodeId, RunningNode> nodes) {
-        this.description = description;
         this.session = session;
         this.nodes = Map.copyOf(nodes);
-        this.network = Network.attach(description);
+        this.paths = new OwnedPaths(session);
+        this.network = Network.owned(description, paths);
+    }
+
+    /** Starts the embedded relayers. */
+    void relay() {
+        paths.start(network);
     }
 
     @Override
@@ -38,7 +43,7 @@ final class OwnedNetwork implements RunningNetwork {
 
     @Override
     public NetworkDescription description() {
-        return description;
+        return network.description();
     }
 
     @Override
@@ -61,9 +66,13 @@ final class OwnedNetwork implements RunningNetwork {
     public void close() {
         watches.shutdownNow();
         try {
-            network.close();
+            paths.close();
         } finally {
-            session.close();
+            try {
+                network.close();
+            } finally {
+                session.close();
+            }
         }
     }
 }

@@ -1,43 +1,63 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.base.Failure;
-import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
+import dev.orrery.ibc.ChannelEnd;
+import dev.orrery.ibc.ChannelRequest;
+import dev.orrery.ibc.ClientOptions;
+import dev.orrery.ibc.Handshake;
+import dev.orrery.ibc.IbcChain;
+import dev.orrery.ibc.OpenChannel;
+import dev.orrery.ibc.OpenPath;
+import dev.orrery.ibc.TrustLevel;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Network;
+import dev.orrery.spec.ChannelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Sees to it that every path of a network whose chains make blocks is open on both sides; all paths at the same time. */
 final class PathOpening {
     private final Layout layout;
+    private final Network chains;
     private final Map<NodeId, CometRpc> connections;
+    private final BackendSession session;
     private final Events events;
-    private final Map<String, OpenPath> open = new ConcurrentHashMap<>();
+    private final Map<String, PathIds> open = new ConcurrentHashMap<>();
 
-    /** @param connections one to each node */
-    PathOpening(Layout layout, Map<NodeId, CometRpc> connections, Events events) {
+    /**
+     * @param chains the chains, without paths
+     * @param connections one to each node
+     */
+    PathOpening(
+            Layout layout, Network chains, Map<NodeId, CometRpc> connections, BackendSession session, Events events) {
         this.layout = layout;
+        this.chains = chains;
         this.connections = connections;
+        this.session = session;
         this.events = events;
     }
 
     /** Waits until all are open; gives what each consists of, by its name. */
-    Map<String, OpenPath> await(Deadline deadline) {
+    Map<String, PathIds> await(Deadline deadline) {
         List<Runnable> paths = new ArrayList<>();
         for (PathLayout path : layout.paths()) {
             paths.add(() -> {
-                OpenPath made = path.atGenesis() ? OpenPath.atGenesis(path) : handshake(path);
-                awaitOpen(path.a(), made.a(), deadline);
-                awaitOpen(path.b(), made.b(), deadline);
-                open.put(path.name(), made);
+                PathIds ids = path.atGenesis() ? PathIds.atGenesis(path) : handshake(path, deadline);
+                awaitOpen(path.a(), ids.a(), deadline);
+                awaitOpen(path.b(), ids.b(), deadline);
+                open.put(path.name(), ids);
                 events.tell(at -> new UpEvent.PathOpen(at, path.name()));
             });
         }
@@ -45,11 +65,45 @@ final class PathOpening {
         return Map.copyOf(open);
     }
 
-    private static OpenPath handshake(PathLayout path) {
-        throw new InvalidInputException(Failure.doing("opening the path " + path.name())
-                .expected("open: genesis")
-                .seen("open: handshake, which this version cannot do yet")
-                .build());
+    private PathIds handshake(PathLayout path, Deadline deadline) {
+        events.tell(at -> new UpEvent.PathOpening(at, path.name()));
+        List<ChannelRequest> channels = path.spec().channels().stream()
+                .map(channel -> new ChannelRequest(
+                        channel.portA(), channel.portB(), channel.ordering().label(), channel.version()))
+                .toList();
+        OpenPath made = HandshakeLog.run(
+                session,
+                path.name(),
+                channels,
+                () -> Handshake.within(deadline)
+                        .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b()), channels));
+        return new PathIds(
+                ids(path, made.path().a(), made.channels(), OpenChannel::a),
+                ids(path, made.path().b(), made.channels(), OpenChannel::b));
+    }
+
+    private IbcChain chain(PathEnd end) {
+        Chain chain = chains.chain(end.chain());
+        return new IbcChain(
+                chain.name(), chain.client(), end.relayers().getFirst().key());
+    }
+
+    private static ClientOptions client(PathEnd end) {
+        return new ClientOptions(Optional.of(end.trustingPeriod()), end.clockDrift(), TrustLevel.ONE_THIRD);
+    }
+
+    private static PathEnd.Open ids(
+            PathLayout path,
+            dev.orrery.ibc.PathEnd end,
+            List<OpenChannel> made,
+            Function<OpenChannel, ChannelEnd> side) {
+        List<PathEnd.OpenChannel> channels = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            ChannelSpec spec = path.spec().channels().get(i);
+            ChannelEnd channel = side.apply(made.get(i));
+            channels.add(new PathEnd.OpenChannel(spec, channel.port(), channel.id()));
+        }
+        return new PathEnd.Open(end.clientId(), end.connectionId(), channels);
     }
 
     private void awaitOpen(PathEnd end, PathEnd.Open made, Deadline deadline) {

@@ -51,6 +51,7 @@ final class ProgressLog implements UpEvent.Listener {
                         stage.node(),
                         stage.stage(),
                         seconds(stage.took()));
+            case UpEvent.PathOpening path -> LOG.debug("{}: handshakes of {} …", network, path.path());
             case UpEvent.PathOpen path -> LOG.debug("{}: {} is open", network, path.path());
         }
     }

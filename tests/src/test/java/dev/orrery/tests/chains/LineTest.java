@@ -3,9 +3,12 @@ package dev.orrery.tests.chains;
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.client.Coin;
+import dev.orrery.ibc.Denom;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
+import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Channel;
 import dev.orrery.network.Network;
@@ -18,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** Three chains in a line; the one in the middle has two channels and four validators. */
 @NetworkTest(value = "line.yaml", sharing = Sharing.CLASS)
 class LineTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @Test
     void everyChannelIsOpenAndLeadsToItsOwnChain(
             @ChainName("left") Chain left, @ChainName("middle") Chain middle, @ChainName("right") Chain right) {
@@ -45,7 +50,7 @@ class LineTest {
 
     @Test
     void fourValidatorsMakeBlocksTogether(Network network, @ChainName("middle") Chain middle) {
-        assertThat(middle).producesBlocks(5, Duration.ofSeconds(30));
+        assertThat(middle).producesBlocks(5).within(Duration.ofSeconds(30));
 
         ChainStatus status = network.status(Deadline.after(Duration.ofSeconds(20))).chains().stream()
                 .filter(chain -> chain.name().equals("middle"))
@@ -54,5 +59,40 @@ class LineTest {
         assertThat(status.validators()).hasSize(4).allMatch(it -> it.votingPower() == 1000);
         assertThat(status.nodes()).hasSize(4).allMatch(it -> it.state().equals("running"));
         assertThat(status.nodes()).extracting(it -> it.pid()).doesNotHaveDuplicates();
+    }
+
+    /** Left to right over the middle, and the same way back: each hop is taken off again. */
+    @Test
+    void aDenomThatWentFarIsUnwoundToItsOrigin(
+            @ChainName("left") Chain left, @ChainName("middle") Chain middle, @ChainName("right") Chain right) {
+        Account alice = left.fundedAccount("10000000uleft");
+        Account between = middle.fundedAccount("10000000umiddle");
+        Account far = right.fundedAccount("10000000uright");
+        Account home = left.newAccount();
+        Coin sent = Coin.parse("1000uleft");
+        Coin once = left.channelTo(middle).voucher(sent);
+
+        alice.transfer(sent).to(between).send().awaitAcknowledged(Deadline.after(LONG));
+        assertThat(between).hasBalance(once);
+        Coin twice = middle.channelTo(right).voucher(once);
+        between.transfer(once).to(far).send().awaitAcknowledged(Deadline.after(LONG));
+        assertThat(far).hasBalance(twice);
+
+        Denom trace = right.trace(twice.denom());
+        assertThat(trace.hops())
+                .extracting(Denom.Hop::toString)
+                .containsExactly(
+                        "transfer/" + right.channelTo(middle).id(),
+                        "transfer/" + middle.channelTo(left).id());
+        assertThat(trace.base()).isEqualTo("uleft");
+        assertThat(trace.onChain()).isEqualTo(twice.denom());
+
+        assertThat(right.channelTo(middle).voucher(twice)).isEqualTo(once);
+        far.transfer(twice).to(between).send().awaitAcknowledged(Deadline.after(LONG));
+        between.transfer(once).to(home).send().awaitAcknowledged(Deadline.after(LONG));
+
+        assertThat(home).hasBalance(sent);
+        assertThat(left.channelTo(middle).escrowed("uleft")).isEqualTo(Coin.of(0, "uleft"));
+        assertThat(middle.channelTo(right).escrowed(once.denom())).isEqualTo(Coin.of(0, once.denom()));
     }
 }

@@ -2,6 +2,11 @@ package dev.orrery.tests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.engine.Orrery;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Network;
 import dev.orrery.tests.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +99,7 @@ class CliTest {
         assertThat(cli.run("logs", "hub/vla1").err()).contains("did you mean hub/val1?");
 
         new ChainFromTheShell(cli).isUsed();
+        relaysInTheBackground();
 
         Result second = cli.run("up");
         assertThat(second.status()).isEqualTo(1);
@@ -110,6 +116,35 @@ class CliTest {
         assertThat(again.err()).contains("not running: nothing to stop");
         assertThat(cli.run("status", "--json").json().path("error").path("seen").asString())
                 .contains("not running");
+    }
+
+    /** A transfer of this process, which the process in the background relays; and what the commands tell of it. */
+    private void relaysInTheBackground() throws Exception {
+        try (Network network = Network.attach(Orrery.find(folder.resolve(".orrery/cli"), "process")
+                .flatMap(FoundNetwork::description)
+                .orElseThrow())) {
+            Chain hub = network.chain("hub");
+            Account bob = network.chain("zone").newAccount();
+            hub.fundedAccount("1000000uatom").transfer("5uatom").to(bob).send().awaitAcknowledged();
+        }
+
+        JsonNode path = cli.run("paths", "hub-zone", "--timeline", "--json")
+                .json()
+                .path("paths")
+                .get(0);
+        assertThat(path.path("canonical").asBoolean()).isTrue();
+        assertThat(path.at("/relayers/0/kind").asString()).isEqualTo("embedded");
+        assertThat(path.path("pending")).isEmpty();
+        assertThat(path.at("/timeline/0/events")
+                        .valueStream()
+                        .map(it -> it.path("kind").asString()))
+                .containsExactly("sent", "received", "acknowledgement_written", "acknowledged");
+        assertThat(cli.run("paths", "--timeline").out())
+                .contains("hub-zone  canonical, relayed by embedded", "hub-1 transfer/channel-0 #1", "acknowledged");
+        JsonNode registry = cli.run("paths", "--registry").json().get(0);
+        assertThat(registry.at("/chain_1/chain_name").asString()).isEqualTo("hub");
+        assertThat(registry.at("/channels/0/tags/preferred").asBoolean()).isTrue();
+        assertThat(cli.run("paths", "hub-zoen").err()).contains("did you mean \"hub-zone\"?");
     }
 
     @Test

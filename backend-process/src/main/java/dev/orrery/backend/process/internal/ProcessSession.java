@@ -152,6 +152,11 @@ public final class ProcessSession implements BackendSession {
     }
 
     @Override
+    public StageLog log(RelayerId relayer) {
+        return whileOpen(() -> relayers.log(relayer));
+    }
+
+    @Override
     public Path folder(RelayerId relayer) {
         return folder.folder(relayer);
     }

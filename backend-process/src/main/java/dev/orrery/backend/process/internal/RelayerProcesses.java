@@ -6,6 +6,7 @@ import dev.orrery.base.StageException;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
+import dev.orrery.engine.stages.StageLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,13 @@ final class RelayerProcesses {
         NetworkFolder.make(folder.logs(id));
         records.expect(id);
         return held;
+    }
+
+    StageLog log(RelayerId id) {
+        NetworkFolder.make(folder.logs(id));
+        StageLog log = StageLog.append(folder.log(id));
+        records.expect(id);
+        return log;
     }
 
     SupervisedProcess start(RelayerPlan plan, Path executable) {

@@ -4,9 +4,9 @@ import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
 
 /** What a path consists of on its two chains, as genesis or the handshakes have it. */
-record OpenPath(PathEnd.Open a, PathEnd.Open b) {
+record PathIds(PathEnd.Open a, PathEnd.Open b) {
     /** A path that is open at genesis. */
-    static OpenPath atGenesis(PathLayout path) {
-        return new OpenPath(path.a().open().orElseThrow(), path.b().open().orElseThrow());
+    static PathIds atGenesis(PathLayout path) {
+        return new PathIds(path.a().open().orElseThrow(), path.b().open().orElseThrow());
     }
 }

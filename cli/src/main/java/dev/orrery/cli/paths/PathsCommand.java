@@ -1,0 +1,100 @@
+package dev.orrery.cli.paths;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.cli.options.Durations;
+import dev.orrery.cli.options.NetworkPlaces;
+import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.terminal.ExitStatus;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.network.Network;
+import dev.orrery.network.RelayPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "paths",
+        header = "Show the IBC paths of a running network.",
+        description = {
+            "",
+            "Asks both chains of each path: light clients, connections, channels, and the packets on their way. With"
+                    + " --timeline everything that ever happened on a path, packet by packet, with blocks and"
+                    + " transactions. Of several paths between two chains, the canonical one is the one to use; it is"
+                    + " decided once and stays.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  orrery paths                     states and pending packets",
+            "  orrery paths hub-zone --timeline what happened on one path",
+            "  orrery paths --canonical         which path to use between which chains",
+            "  orrery paths --registry          as the chain registry's _IBC files have it",
+        })
+public final class PathsCommand implements Callable<Integer> {
+    @Mixin
+    private final Shared shared = new Shared();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PATH", description = "Only this path, for example hub-zone.")
+    private @Nullable String path;
+
+    @Option(names = "--timeline", description = "Everything that happened, from the chains' own records.")
+    private boolean timeline;
+
+    @Option(names = "--canonical", description = "Only the canonical path of each pair of chains.")
+    private boolean canonical;
+
+    @Option(
+            names = "--registry",
+            description = "Print the canonical paths in the JSON format of the chain registry's _IBC files.")
+    private boolean registry;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "5s",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "How long the nodes may take to answer (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofSeconds(5);
+
+    private final Terminal terminal;
+
+    public PathsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (registry && timeline) {
+            throw new InvalidInputException(Failure.doing("showing paths")
+                    .where("--registry")
+                    .seen("--timeline too, which the registry's format has no place for")
+                    .hint("leave one of them out")
+                    .build());
+        }
+        try (Network network = Network.attach(NetworkPlaces.ready("showing paths", shared.network))) {
+            List<RelayPath> shown = (path == null ? network.paths() : List.of(network.path(path)))
+                    .stream()
+                            .filter(it -> it.isCanonical() || !(canonical || registry))
+                            .toList();
+            if (registry) {
+                terminal.json(ChainRegistry.of(shown));
+            } else {
+                List<PathView> views = PathView.of(network, shown, timeline, Deadline.after(timeout));
+                if (shared.json) {
+                    terminal.json(PathsJson.of(network, views));
+                } else {
+                    PathsText.lines(views, terminal.outStyle()).forEach(terminal.out()::println);
+                }
+            }
+        }
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.orrery.client.modules;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.client.Coin;
+import dev.orrery.client.tx.Msg;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Coins over IBC: ibc-go's transfer module (ICS-20), {@code ibc.applications.transfer.v1}. */
+public final class Transfer {
+    private static final String PORT = "transfer";
+
+    private final CosmosModules chain;
+    private final ModuleQueries transfer;
+
+    Transfer(CosmosModules chain) {
+        this.chain = chain;
+        this.transfer = new ModuleQueries(chain, "ibc.applications.transfer.v1.Query");
+    }
+
+    /**
+     * Until when a packet must be received on the other chain; after that the coins come back. At least one of the two.
+     *
+     * @param height a height of the other chain
+     * @param time a moment of the other chain's clock
+     */
+    public record Timeout(Optional<Height> height, Optional<Instant> time) {
+        public static Timeout at(Instant time) {
+            return new Timeout(Optional.empty(), Optional.of(time));
+        }
+
+        public static Timeout at(Height height) {
+            return new Timeout(Optional.of(height), Optional.empty());
+        }
+    }
+
+    /**
+     * A height of a chain as IBC counts it.
+     *
+     * @param revisionNumber the number at the end of the chain ID; 0 if there is none
+     */
+    public record Height(long revisionNumber, long revisionHeight) {}
+
+    /**
+     * {@code MsgTransfer} over a channel of the port {@code transfer}.
+     *
+     * @param channel this chain's end: {@code channel-0}
+     * @param receiver an address of the other chain; whether it is one, only that chain knows
+     */
+    public static Msg transfer(String sender, String channel, Coin coin, String receiver, Timeout timeout) {
+        return transfer(sender, PORT, channel, coin, receiver, timeout, "");
+    }
+
+    /**
+     * {@code MsgTransfer} with all it has.
+     *
+     * @param memo for middleware of the other chain, such as packet forwarding
+     */
+    public static Msg transfer(
+            String sender, String port, String channel, Coin coin, String receiver, Timeout timeout, String memo) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("source_port", port);
+        fields.put("source_channel", channel);
+        fields.put("token", coin);
+        fields.put("sender", sender);
+        fields.put("receiver", receiver);
+        timeout.height().ifPresent(height -> fields.put("timeout_height", height));
+        timeout.time().ifPresent(time -> fields.put("timeout_timestamp", nanos(time)));
+        fields.put("memo", memo);
+        return Msg.of("/ibc.applications.transfer.v1.MsgTransfer", fields);
+    }
+
+    /** The account that holds what was sent over a channel of this chain, until it comes back. */
+    public String escrowAddress(String port, String channel) {
+        return transfer.text("EscrowAddress", Map.of("port_id", port, "channel_id", channel), "escrow_address");
+    }
+
+    /** How much of a denom all escrow accounts hold (ibc-go v7.1 and later). */
+    public Coin totalEscrow(String denom) {
+        return transfer.one("TotalEscrowForDenom", Map.of("denom", denom), "amount", Coin.class);
+    }
+
+    /**
+     * Where a voucher comes from.
+     *
+     * @param hops the channel ends that it came in by on each chain, this chain's first
+     * @param base its name at home
+     */
+    public record Trace(List<Hop> hops, String base) {
+        /** {@code transfer/channel-0/uatom}. */
+        @Override
+        public String toString() {
+            StringBuilder path = new StringBuilder();
+            hops.forEach(hop ->
+                    path.append(hop.portId).append('/').append(hop.channelId).append('/'));
+            return path + base;
+        }
+    }
+
+    /** An end of a channel. */
+    public record Hop(String portId, String channelId) {}
+
+    /** How one generation of ibc-go answers: the method, the field, and whether hops come one by one or as a path. */
+    private record Form(String method, String field, boolean listed) {}
+
+    /** ibc-go v9 and later; v8 and earlier. */
+    private static final List<Form> FORMS =
+            List.of(new Form("Denom", "denom", true), new Form("DenomTrace", "denom_trace", false));
+
+    /**
+     * Where a voucher comes from.
+     *
+     * @param voucher {@code ibc/HASH}
+     * @throws dev.orrery.base.ChainException if the chain has never seen it
+     */
+    public Trace trace(String voucher) {
+        Form form = FORMS.stream()
+                .filter(it -> chain.descriptors()
+                        .findService(transfer.service())
+                        .filter(service -> service.findMethodByName(it.method) != null)
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(Failure.doing("tracing " + voucher)
+                        .where(chain.connection().chainId())
+                        .expected("a chain with ibc-go's transfer module")
+                        .seen("none of its queries for denoms")
+                        .build()));
+        JsonNode answer = transfer.ask(form.method, Map.of("hash", voucher)).path(form.field);
+        return form.listed ? listed(answer) : path(answer);
+    }
+
+    private static Trace listed(JsonNode denom) {
+        List<Hop> hops = denom.path("trace")
+                .valueStream()
+                .map(hop -> new Hop(
+                        hop.path("port_id").asString(), hop.path("channel_id").asString()))
+                .toList();
+        return new Trace(hops, denom.path("base").asString());
+    }
+
+    private static Trace path(JsonNode trace) {
+        String[] parts = trace.path("path").asString().split("/", -1);
+        List<Hop> hops = new ArrayList<>();
+        for (int i = 0; i + 1 < parts.length; i += 2) {
+            hops.add(new Hop(parts[i], parts[i + 1]));
+        }
+        return new Trace(List.copyOf(hops), trace.path("base_denom").asString());
+    }
+
+    private static BigInteger nanos(Instant time) {
+        return BigInteger.valueOf(time.getEpochSecond())
+                .multiply(BigInteger.valueOf(1_000_000_000))
+                .add(BigInteger.valueOf(time.getNano()));
+    }
+}
