@@ -20,6 +20,7 @@ final class Timeline {
             case UpEvent.StageDone e -> stageDone(e.stage().label(), e.at());
             case UpEvent.PathOpening e -> {}
             case UpEvent.PathOpen e -> ended(Phase.PATHS, e.at());
+            case UpEvent.RelayerReady e -> {}
             case UpEvent.Ready e -> ended(Phase.PUBLISH, e.at());
         }
     }

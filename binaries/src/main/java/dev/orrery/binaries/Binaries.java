@@ -58,7 +58,8 @@ public final class Binaries {
      *
      * @param progress hears what goes on, on the calling thread
      * @throws BinaryException if it cannot be had; the failure says what to do
-     * @throws DeadlineExceededException if a download or a build, here or in another process, takes more than an hour
+     * @throws DeadlineExceededException if a download or a build, here or in another process, takes more than an hour, or
+     *     that of a crate more than three
      * @throws CancelledException if the thread is interrupted; what was started is ended first
      * @throws HostException if the cache cannot be written, or the disk is full
      */

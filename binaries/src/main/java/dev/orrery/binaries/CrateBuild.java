@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
  * @param log where everything it prints goes, but its progress
  */
 record CrateBuild(CargoTool cargo, Path folder, Path compiled, Path log) {
-    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    /** A quarter of an hour on two idle cores; on busy ones much more. */
+    private static final Duration PATIENCE = Duration.ofHours(3);
+
     private static final int TAIL = 20;
     /** Cargo's progress bar: {@code Building [====>    ] 45/430: serde, tokio}. */
     private static final Pattern BAR = Pattern.compile("^\\s*Building \\[.*\\] (\\d+)/(\\d+)(?:: (.*?))?\\s*$");

@@ -154,8 +154,8 @@ public interface Watching {
                 try {
                     answer = query.get();
                     last = answer;
-                } catch (UnreachableException e) {
-                    last = e.failure().seen().orElse("no node can be reached");
+                } catch (UnreachableException | DeadlineExceededException e) {
+                    last = e.failure().seen().orElse("no answer");
                 } catch (ChainException e) {
                     last = "refused: " + e.failure().seen().orElse(e.failure().headline());
                 }

@@ -1,6 +1,8 @@
 package dev.orrery.engine;
 
+import dev.orrery.base.OrreryException;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
 import java.util.List;
@@ -19,9 +21,29 @@ public interface RunningNetwork extends AutoCloseable {
      */
     void onNodeExit(NodeExitListener listener);
 
-    /** Stops every node and removes what the network left, unless it was asked to be kept. Idempotent. */
+    /** Has a listener told of what becomes of relayers that run as processes, until the network is closed. */
+    void onRelayer(RelayerListener listener);
+
+    /** Stops every relayer and every node and removes what the network left, unless it was asked to be kept. Idempotent. */
     @Override
     void close();
+
+    /** Hears of relayers that run as processes. It is called on a thread of its own for each path. */
+    interface RelayerListener {
+        /**
+         * A relayer has ended by itself.
+         *
+         * @param status its exit status; 128 + n when signal n ended it
+         * @param lastLines the last lines of its log, oldest first
+         */
+        void onExit(RelayerId relayer, int status, List<String> lastLines);
+
+        /** A backup relays from now on, since the other relayers of its path have ended. */
+        void onTakeOver(RelayerId backup);
+
+        /** A backup could not be started; the next one is tried, if there is one. */
+        void onFailure(RelayerId backup, OrreryException failure);
+    }
 
     /** Hears of nodes that end by themselves. */
     interface NodeExitListener {

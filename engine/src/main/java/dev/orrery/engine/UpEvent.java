@@ -30,6 +30,9 @@ public sealed interface UpEvent {
     /** Both light clients of a path are Active and its channels are open on both sides. */
     record PathOpen(Duration at, String path) implements UpEvent {}
 
+    /** A relayer that runs as a process relays: it says so itself. */
+    record RelayerReady(Duration at, String path, String relayer) implements UpEvent {}
+
     /** Every node has seen its first block and every light client is Active. */
     record Ready(Duration at, NetworkDescription network) implements UpEvent {}
 

@@ -22,7 +22,7 @@ class GuideTest {
         "README.md, network.yaml TransferTest.java",
         "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
         "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java",
-        "docs/guide/client.md, ClientTransactionsTest.java governed.yaml ModulesTest.java"
+        "docs/guide/client.md, ConnectingTest.java ClientTransactionsTest.java governed.yaml ModulesTest.java"
     })
     void thePageQuotesTheExamples(String page, String files) throws IOException {
         List<MatchResult> quotes =

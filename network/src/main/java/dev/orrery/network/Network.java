@@ -6,7 +6,6 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.network.NetworkDescription.PathDescription;
-import dev.orrery.network.internal.Relaying;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

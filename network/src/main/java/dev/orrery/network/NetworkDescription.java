@@ -37,15 +37,12 @@ public record NetworkDescription(
 
     /** The same network with one path more. */
     public NetworkDescription with(PathDescription path) {
-        return new NetworkDescription(
-                name,
-                backend,
-                source,
-                folder,
-                owner,
-                genesisTime,
-                chains,
-                Stream.concat(paths.stream(), Stream.of(path)).toList());
+        return withPaths(Stream.concat(paths.stream(), Stream.of(path)).toList());
+    }
+
+    /** The same network with other paths. */
+    public NetworkDescription withPaths(List<PathDescription> others) {
+        return new NetworkDescription(name, backend, source, folder, owner, genesisTime, chains, others);
     }
 
     /**
@@ -135,16 +132,43 @@ public record NetworkDescription(
         public PathDescription {
             relayers = List.copyOf(relayers);
         }
+
+        /** The same path with other relayers. */
+        public PathDescription withRelayers(List<RelayerDescription> others) {
+            return new PathDescription(name, a, b, others, canonical);
+        }
     }
 
     /**
      * A relayer of a path.
      *
      * @param kind {@code embedded}, {@code hermes} or {@code rly}
+     * @param name what it is called on its path: its kind, with a number where there are several
      * @param account the name of the account that pays on each of the two chains
      * @param backup whether it waits until the others are gone
+     * @param process where it runs; empty where it is embedded
      */
-    public record RelayerDescription(String kind, String account, boolean backup) {}
+    public record RelayerDescription(
+            String kind, String name, String account, boolean backup, Optional<RelayerProcess> process) {
+        /** The only one of its kind on its path, not started yet or embedded. */
+        public RelayerDescription(String kind, String account, boolean backup) {
+            this(kind, kind, account, backup, Optional.empty());
+        }
+
+        /** The same relayer, running there. */
+        public RelayerDescription withProcess(Optional<RelayerProcess> started) {
+            return new RelayerDescription(kind, name, account, backup, started);
+        }
+    }
+
+    /**
+     * A relayer's process.
+     *
+     * @param pid its process id when the network got ready; 0 for a backup, which is started when its turn comes
+     * @param folder its folder on this machine: home and logs
+     * @param endpoint its own endpoint, which answers while it runs: the REST server of Hermes, the metrics of rly
+     */
+    public record RelayerProcess(long pid, String folder, String endpoint) {}
 
     /** One side of a path. */
     public record EndDescription(

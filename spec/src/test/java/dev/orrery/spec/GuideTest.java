@@ -9,21 +9,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The reference of the file format says what the reader does. */
 class GuideTest {
-    private static final Path GUIDE = Path.of("..", "docs", "guide", "network-yaml.md");
+    private static final Path PAGES = Path.of("..", "docs", "guide");
+    private static final Path GUIDE = PAGES.resolve("network-yaml.md");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
-    @Test
-    void everyExampleIsANetwork() throws IOException {
-        List<String> examples = EXAMPLE.matcher(Files.readString(GUIDE))
+    @ParameterizedTest
+    @ValueSource(strings = {"network-yaml.md", "relayers.md"})
+    void everyExampleIsANetwork(String page) throws IOException {
+        List<String> examples = EXAMPLE.matcher(Files.readString(PAGES.resolve(page)))
                 .results()
                 .map(result -> result.group(1))
                 .toList();
 
-        assertThat(examples).hasSizeGreaterThan(1).allSatisfy(yaml -> {
+        assertThat(examples).isNotEmpty().allSatisfy(yaml -> {
             assertThat(Specs.problems(yaml)).isEmpty();
             assertThat(PublishedSchema.errors(yaml)).isEmpty();
         });

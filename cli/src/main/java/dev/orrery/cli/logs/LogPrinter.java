@@ -3,11 +3,8 @@ package dev.orrery.cli.logs;
 import dev.orrery.cli.terminal.EscapeCodes;
 import dev.orrery.cli.terminal.Table;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.engine.Stage;
-import dev.orrery.engine.plan.NodeId;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Prints the lines of logs, whole, from whichever threads they come. */
 final class LogPrinter {
@@ -20,12 +17,14 @@ final class LogPrinter {
     private boolean gone;
 
     /** @param prefixed whether to say before each line whose it is */
-    LogPrinter(Terminal terminal, boolean json, boolean prefixed, List<NodeId> nodes) {
+    LogPrinter(Terminal terminal, boolean json, boolean prefixed, List<LogSource> sources) {
         this.terminal = terminal;
         this.json = json;
         this.prefixed = prefixed;
-        this.width =
-                nodes.stream().mapToInt(node -> node.toString().length()).max().orElse(0);
+        this.width = sources.stream()
+                .mapToInt(source -> source.name().length())
+                .max()
+                .orElse(0);
     }
 
     /** What to do when nobody reads what is printed any more, as after {@code | head}. */
@@ -47,20 +46,15 @@ final class LogPrinter {
         }
     }
 
-    void print(NodeId node, Stage stage, String text) {
+    void print(LogSource source, String text) {
         String line = json || !terminal.outStyle().colours() ? EscapeCodes.removedFrom(text) : text;
         lock.lock();
         try {
             if (json) {
-                terminal.json(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("chain", node.chain())
-                        .put("node", node.node())
-                        .put("stage", stage.label())
-                        .put("line", line));
+                terminal.json(source.json().put("line", line));
             } else if (prefixed) {
-                String name = Table.padded(node.toString(), width);
-                terminal.out().println(terminal.outStyle().tinted(node.toString(), name) + " | " + line);
+                String name = Table.padded(source.name(), width);
+                terminal.out().println(terminal.outStyle().tinted(source.name(), name) + " | " + line);
             } else {
                 terminal.out().println(line);
             }

@@ -3,9 +3,7 @@ package dev.orrery.cli.logs;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.cli.terminal.StopSignal;
-import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
-import dev.orrery.engine.plan.NodeId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,21 +15,19 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the logs of one stage and hands on the last lines of each, and what follows. */
+/** Reads logs and hands on the last lines of each, and what follows. */
 final class LogReader {
     static final int ALL = Integer.MAX_VALUE;
     static final int A_FEW = 20;
 
     private final FoundNetwork network;
-    private final Stage stage;
     private final boolean follow;
     private final int lines;
     private final LogPrinter printer;
     private final StopSignal stop;
 
-    LogReader(FoundNetwork network, Stage stage, boolean follow, int lines, LogPrinter printer, StopSignal stop) {
+    LogReader(FoundNetwork network, boolean follow, int lines, LogPrinter printer, StopSignal stop) {
         this.network = network;
-        this.stage = stage;
         this.follow = follow;
         this.lines = lines;
         this.printer = printer;
@@ -39,41 +35,41 @@ final class LogReader {
     }
 
     /**
-     * Reads these nodes' logs: one after the other, or when following, all at once.
+     * Reads these logs: one after the other, or when following, all at once.
      *
-     * @throws NetworkStateException if none of them has one yet
+     * @throws NetworkStateException if none of them has begun
      */
-    void read(List<NodeId> nodes) {
+    void read(List<LogSource> sources) {
         if (follow) {
-            followAll(nodes);
+            followAll(sources);
             return;
         }
         List<NetworkStateException> without = new ArrayList<>();
-        for (NodeId node : nodes) {
+        for (LogSource source : sources) {
             try {
-                read(node);
+                read(source);
             } catch (NetworkStateException e) {
                 without.add(e);
             }
         }
-        if (without.size() == nodes.size() && !without.isEmpty()) {
+        if (without.size() == sources.size() && !without.isEmpty()) {
             throw without.getFirst();
         }
     }
 
-    private void read(NodeId node) {
-        Consumer<String> print = line -> printer.print(node, stage, line);
+    private void read(LogSource source) {
+        Consumer<String> print = line -> printer.print(source, line);
         if (lines == ALL) {
-            readUntilStopped(node, follow, print);
+            readUntilStopped(source, follow, print);
             return;
         }
         Deque<String> last = new ArrayDeque<>();
         long[] read = {0};
-        readLast(node, last, read);
+        readLast(source, last, read);
         last.forEach(print);
         if (follow) {
             long[] toSkip = {read[0]};
-            readUntilStopped(node, true, line -> {
+            readUntilStopped(source, true, line -> {
                 if (toSkip[0] > 0) {
                     toSkip[0]--;
                 } else {
@@ -83,10 +79,10 @@ final class LogReader {
         }
     }
 
-    private void followAll(List<NodeId> nodes) {
+    private void followAll(List<LogSource> sources) {
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            nodes.forEach(node -> running.add(readers.submit(() -> read(node))));
+            sources.forEach(source -> running.add(readers.submit(() -> read(source))));
             stop.onSignal(readers::shutdownNow);
             printer.onReaderGone(readers::shutdownNow);
             for (Future<?> reader : running) {
@@ -100,9 +96,9 @@ final class LogReader {
         }
     }
 
-    private void readLast(NodeId node, Deque<String> last, long[] read) {
+    private void readLast(LogSource source, Deque<String> last, long[] read) {
         try {
-            network.readLog(node, stage, false, line -> {
+            source.read(network, false, line -> {
                 read[0]++;
                 last.addLast(line);
                 if (last.size() > lines) {
@@ -117,9 +113,9 @@ final class LogReader {
         }
     }
 
-    private void readUntilStopped(NodeId node, boolean onAndOn, Consumer<String> print) {
+    private void readUntilStopped(LogSource source, boolean onAndOn, Consumer<String> print) {
         try {
-            network.readLog(node, stage, onAndOn, print);
+            source.read(network, onAndOn, print);
         } catch (CancelledException e) {
             if (!stop.wasReceived() && !printer.isReaderGone()) {
                 throw e;

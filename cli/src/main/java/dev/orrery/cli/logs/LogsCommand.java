@@ -11,6 +11,8 @@ import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "logs",
-        header = "Print the logs of nodes, stage by stage.",
+        header = "Print the logs of nodes, stage by stage, and of relayers.",
         description = {
             "",
             "Every node goes through the stages init-chain, init-node, start and create-validator; each has a log of"
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  orrery logs                                the end of what every node says",
             "  orrery logs hub/val1 -f                    follow one node",
             "  orrery logs hub/val1 --stage init-chain    how its chain was made",
+            "  orrery logs paths/hub-zone/hermes          what relays between two chains",
             "  orrery logs --lines 1000 --json            one JSON object a line",
         })
 public final class LogsCommand implements Callable<Integer> {
@@ -46,7 +49,7 @@ public final class LogsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "CHAIN/NODE",
-            description = "Which node, for example hub/val1.")
+            description = "Which node, for example hub/val1; or paths/PATH/RELAYER, or paths/PATH for all of a path.")
     private @Nullable String node;
 
     @Option(
@@ -86,11 +89,39 @@ public final class LogsCommand implements Callable<Integer> {
                     .build());
         }
         FoundNetwork network = NetworkPlaces.running("reading logs", shared.network);
-        LogPrinter printer = new LogPrinter(terminal, shared.json, node == null, network.nodes());
-        int wantedLines = lines != null ? lines : node == null ? LogReader.A_FEW : LogReader.ALL;
-        new LogReader(network, wanted, follow, wantedLines, printer, stop)
-                .read(node == null ? network.nodes() : List.of(node(node, network.nodes())));
+        List<LogSource> sources = sources(node, wanted, network.nodes(), network.relayers());
+        LogPrinter printer = new LogPrinter(terminal, shared.json, sources.size() > 1 || node == null, sources);
+        int wantedLines = lines != null ? lines : sources.size() > 1 ? LogReader.A_FEW : LogReader.ALL;
+        new LogReader(network, follow, wantedLines, printer, stop).read(sources);
         return ExitStatus.OK;
+    }
+
+    /** What is meant: everything where nothing is written; a node, a relayer, or all relayers of a path. */
+    static List<LogSource> sources(
+            @Nullable String written, Stage stage, List<NodeId> nodes, List<RelayerId> relayers) {
+        List<LogSource> all = new ArrayList<>();
+        nodes.forEach(node -> all.add(new LogSource.OfNode(node, stage)));
+        if (stage == Stage.START) {
+            relayers.forEach(relayer -> all.add(new LogSource.OfRelayer(relayer)));
+        }
+        if (written == null) {
+            return all;
+        }
+        List<LogSource> meant = all.stream()
+                .filter(source -> source.name().equals(written)
+                        || (written.startsWith(RelayerId.PATHS + "/")
+                                && source.name().startsWith(written + "/")))
+                .toList();
+        if (meant.isEmpty()) {
+            List<String> names = all.stream().map(LogSource::name).toList();
+            Failure.Builder failure = Failure.doing("reading logs")
+                    .where("CHAIN/NODE")
+                    .expected(String.join(", ", names))
+                    .seen("there is no node or relayer '" + written + "'");
+            NearMiss.of(written, names).ifPresent(name -> failure.hint("did you mean " + name + "?"));
+            throw new InvalidInputException(failure.build());
+        }
+        return meant;
     }
 
     static Stage stage(String written) {
@@ -103,20 +134,5 @@ public final class LogsCommand implements Callable<Integer> {
             NearMiss.of(written, labels).ifPresent(name -> failure.hint("did you mean " + name + "?"));
             return new InvalidInputException(failure.build());
         });
-    }
-
-    static NodeId node(String written, List<NodeId> nodes) {
-        return nodes.stream()
-                .filter(id -> id.toString().equals(written))
-                .findFirst()
-                .orElseThrow(() -> {
-                    List<String> names = nodes.stream().map(NodeId::toString).toList();
-                    Failure.Builder failure = Failure.doing("reading logs")
-                            .where("CHAIN/NODE")
-                            .expected(String.join(", ", names))
-                            .seen("there is no node '" + written + "'");
-                    NearMiss.of(written, names).ifPresent(name -> failure.hint("did you mean " + name + "?"));
-                    return new InvalidInputException(failure.build());
-                });
     }
 }

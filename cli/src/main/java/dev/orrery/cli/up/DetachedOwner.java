@@ -59,6 +59,11 @@ final class DetachedOwner {
             }
 
             @Override
+            void relayer(RelayerNews news) {
+                view.relayer(news);
+            }
+
+            @Override
             void stopping() {}
 
             @Override

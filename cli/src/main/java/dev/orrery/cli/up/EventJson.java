@@ -37,6 +37,8 @@ final class EventJson {
                         .put("tookMillis", e.took().toMillis());
             case UpEvent.PathOpening e -> event("path-opening").put("path", e.path());
             case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
+            case UpEvent.RelayerReady e ->
+                event("relayer-ready").put("path", e.path()).put("relayer", e.relayer());
             case UpEvent.Ready e -> event(READY).set("network", network(e.network()));
         };
         return json.put("atMillis", event.at().toMillis());
@@ -62,6 +64,8 @@ final class EventJson {
                         .map(stage -> new UpEvent.StageDone(at, chain, node, stage, millis(json, "tookMillis")));
             case "path-opening" -> Optional.of(new UpEvent.PathOpening(at, text(json, "path")));
             case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
+            case "relayer-ready" ->
+                Optional.of(new UpEvent.RelayerReady(at, text(json, "path"), text(json, "relayer")));
             default -> Optional.empty();
         };
     }

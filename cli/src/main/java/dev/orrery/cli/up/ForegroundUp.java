@@ -48,6 +48,7 @@ class ForegroundUp {
         RunningNetwork network = Orrery.up(spec, options.listener(view));
         try (network) {
             network.onNodeExit(this::nodeEnded);
+            network.onRelayer(RelayerNews.to(this::relayer));
             view.ready(network.description(), after);
             OpenClassPath.open();
             ready(options);
@@ -77,6 +78,10 @@ class ForegroundUp {
 
     void nodeEnded(NodeId node, int status, List<String> lastLines) {
         view.nodeEnded(node, status, lastLines);
+    }
+
+    void relayer(RelayerNews news) {
+        view.relayer(news);
     }
 
     void stopping() {

@@ -45,6 +45,17 @@ final class JsonUpView implements UpView {
     }
 
     @Override
+    public void relayer(RelayerNews news) {
+        ObjectNode json = EventJson.event(news.event())
+                .put("path", news.relayer().path())
+                .put("relayer", news.relayer().relayer())
+                .put("text", news.text());
+        ArrayNode log = json.putArray("log");
+        news.log().forEach(line -> log.add(EscapeCodes.removedFrom(line)));
+        terminal.json(json);
+    }
+
+    @Override
     public void stopping() {
         terminal.json(EventJson.event("stopping"));
     }

@@ -82,6 +82,11 @@ final class LiveUpView implements UpView {
     }
 
     @Override
+    public void relayer(RelayerNews news) {
+        afterwards.relayer(news);
+    }
+
+    @Override
     public void stopping() {
         close();
         afterwards.stopping();

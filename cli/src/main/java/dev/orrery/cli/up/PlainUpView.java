@@ -35,6 +35,7 @@ public class PlainUpView implements UpView {
                 line(event, e.chain() + "/" + e.node(), e.stage() + " done in " + Durations.show(e.took()));
             case UpEvent.PathOpening e -> line(event, e.path(), "handshakes …");
             case UpEvent.PathOpen e -> line(event, e.path(), "open");
+            case UpEvent.RelayerReady e -> line(event, e.path(), "relayed by " + e.relayer());
             case UpEvent.Ready e -> line(event, e.network().name(), "ready");
         }
     }
@@ -56,6 +57,14 @@ public class PlainUpView implements UpView {
         terminal.out()
                 .println(terminal.outStyle().red(node + " has ended with status " + status + "; its last lines:"));
         lastLines.forEach(line -> terminal.out().println("  | " + EscapeCodes.removedFrom(line)));
+        terminal.out().flush();
+    }
+
+    @Override
+    public void relayer(RelayerNews news) {
+        String line = news.relayer() + " " + news.text();
+        terminal.out().println(news.bad() ? terminal.outStyle().red(line) : line);
+        news.log().forEach(it -> terminal.out().println("  | " + EscapeCodes.removedFrom(it)));
         terminal.out().flush();
     }
 

@@ -23,6 +23,7 @@ final class UpBoard {
     private final Map<String, Build> builds = new LinkedHashMap<>();
     private final Map<String, Map<String, EnumMap<Stage, Cell>>> chains = new LinkedHashMap<>();
     private final Map<String, Cell> paths = new LinkedHashMap<>();
+    private final Map<String, String> relayers = new LinkedHashMap<>();
     private @Nullable String ended;
 
     UpBoard(long startNanos) {
@@ -48,6 +49,7 @@ final class UpBoard {
                         new Cell(now, Duration.ZERO),
                         (opening, open) ->
                                 new Cell(opening.since(), Duration.ofNanos(Math.max(0, now - opening.since()))));
+            case UpEvent.RelayerReady e -> relayers.merge(e.path(), e.relayer(), (some, more) -> some + ", " + more);
             case UpEvent.Ready e -> ended = e.network().name() + " is ready after " + Durations.show(e.at());
         }
     }
@@ -71,8 +73,11 @@ final class UpBoard {
             lines.add(style.dim(header(stages, names)));
             chains.forEach((chain, nodes) -> nodes.forEach(
                     (node, cells) -> lines.add(row(chain + "/" + node, cells, stages, names, style, frame, now))));
-            paths.forEach((path, cell) ->
-                    lines.add(INDENT + Table.padded(path, names) + INDENT + path(cell, style, frame, now)));
+            paths.forEach((path, cell) -> lines.add(INDENT
+                    + Table.padded(path, names)
+                    + INDENT
+                    + path(cell, style, frame, now)
+                    + (relayers.containsKey(path) ? ", relayed by " + relayers.get(path) : "")));
         }
         String total = Durations.show(Duration.ofNanos(now - startNanos));
         lines.add(ended == null ? style.dim(INDENT + total) : style.bold(ended));

@@ -30,6 +30,9 @@ interface UpView extends UpEvent.Listener, AutoCloseable {
     /** A node ended by itself while the network ran. */
     void nodeEnded(NodeId node, int status, List<String> lastLines);
 
+    /** Something became of a relayer while the network ran. */
+    void relayer(RelayerNews news);
+
     /** The network is being stopped. */
     void stopping();
 

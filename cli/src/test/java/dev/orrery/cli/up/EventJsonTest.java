@@ -32,7 +32,8 @@ class EventJsonTest {
                 new UpEvent.BinaryReady(AT, "hub", "go: x@v1"),
                 new UpEvent.StageStarted(AT, "hub", "val1", Stage.INIT_CHAIN),
                 new UpEvent.StageDone(AT, "hub", "val1", Stage.START, Duration.ofMillis(7)),
-                new UpEvent.PathOpen(AT, "hub-zone"));
+                new UpEvent.PathOpen(AT, "hub-zone"),
+                new UpEvent.RelayerReady(AT, "hub-zone", "hermes"));
 
         assertThat(events)
                 .allSatisfy(event ->

@@ -76,8 +76,13 @@ final class JsonRpcSocket implements AutoCloseable {
                 .seen("no answer")
                 .hint("is the node paused, or the address another one than [rpc] laddr in config.toml?")
                 .build();
-        FutureTask<WebSocketLink> opening =
-                new FutureTask<>(() -> WebSocketLink.open(uri, trusted, deadline.remaining()));
+        FutureTask<WebSocketLink> opening = new FutureTask<>(() -> {
+            WebSocketLink link = WebSocketLink.open(uri, trusted, deadline.remaining());
+            if (Thread.interrupted()) {
+                link.close(); // nobody waits for it any more
+            }
+            return link;
+        });
         Thread.ofVirtual().name("connect " + uri).start(opening);
         boolean done = false;
         try {

@@ -134,8 +134,16 @@ final class Descriptions {
 
     private static RelayerDescription relayer(PathLayout path, int index) {
         RelayerSpec relayer = path.spec().relayers().get(index);
+        String kind = relayer.kind().label();
+        long before = path.spec().relayers().subList(0, index).stream()
+                .filter(other -> other.kind() == relayer.kind())
+                .count();
         return new RelayerDescription(
-                relayer.kind().label(), path.a().relayers().get(index).name(), relayer.backup());
+                kind,
+                before == 0 ? kind : kind + "-" + (before + 1),
+                path.a().relayers().get(index).name(),
+                relayer.backup(),
+                Optional.empty());
     }
 
     private static EndDescription end(PathEnd end, PathEnd.Open open) {

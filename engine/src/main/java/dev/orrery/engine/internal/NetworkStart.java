@@ -20,12 +20,14 @@ import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.spec.NetworkSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One bringing up of one network: binaries, then the plan, then the stages of all nodes side by side. */
 public final class NetworkStart {
@@ -51,6 +53,7 @@ public final class NetworkStart {
         BackendSession session =
                 Backends.named(options.backend()).open(new NetworkPlace(spec.name(), options.folder()));
         boolean ready = false;
+        @Nullable ProcessRelayers relayers = null;
         try {
             if (options.keepFolder()) {
                 session.keepFolder();
@@ -58,10 +61,11 @@ public final class NetworkStart {
             ChainBinaries binaries = ChainBinaries.get(
                     spec,
                     source,
-                    (from, step, elapsed) -> events.tell(at -> new UpEvent.BinaryStep(at, from, step, elapsed)),
+                    this::tellStep,
                     chain -> events.tell(at -> new UpEvent.BinaryReady(
                             at, chain.name(), chain.binary().describe())));
-            OwnedNetwork network = new OwnedNetwork(start(session, binaries), session, running);
+            relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
+            OwnedNetwork network = new OwnedNetwork(start(session, binaries, relayers), session, running, relayers);
             try {
                 network.relay();
                 session.publish(network.description());
@@ -75,12 +79,19 @@ public final class NetworkStart {
         } finally {
             connections.values().forEach(CometRpc::close);
             if (!ready) {
+                if (relayers != null) {
+                    relayers.close();
+                }
                 session.close();
             }
         }
     }
 
-    private NetworkDescription start(BackendSession session, ChainBinaries binaries) {
+    private void tellStep(String from, String step, Duration elapsed) {
+        events.tell(at -> new UpEvent.BinaryStep(at, from, step, elapsed));
+    }
+
+    private NetworkDescription start(BackendSession session, ChainBinaries binaries, ProcessRelayers relayers) {
         Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
         Deadline deadline = Deadline.after(options.timeout());
         List<Runnable> chains = new ArrayList<>();
@@ -91,7 +102,10 @@ public final class NetworkStart {
         NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, binaries, running, session);
         try (Network network = Network.attach(chainsOnly)) {
             Map<String, PathIds> open = new PathOpening(layout, network, connections, session, events).await(deadline);
-            return Descriptions.of(layout, options, open, plans, binaries, running, session);
+            return relayers.start(
+                    Descriptions.of(layout, options, open, plans, binaries, running, session),
+                    relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
+                    deadline);
         }
     }
 

@@ -20,12 +20,18 @@ final class OwnedNetwork implements RunningNetwork {
 
     private final BackendSession session;
     private final OwnedPaths paths;
+    private final ProcessRelayers relayers;
     private final Map<NodeId, RunningNode> nodes;
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
-    OwnedNetwork(NetworkDescription description, BackendSession session, Map<NodeId, RunningNode> nodes) {
+    OwnedNetwork(
+            NetworkDescription description,
+            BackendSession session,
+            Map<NodeId, RunningNode> nodes,
+            ProcessRelayers relayers) {
         this.session = session;
+        this.relayers = relayers;
         this.nodes = Map.copyOf(nodes);
         this.paths = new OwnedPaths(session);
         this.network = Network.owned(description, paths);
@@ -63,8 +69,14 @@ final class OwnedNetwork implements RunningNetwork {
     }
 
     @Override
+    public void onRelayer(RelayerListener listener) {
+        relayers.listen(listener);
+    }
+
+    @Override
     public void close() {
         watches.shutdownNow();
+        relayers.close();
         try {
             paths.close();
         } finally {

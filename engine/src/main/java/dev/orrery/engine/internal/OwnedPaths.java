@@ -23,7 +23,7 @@ import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.PathOptions;
 import dev.orrery.network.RelayPath;
-import dev.orrery.network.internal.Relaying;
+import dev.orrery.network.Relaying;
 import dev.orrery.spec.RelayerSpec;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -48,7 +48,10 @@ final class RandomSpecs {
             for (int b = a + 1; b < chains.size(); b++) {
                 boolean turned = random.nextBoolean();
                 for (int count = random.nextInt(3); count > 0; count--) {
-                    paths.add(path("path" + paths.size(), chains.get(turned ? b : a), chains.get(turned ? a : b)));
+                    paths.add(path(
+                            "path" + "-2".repeat(paths.size()),
+                            chains.get(turned ? b : a),
+                            chains.get(turned ? a : b)));
                 }
             }
         }

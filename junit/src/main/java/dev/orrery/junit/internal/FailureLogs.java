@@ -1,10 +1,12 @@
 package dev.orrery.junit.internal;
 
+import dev.orrery.base.NetworkStateException;
 import dev.orrery.base.OrreryException;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -86,6 +88,15 @@ final class FailureLogs {
             Path file = folder.resolve(node.chain() + "-" + node.node() + ".log");
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
                 found.readLog(node, Stage.START, false, line -> write(out, plain(line)));
+            }
+        }
+        for (RelayerId relayer : found.relayers()) {
+            Path file = folder.resolve(relayer.toString().replace('/', '-') + ".log");
+            try (BufferedWriter out = Files.newBufferedWriter(file)) {
+                found.readLog(relayer, false, line -> write(out, plain(line)));
+            } catch (NetworkStateException e) {
+                // A backup whose turn has not come has no log.
+                Files.delete(file);
             }
         }
     }

@@ -53,6 +53,8 @@ final class ProgressLog implements UpEvent.Listener {
                         seconds(stage.took()));
             case UpEvent.PathOpening path -> LOG.debug("{}: handshakes of {} …", network, path.path());
             case UpEvent.PathOpen path -> LOG.debug("{}: {} is open", network, path.path());
+            case UpEvent.RelayerReady ready ->
+                LOG.debug("{}: {} is relayed by {}", network, ready.path(), ready.relayer());
         }
     }
 

@@ -104,7 +104,7 @@ class EmbeddedRelayerTest {
 
         relayer.release();
         packets.forEach(packet -> relayer.watch().awaitAcknowledged(packet, soon()));
-        assertThat(relayer.pendingPackets()).isEmpty();
+        assertThat(pending(relayer, packets)).isEmpty();
     }
 
     @Test
@@ -120,12 +120,12 @@ class EmbeddedRelayerTest {
         Packet second = packets.get(1);
 
         assertThat(relayer.relay(second).outcome()).isEqualTo(Delivery.Outcome.EXECUTED);
-        assertThat(relayer.pendingPackets())
+        assertThat(pending(relayer, packets))
                 .containsExactly(
                         new PendingPacket(first, Stage.SENT), new PendingPacket(second, Stage.ACKNOWLEDGEMENT_WRITTEN));
         assertThat(relayer.relay(first).outcome()).isEqualTo(Delivery.Outcome.EXECUTED);
         assertThat(relayer.relayAcknowledgement(second).outcome()).isEqualTo(Delivery.Outcome.EXECUTED);
-        assertThat(relayer.pendingPackets()).containsExactly(new PendingPacket(first, Stage.ACKNOWLEDGEMENT_WRITTEN));
+        assertThat(pending(relayer, packets)).containsExactly(new PendingPacket(first, Stage.ACKNOWLEDGEMENT_WRITTEN));
     }
 
     @Test
@@ -224,7 +224,7 @@ class EmbeddedRelayerTest {
         try (EmbeddedRelayer second = EmbeddedRelayer.start(relayedAnew(hub, zone), RelayerOptions.standard())) {
             second.watch().awaitAcknowledged(unreceived, soon());
             second.watch().awaitAcknowledged(unacknowledged, soon());
-            assertThat(second.pendingPackets()).isEmpty();
+            assertThat(pending(second, List.of(unreceived, unacknowledged))).isEmpty();
         }
     }
 
@@ -268,6 +268,13 @@ class EmbeddedRelayerTest {
 
         assertThat(history.packet(packet.id())).contains(followed);
         assertThat(history.packets()).hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    /** Other tests' packets may be on their way too. */
+    private static List<PendingPacket> pending(EmbeddedRelayer relayer, List<Packet> packets) {
+        return relayer.pendingPackets().stream()
+                .filter(pending -> packets.contains(pending.packet()))
+                .toList();
     }
 
     /** A second relayer has accounts of its own. */

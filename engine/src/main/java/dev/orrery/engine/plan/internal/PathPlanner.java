@@ -35,9 +35,9 @@ public final class PathPlanner {
         this.account = account;
     }
 
-    /** The account that the relayer with this index in its path has on each chain. */
+    /** The account that the relayer with this index in its path has on each chain; no path has an underscore in its name. */
     public static String accountName(String path, int relayer) {
-        return "relayer-" + path + (relayer == 0 ? "" : "-" + (relayer + 1));
+        return "relayer-" + path + (relayer == 0 ? "" : "_" + (relayer + 1));
     }
 
     /** The paths in the order of the file. */

@@ -1,13 +1,13 @@
-package dev.orrery.engine.stages;
+package dev.orrery.engine.backend;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.base.OrreryException;
 import dev.orrery.base.StageException;
 import dev.orrery.engine.Stage;
-import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.stages.Disk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

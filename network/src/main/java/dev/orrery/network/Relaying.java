@@ -1,10 +1,7 @@
-package dev.orrery.network.internal;
+package dev.orrery.network;
 
 import dev.orrery.ibc.EmbeddedRelayer;
-import dev.orrery.network.Chain;
-import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.PathDescription;
-import dev.orrery.network.PathOptions;
 import java.util.Optional;
 
 /** What only the process that runs a network can do for its paths. Thread-safe. */

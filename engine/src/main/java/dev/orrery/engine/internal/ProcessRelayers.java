@@ -1,0 +1,158 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.engine.RunningNetwork.RelayerListener;
+import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.relayers.RelayedEnd;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.engine.relayers.RelayerProgram;
+import dev.orrery.engine.relayers.RelayerTask;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.NetworkDescription.EndDescription;
+import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.RelayerProcess;
+import dev.orrery.spec.RelayerSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The relayers of a network that run as processes. Thread-safe. */
+final class ProcessRelayers implements AutoCloseable {
+    private static final String EMBEDDED = RelayerSpec.Kind.EMBEDDED.label();
+
+    private final BackendSession session;
+    private final RelayerBinaries binaries;
+    private final Map<String, PathProcesses> paths = new LinkedHashMap<>();
+    private final List<RelayerListener> listeners = new CopyOnWriteArrayList<>();
+
+    ProcessRelayers(BackendSession session, RelayerBinaries binaries) {
+        this.session = session;
+        this.binaries = binaries;
+    }
+
+    /**
+     * Starts those of every path, and returns when they relay.
+     *
+     * @param network with its paths open
+     * @param onReady hears of each one that relays
+     * @return the same with the processes that were started
+     */
+    NetworkDescription start(NetworkDescription network, Consumer<RelayerId> onReady, Deadline deadline) {
+        List<Runnable> starts = new ArrayList<>();
+        Map<RelayerId, RelayerUnit> units = new LinkedHashMap<>();
+        for (PathDescription path : network.paths()) {
+            List<RelayerUnit> ofPath = units(network, path);
+            if (!ofPath.isEmpty()) {
+                boolean embedded = path.relayers().stream()
+                        .anyMatch(relayer -> relayer.kind().equals(EMBEDDED) && !relayer.backup());
+                PathProcesses processes = new PathProcesses(ofPath, embedded, new ToAll());
+                paths.put(path.name(), processes);
+                ofPath.forEach(unit -> units.put(unit.id(), unit));
+                starts.add(() -> {
+                    processes.start(deadline);
+                    ofPath.stream()
+                            .filter(unit -> !unit.backup())
+                            .map(RelayerUnit::id)
+                            .forEach(onReady);
+                });
+            }
+        }
+        AllOrNothing.run(starts);
+        return network.withPaths(network.paths().stream()
+                .map(path -> path.withRelayers(path.relayers().stream()
+                        .map(relayer -> described(path, relayer, units))
+                        .toList()))
+                .toList());
+    }
+
+    void listen(RelayerListener listener) {
+        listeners.add(listener);
+    }
+
+    private List<RelayerUnit> units(NetworkDescription network, PathDescription path) {
+        List<RelayerUnit> units = new ArrayList<>();
+        for (int i = 0; i < path.relayers().size(); i++) {
+            int index = i;
+            RelayerDescription relayer = path.relayers().get(i);
+            RelayerProgram.of(relayer.kind())
+                    .ifPresent(program -> units.add(new RelayerUnit(
+                            session,
+                            program,
+                            new RelayerTask(
+                                    new RelayerId(path.name(), relayer.name()),
+                                    end(network, path.a(), relayer),
+                                    end(network, path.b(), relayer),
+                                    alone(network, path)),
+                            binaries.of(path.name(), index),
+                            relayer.backup())));
+        }
+        return units;
+    }
+
+    private static RelayedEnd end(NetworkDescription network, EndDescription end, RelayerDescription relayer) {
+        ChainDescription chain = network.chains().stream()
+                .filter(it -> it.name().equals(end.chain()))
+                .findFirst()
+                .orElseThrow();
+        return new RelayedEnd(
+                chain,
+                end,
+                chain.accounts().stream()
+                        .filter(account -> account.name().equals(relayer.account()))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static boolean alone(NetworkDescription network, PathDescription path) {
+        return network.paths().stream()
+                        .filter(other -> pair(other).equals(pair(path)))
+                        .count()
+                == 1;
+    }
+
+    private static Set<String> pair(PathDescription path) {
+        return Set.of(path.a().chain(), path.b().chain());
+    }
+
+    private RelayerDescription described(
+            PathDescription path, RelayerDescription relayer, Map<RelayerId, RelayerUnit> units) {
+        RelayerUnit unit = units.get(new RelayerId(path.name(), relayer.name()));
+        PathProcesses processes = paths.get(path.name());
+        if (unit == null || processes == null) {
+            return relayer;
+        }
+        long pid = processes.process(unit).map(running -> running.pid()).orElse(0L);
+        return relayer.withProcess(
+                Optional.of(new RelayerProcess(pid, session.folder(unit.id()).toString(), unit.endpoint())));
+    }
+
+    @Override
+    public void close() {
+        paths.values().forEach(PathProcesses::close);
+    }
+
+    /** Hands on to whoever listens then. */
+    private final class ToAll implements RelayerListener {
+        @Override
+        public void onExit(RelayerId relayer, int status, List<String> lastLines) {
+            listeners.forEach(listener -> listener.onExit(relayer, status, lastLines));
+        }
+
+        @Override
+        public void onTakeOver(RelayerId backup) {
+            listeners.forEach(listener -> listener.onTakeOver(backup));
+        }
+
+        @Override
+        public void onFailure(RelayerId backup, dev.orrery.base.OrreryException failure) {
+            listeners.forEach(listener -> listener.onFailure(backup, failure));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.orrery.tests.relayers;
+
+import static dev.orrery.assertions.OrreryAssertions.assertThat;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.client.Coin;
+import dev.orrery.engine.Orrery;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.junit.NetworkTest;
+import dev.orrery.junit.Sharing;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Channel;
+import dev.orrery.network.Network;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.RelayerProcess;
+import dev.orrery.network.RelayPath;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The real Hermes between real chains of two generations, with two validators each: on paths that are open at genesis, and
+ * on one that handshakes opened.
+ */
+@Tag("full")
+@NetworkTest(value = "hermes.yaml", sharing = Sharing.CLASS)
+class HermesTest {
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hub-zone", "shaken", "guarded", "zone-isle"})
+    void itRelaysBothWays(String name, Network network) {
+        RelayPath path = network.path(name);
+        for (Chain from : List.of(path.a(), path.b())) {
+            Channel channel = path.channels(from).getFirst();
+            Coin coin = Coin.parse("1000" + from.denom());
+            Account sender = from.fundedAccount("1000000" + from.denom());
+            Account receiver = channel.counterparty().chain().newAccount();
+
+            sender.transfer(coin).over(channel).to(receiver).send().awaitAcknowledged(Deadline.after(LONG));
+
+            assertThat(receiver).hasBalance(channel.voucher(coin));
+        }
+    }
+
+    @Test
+    void eachPathHasOneOfItsOwnThatAnswersOnTheLoopbackAddress(Network network) throws Exception {
+        List<RelayPath> paths = List.of(network.path("hub-zone"), network.path("shaken"));
+        List<URI> endpoints = paths.stream()
+                .map(path -> URI.create(process(path, "hermes").endpoint()))
+                .toList();
+
+        assertThat(endpoints)
+                .doesNotHaveDuplicates()
+                .allMatch(uri -> uri.getHost().equals("127.0.0.1"));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (RelayPath path : paths) {
+                URI state = URI.create(process(path, "hermes").endpoint()).resolve("/state");
+                assertThat(http.send(HttpRequest.newBuilder(state).build(), BodyHandlers.ofString())
+                                .body())
+                        .contains(path.a().chainId(), path.b().chainId(), "\"status\":\"success\"");
+            }
+        }
+    }
+
+    @Test
+    void itsKeysAreForTheirOwnerAlone(Network network) throws IOException {
+        Path home = Path.of(process(network.path("hub-zone"), "hermes").folder(), "home");
+        List<Path> secrets = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(home)) {
+            files.filter(file -> file.toString().endsWith(".mnemonic")
+                            || file.toString().contains("/keys/"))
+                    .filter(Files::isRegularFile)
+                    .forEach(secrets::add);
+        }
+
+        assertThat(secrets)
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
+    }
+
+    @Test
+    void itsLogCanBeReadAndHoldsNoKey(Network network) {
+        List<String> lines = new ArrayList<>();
+        Orrery.find(Path.of(network.description().folder()), "process")
+                .orElseThrow()
+                .readLog(new RelayerId("hub-zone", "hermes"), false, lines::add);
+        String mnemonic = network.chain("hub").description().accounts().stream()
+                .filter(account -> account.name().equals("relayer-hub-zone"))
+                .findFirst()
+                .orElseThrow()
+                .mnemonic();
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("start of paths/hub-zone/hermes"))
+                .anyMatch(line -> line.contains("Hermes has started"))
+                .noneMatch(line -> line.contains(mnemonic));
+    }
+
+    @Test
+    void aBackupIsStartedWhenTheFirstIsLost(Network network) {
+        RelayPath path = network.path("guarded");
+        assertThat(process(path, "hermes-2").pid()).isZero();
+        Channel channel = path.channels(path.a()).getFirst();
+        Account sender = path.a().fundedAccount("1000000uatom");
+
+        kill(process(path, "hermes"));
+
+        sender.transfer(Coin.parse("1000uatom"))
+                .over(channel)
+                .to(path.b().newAccount())
+                .send()
+                .awaitAcknowledged(Deadline.after(LONG));
+    }
+
+    @Test
+    void theEmbeddedRelayerStepsInAsABackupToo(Network network) {
+        RelayPath path = network.path("zone-isle");
+        Channel channel = path.channels(path.a()).getFirst();
+        Account sender = path.a().fundedAccount("1000000uzone");
+
+        kill(process(path, "hermes"));
+
+        sender.transfer(Coin.parse("1000uzone"))
+                .over(channel)
+                .to(path.b().newAccount())
+                .send()
+                .awaitAcknowledged(Deadline.after(LONG));
+    }
+
+    private static RelayerProcess process(RelayPath path, String relayer) {
+        return path.description().relayers().stream()
+                .filter(it -> it.name().equals(relayer))
+                .findFirst()
+                .flatMap(RelayerDescription::process)
+                .orElseThrow();
+    }
+
+    private static void kill(RelayerProcess process) {
+        ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().join();
+    }
+}

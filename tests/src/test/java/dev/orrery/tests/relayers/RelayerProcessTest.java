@@ -1,0 +1,140 @@
+package dev.orrery.tests.relayers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orrery.base.OrreryException;
+import dev.orrery.base.StageException;
+import dev.orrery.engine.Orrery;
+import dev.orrery.engine.RunningNetwork;
+import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.RelayerProcess;
+import dev.orrery.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Relayers that run as processes beside real chains; a {@link StandIn} takes their place, so that nothing has to be built. */
+class RelayerProcessTest {
+    @TempDir
+    Path folder;
+
+    private final List<UpEvent> events = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void theNetworkIsReadyWhenItsRelayerSaysSoAndABackupTakesOverFromOneThatIsLost() throws Exception {
+        relayer("first", "exec \"$JAVA\" -cp \"$CLASSES\" " + StandIn.class.getName() + " \"$@\"");
+        relayer("broken", "echo \"ERROR no use: $*\"; exit 3");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        List<ProcessHandle> processes = new ArrayList<>();
+
+        try (RunningNetwork network = up("""
+            [{ kind: hermes, binary: { path: first } }, { kind: hermes, binary: { path: broken }, backup: true },
+             { kind: hermes, binary: { path: first }, backup: true }]\
+            """)) {
+            assertThat(events.stream().map(event -> event.getClass().getSimpleName()))
+                    .containsSubsequence("PathOpen", "RelayerReady", "Ready");
+            List<RelayerDescription> relayers =
+                    network.network().path("hub", "zone").description().relayers();
+            assertThat(relayers).extracting(RelayerDescription::name).containsExactly("hermes", "hermes-2", "hermes-3");
+            RelayerProcess first = relayers.getFirst().process().orElseThrow();
+            assertThat(first.endpoint()).startsWith("http://127.0.0.1:");
+            assertThat(relayers.getLast().process().orElseThrow().pid()).isZero();
+            assertThat(log(network, "hermes")).contains("SUCCESS Restored key", "INFO clearing, asked by POST");
+
+            network.onRelayer(told(heard));
+            processes.add(ProcessHandle.of(first.pid()).orElseThrow());
+            processes.getFirst().destroyForcibly();
+
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("paths/hub-zone/hermes ended with 137");
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("paths/hub-zone/hermes-2 failed");
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("paths/hub-zone/hermes-3 took over");
+            assertThat(log(network, "hermes-3")).contains("INFO clearing, asked by POST");
+        }
+
+        assertThat(heard).isEmpty();
+        assertThat(folder.resolve(".orrery")).doesNotExist();
+    }
+
+    @Test
+    void aRelayerThatEndsBeforeItRelaysEndsTheStartInItsOwnWords() throws Exception {
+        relayer("dying", "case \"$*\" in *start) echo 'ERROR foo'; echo 'ERROR no more file handles'; exit 4;; esac");
+
+        assertThatThrownBy(() -> up("{ kind: hermes, binary: { path: dying } }").close())
+                .isInstanceOf(StageException.class)
+                .hasMessageContaining("starting paths/hub-zone/hermes")
+                .hasMessageContaining("status 4")
+                .hasMessageContaining("ERROR no more file handles");
+        assertThat(folder.resolve(".orrery")).doesNotExist();
+    }
+
+    private static RunningNetwork.RelayerListener told(BlockingQueue<String> heard) {
+        return new RunningNetwork.RelayerListener() {
+            @Override
+            public void onExit(RelayerId relayer, int status, List<String> lastLines) {
+                heard.add(relayer + " ended with " + status);
+            }
+
+            @Override
+            public void onTakeOver(RelayerId backup) {
+                heard.add(backup + " took over");
+            }
+
+            @Override
+            public void onFailure(RelayerId backup, OrreryException failure) {
+                heard.add(backup + " failed");
+            }
+        };
+    }
+
+    private List<String> log(RunningNetwork network, String relayer) {
+        List<String> lines = new ArrayList<>();
+        Orrery.find(Path.of(network.description().folder()), "process")
+                .orElseThrow()
+                .readLog(new RelayerId("hub-zone", relayer), false, lines::add);
+        return lines;
+    }
+
+    private RunningNetwork up(String relayer) throws IOException {
+        Path file = folder.resolve("network.yaml");
+        Files.writeString(file, """
+            version: 1
+            name: stand-in
+            chains:
+              hub: { binary: { go: github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0 } }
+              zone: { binary: { go: github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0 } }
+            paths:
+              - between: [hub, zone]
+                relayer: %s
+            """.formatted(relayer.replace("\n", " ")));
+        return Orrery.up(
+                SpecReader.read(file),
+                UpOptions.in(folder.resolve(".orrery/stand-in")).listener(events::add));
+    }
+
+    private void relayer(String name, String script) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, """
+            #!/bin/sh
+            JAVA='%s'
+            CLASSES='%s'
+            %s
+            """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        script));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
