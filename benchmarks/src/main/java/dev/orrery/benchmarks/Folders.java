@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Temporary folders and files. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static Path temporary() {
+    public static Path temporary() {
         try {
             return Files.createTempDirectory("orrery-bench");
         } catch (IOException e) {

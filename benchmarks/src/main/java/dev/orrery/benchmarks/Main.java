@@ -1,6 +1,7 @@
 package dev.orrery.benchmarks;
 
 import dev.orrery.base.OrreryException;
+import dev.orrery.benchmarks.client.ClientBenchmark;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
@@ -36,24 +37,24 @@ public final class Main {
     }
 
     private static int run(Options options, PrintStream out) {
+        if (options.command().equals("client")) {
+            NetworkSpec spec = ClientBenchmark.network();
+            describe(options, out, spec, new Binaries(OrreryCache.standard()));
+            return new ClientBenchmark(out)
+                    .run(
+                            spec,
+                            new ClientBenchmark.Amounts(
+                                    options.number("rounds", 3),
+                                    options.number("transactions", 2000),
+                                    options.number("flood", 10_000),
+                                    options.flag("cosmjs", true)));
+        }
         Path file = options.networkFile(options.command().equals(RELAY) ? RELAY_NETWORK : "network.yaml");
         NetworkSpec spec = SpecReader.read(file);
         Launcher launcher = new Launcher(options.repository().resolve("orrery"));
         Binaries binaries = new Binaries(OrreryCache.standard());
-        // What is built at its first use is built now, where no clock runs.
-        BuildProgress progress = (source, step, elapsed) -> out.println(source + ": " + step);
         launcher.build();
-        Host.print(
-                out,
-                options.repository(),
-                spec.chains().stream()
-                        .map(chain -> binaries.get(chain.binary(), progress))
-                        .toList());
-        out.printf(
-                "network    %s: %d chains, %d nodes%n%n",
-                spec.name(),
-                spec.chains().size(),
-                spec.chains().stream().mapToInt(chain -> chain.validators()).sum());
+        describe(options, out, spec, binaries);
         return switch (options.command()) {
             case "compare" -> {
                 Map<String, Way> ways = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ public final class Main {
                 ways.put("a2", new InProcess(spec));
                 ways.put("b", new Bare(spec, binaries));
                 ways.put("c", new ShellWay(spec, binaries));
-                new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep"))
+                new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep", false))
                         .run(options.number("warm-up", 2), options.number("rounds", 5));
                 yield 0;
             }
@@ -76,7 +77,24 @@ public final class Main {
                 new Relay(out, spec)
                         .run(options.number("rounds", 10), options.number("packets", 1000), options.text("hermes"));
             default ->
-                throw Options.wrong(options.command(), "compare, cycles, together, first-packet, crashes or relay");
+                throw Options.wrong(
+                        options.command(), "compare, cycles, together, first-packet, crashes, client or relay");
         };
+    }
+
+    /** What is measured and on what. What is built at its first use is built now, where no clock runs. */
+    private static void describe(Options options, PrintStream out, NetworkSpec spec, Binaries binaries) {
+        BuildProgress progress = (source, step, elapsed) -> out.println(source + ": " + step);
+        Host.print(
+                out,
+                options.repository(),
+                spec.chains().stream()
+                        .map(chain -> binaries.get(chain.binary(), progress))
+                        .toList());
+        out.printf(
+                "network    %s: %d chains, %d nodes%n%n",
+                spec.name(),
+                spec.chains().size(),
+                spec.chains().stream().mapToInt(chain -> chain.validators()).sum());
     }
 }

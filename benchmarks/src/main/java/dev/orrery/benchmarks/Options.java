@@ -23,6 +23,9 @@ final class Options {
             "network-file",
             "repository",
             "keep",
+            "transactions",
+            "flood",
+            "cosmjs",
             "packets",
             "hermes");
 
@@ -58,8 +61,8 @@ final class Options {
         return List.of(values.getOrDefault(name, otherwise).split(",", -1));
     }
 
-    boolean flag(String name) {
-        return Boolean.parseBoolean(values.getOrDefault(name, "false"));
+    boolean flag(String name, boolean otherwise) {
+        return Boolean.parseBoolean(values.getOrDefault(name, Boolean.toString(otherwise)));
     }
 
     /** The folder of the launcher: the one given, or the nearest above. */

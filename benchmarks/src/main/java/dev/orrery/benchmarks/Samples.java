@@ -6,35 +6,35 @@ import java.util.Collections;
 import java.util.List;
 
 /** The same thing, measured several times. */
-final class Samples {
+public final class Samples {
     private final List<Duration> taken = new ArrayList<>();
 
-    void add(Duration duration) {
+    public void add(Duration duration) {
         taken.add(duration);
         Collections.sort(taken);
     }
 
-    int count() {
+    public int count() {
         return taken.size();
     }
 
-    Duration min() {
+    public Duration min() {
         return taken.getFirst();
     }
 
-    Duration max() {
+    public Duration max() {
         return taken.getLast();
     }
 
     /** Of an even number, the mean of the two in the middle. */
-    Duration median() {
+    public Duration median() {
         int middle = taken.size() / 2;
         return taken.size() % 2 == 1
                 ? taken.get(middle)
                 : taken.get(middle - 1).plus(taken.get(middle)).dividedBy(2);
     }
 
-    static double seconds(Duration duration) {
+    public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The processes that run because of this program, so that none outlives it, whatever ends it. */
-final class Started {
+public final class Started {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -24,13 +24,13 @@ final class Started {
 
     private Started() {}
 
-    static Process remember(Process process) {
+    public static Process remember(Process process) {
         RUNNING.add(process);
         return process;
     }
 
     /** Waits for the end that a process comes to by itself. */
-    static int awaitEnd(Process process) {
+    public static int awaitEnd(Process process) {
         try {
             int status = process.waitFor();
             RUNNING.remove(process);

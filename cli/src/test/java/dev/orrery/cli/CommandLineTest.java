@@ -21,7 +21,8 @@ class CommandLineTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("up ", "status ", "logs ", "down ", "check ", "render ", "completion ")
+                .contains("up ", "status ", "logs ", "tx ", "query ", "keys ", "faucet ")
+                .contains("down ", "check ", "render ", "completion ")
                 .contains("Exit status: 0")
                 .doesNotContain("warm-up");
     }
@@ -34,9 +35,26 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "status", "logs", "down", "check", "render", "completion"})
+    @ValueSource(
+            strings = {
+                "up",
+                "status",
+                "logs",
+                "tx",
+                "query",
+                "keys new",
+                "keys list",
+                "keys show",
+                "keys import",
+                "keys export",
+                "faucet",
+                "down",
+                "check",
+                "render",
+                "completion"
+            })
     void everyCommandTeachesWithExamplesAndTakesTheCommonOptions(String command) {
-        CommandLineRun run = CommandLineRun.of(command, "--help");
+        CommandLineRun run = CommandLineRun.of((command + " --help").split(" "));
 
         assertThat(run.status()).isZero();
         assertThat(run.out())
@@ -44,7 +62,45 @@ class CommandLineTest {
                 .doesNotContain("--detached-owner");
         assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
-        assertThat(CommandLineRun.of("help", command).out()).isEqualTo(run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "status", "keys"})
+    void helpCanBeAskedForInTwoWays(String command) {
+        assertThat(CommandLineRun.of("help", command).out())
+                .isEqualTo(CommandLineRun.of(command, "--help").out())
+                .contains("Usage: orrery " + command);
+    }
+
+    @Test
+    void keysAloneTellsWhatThereIs() {
+        assertThat(CommandLineRun.of("keys").out())
+                .contains("new ", "list ", "show ", "import ", "export ", "Examples:");
+        assertThat(CommandLineRun.of("keys", "shwo", "hub").err())
+                .contains("did you mean show?")
+                .contains("orrery keys --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tx hub {}",
+                "tx --from alice",
+                "tx hub --from alice {}",
+                "tx hub --from alice --gas 0 {\"@type\":\"x\"}",
+                "tx hub --from alice --gas 5 --gas-margin 2 {\"@type\":\"x\"}",
+                "tx hub --from alice --gas many {\"@type\":\"x\"}",
+                "query hub x.Query/Y {",
+                "query hub x.Query/Y --height 0",
+                "keys import",
+                "keys new",
+                "faucet hub"
+            })
+    void aWrongCommandLineIsToldBeforeAnyNetworkIsLookedFor(String line) {
+        CommandLineRun run = CommandLineRun.of(line.split(" "));
+
+        assertThat(run.status()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).startsWith("failed while ").doesNotContain("not running");
     }
 
     @Test
@@ -112,7 +168,7 @@ class CommandLineTest {
         CommandLineRun run = CommandLineRun.of("completion", "bash");
         Path script = Files.writeString(folder.resolve("completion.sh"), run.out());
 
-        assertThat(run.out()).contains("complete -F", "detach", "stage");
+        assertThat(run.out()).contains("complete -F", "detach", "stage", "gas-margin", "height", "private-key");
         assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor())
                 .isZero();
         assertThat(CommandLineRun.of("completion", "zsh").out()).contains("bashcompinit");
@@ -134,6 +190,8 @@ class CommandLineTest {
         CommandLineRun status = CommandLineRun.of("status", "-n", folder.toString());
         CommandLineRun down = CommandLineRun.of("down", "-n", file.toString());
         CommandLineRun logs = CommandLineRun.of("logs", "-n", file.toString());
+        CommandLineRun query = CommandLineRun.of("query", "hub", "-n", file.toString());
+        CommandLineRun keys = CommandLineRun.of("keys", "list", "hub", "-n", file.toString());
 
         CommandLineRun json = CommandLineRun.of("status", "--json", "-n", file.toString());
 
@@ -143,6 +201,10 @@ class CommandLineTest {
         assertThat(down.err()).contains("not running: nothing to stop");
         assertThat(logs.status()).isEqualTo(1);
         assertThat(logs.err()).contains("this network is not running");
+        assertThat(query.status()).isEqualTo(1);
+        assertThat(query.err()).startsWith("failed while querying a chain: this network is not running");
+        assertThat(keys.status()).isEqualTo(1);
+        assertThat(keys.err()).contains("this network is not running");
         assertThat(json.status()).isEqualTo(1);
         assertThat(json.err()).isEmpty();
         assertThat(json.json().path("error").path("seen").asString()).isEqualTo("this network is not running");

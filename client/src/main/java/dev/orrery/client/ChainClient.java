@@ -145,6 +145,21 @@ public final class ChainClient implements CosmosModules, AutoCloseable {
         return codec().decode(descriptor.getOutputType(), call(queries, path, encoded));
     }
 
+    /**
+     * As {@link #query(String, Object)}, of the state after a block. Nodes keep some of the past only (app.toml
+     * {@code pruning}), and refuse what is older.
+     *
+     * @param height the block, from 1
+     */
+    public JsonNode queryAt(long height, String method, Object request) {
+        MethodDescriptor descriptor = descriptors().method(method);
+        byte[] encoded = codec().encode(descriptor.getInputType(), request);
+        String path = "/" + descriptor.getService().getFullName() + "/" + descriptor.getName();
+        return codec().decode(
+                        descriptor.getOutputType(),
+                        rpc().abciQuery(path, encoded, height, false).value());
+    }
+
     /** What an account holds of a denom; zero if it holds none or does not exist. */
     public Coin balance(String address, String denom) {
         byte[] request =

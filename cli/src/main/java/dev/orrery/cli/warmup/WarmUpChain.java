@@ -32,9 +32,8 @@ final class WarmUpChain {
         {"genesis_time":"2026-01-01T00:00:00Z","chain_id":"probe-1","initial_height":1,"app_state":{
         "auth":{"accounts":[]},"bank":{"balances":[],"supply":[]},"capability":{"index":"1","owners":[]},
         "genutil":{"gen_txs":[]},"ibc":{"client_genesis":{},"connection_genesis":{},"channel_genesis":{}},
-        "slashing":{"params":{"signed_blocks_window":"100"}},
-        "staking":{"params":{"unbonding_time":"1814400s","bond_denom":"stake"}},
-        "transfer":{"port_id":"transfer"}}}
+        "slashing":{"params":{"signed_blocks_window":"100"}},"transfer":{"port_id":"transfer"},
+        "staking":{"params":{"unbonding_time":"1814400s","bond_denom":"stake"}}}}
         """;
     private static final String CONFIG = """
         # The default of the warm-up.
@@ -173,7 +172,16 @@ final class WarmUpChain {
         if (call.contains("Channel")) {
             return value(new byte[] {0x0a, 2, 0x08, 3}); // channel: { state: STATE_OPEN }
         }
-        return "{}";
+        if (call.contains("/FileDescriptors")) {
+            return value(WarmUpModule.descriptors());
+        }
+        if (call.contains("Query/Balance")) {
+            return value(WarmUpModule.balance());
+        }
+        if (call.contains("broadcast_tx")) {
+            return "{\"code\":5,\"codespace\":\"sdk\",\"log\":\"it makes no blocks\",\"hash\":\"00\"}";
+        }
+        return call.contains("abci_query") ? value(new byte[0]) : "{}";
     }
 
     private static String value(byte[] protobuf) {

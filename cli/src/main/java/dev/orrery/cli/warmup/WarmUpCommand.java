@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** What the launcher runs once after a build, so that the virtual machine can keep what it has loaded (JEP 483, 514). */
@@ -79,13 +80,34 @@ public final class WarmUpCommand implements Callable<Integer> {
         Style style = new Style(true, true);
         Terminal terminal = new Terminal(InputStream.nullInputStream(), nowhere, nowhere, true, style, style);
         try {
-            for (String command : List.of("status", "logs")) {
-                Main.run(terminal, stop, command, "-n", network.toString());
-                Main.run(terminal, stop, command, "--json", "-n", network.toString());
+            for (List<String> command : List.of(
+                    List.of("status"),
+                    List.of("logs"),
+                    List.of("keys", "new", "a"),
+                    List.of("keys", "list", "a"),
+                    List.of("keys", "show", "a", "alice"),
+                    List.of("query", "a", "cosmos.bank.v1beta1.Query"),
+                    List.of("query", "a", "cosmos.bank.v1beta1.Query/Balance", "{\"denom\": \"uatom\"}"),
+                    List.of("tx", "a", "--from", "alice", WarmUpModule.SEND),
+                    List.of("faucet", "a", "bob"))) {
+                ask(terminal, stop, network, command);
+                ask(
+                        terminal,
+                        stop,
+                        network,
+                        Stream.concat(command.stream(), Stream.of("--json")).toList());
             }
         } finally {
             stop.raise();
         }
+    }
+
+    private static void ask(Terminal terminal, StopSignal stop, Path network, List<String> command) {
+        Main.run(
+                terminal,
+                stop,
+                Stream.concat(command.stream(), Stream.of("-n", network.toString()))
+                        .toArray(String[]::new));
     }
 
     /** Another JVM, since a chain is another process. */

@@ -30,10 +30,17 @@ record Cli(Path folder) {
     }
 
     Result run(String... args) throws IOException, InterruptedException {
+        return reading("", args);
+    }
+
+    /** @param input what is on standard input */
+    Result reading(String input, String... args) throws IOException, InterruptedException {
+        Path in = Files.writeString(Files.createTempFile(folder, "in", ""), input);
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         try {
             Process process = builder(args)
+                    .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
@@ -44,6 +51,7 @@ record Cli(Path folder) {
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
+            Files.delete(in);
             Files.delete(out);
             Files.delete(err);
         }

@@ -98,6 +98,7 @@ class CliTest {
                 .allMatch(line -> NODES.stream().anyMatch(node -> line.startsWith(node)));
         assertThat(cli.run("logs", "hub/vla1").err()).contains("did you mean hub/val1?");
 
+        new ChainFromTheShell(cli).isUsed();
         relaysInTheBackground();
 
         Result second = cli.run("up");
