@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PacketSearch {
     private static final Logger LOG = LoggerFactory.getLogger(PacketSearch.class);
-    private static final int PAGE = 100;
+    /** A transaction may hold the events of many packets, so a node is asked for few at a time. */
+    private static final int PAGE = 20;
     /** More blocks than the index is ever behind. */
     private static final int NOT_INDEXED_YET = 20;
 
