@@ -74,7 +74,7 @@ record ChainFromTheShell(Cli cli) {
         assertThat(usual.path("address").asString()).isEqualTo(carol);
         assertThat(usual.path("coins").asString()).isEqualTo("10000000uatom");
         assertThat(ok("faucet", "hub", carol, "7uatom").out()).contains(carol + " has got 7uatom in block ");
-        assertThat(cli.run("faucet", "hub", "carroll").err()).contains("did you mean \"carol\"?");
+        assertThat(cli.run("faucet", "hub", "caroll").err()).contains("did you mean \"carol\"?");
         assertThat(cli.run("faucet", "hub", carol.substring(0, carol.length() - 1) + "q")
                         .status())
                 .isEqualTo(2);
