@@ -32,7 +32,8 @@ public enum TxFailureReason {
     TOO_LARGE(
             21,
             "tx too large",
-            "send fewer or smaller messages, or raise [mempool] max_tx_bytes in the node's config.toml"),
+            "send fewer or smaller messages, or raise [mempool] max_tx_bytes and [rpc] max_body_bytes in the node's"
+                    + " config.toml"),
     /** Its time-out height has passed. */
     HEIGHT_PASSED(30, "tx timeout height", "give a later timeoutHeight(…)"),
     WRONG_SEQUENCE(
