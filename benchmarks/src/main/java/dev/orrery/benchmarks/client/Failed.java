@@ -26,11 +26,9 @@ final class Failed {
     }
 
     static HostException program(String doing, int status, List<String> said) {
-        return new HostException(
-                Failure.doing(doing)
-                        .expected("exit status 0")
-                        .seen("exit status " + status + ": " + String.join(" | ", said))
-                        .build(),
-                null);
+        return new HostException(Failure.doing(doing)
+                .expected("exit status 0")
+                .seen("exit status " + status + ": " + String.join(" | ", said))
+                .build());
     }
 }
