@@ -25,7 +25,9 @@ final class Watchdog {
         log=$1
         shift
         exec 3<&0 </dev/null 2>/dev/null
-        "$@" >>"$log" 2>&1 3<&- &
+        group=/proc/$$/autogroup
+        [ ! -w "$group" ] || { tries=0; until echo 10 >"$group" || [ $((tries += 1)) -gt 100 ]; do sleep 0.1; done; } >/dev/null 3<&- &
+        nice -n 10 "$@" >>"$log" 2>&1 3<&- &
         node=$!
         { while read -r ignored <&3; do :; done; kill -s KILL -- "-$$" || kill -s KILL "$node" "$$"; } >/dev/null &
         exec 3<&-

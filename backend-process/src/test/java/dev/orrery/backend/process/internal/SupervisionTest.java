@@ -65,6 +65,18 @@ class SupervisionTest {
     }
 
     @Test
+    void nodesGiveWayToThisJvmAlsoWhereEachSessionIsScheduledAsOne() throws Exception {
+        SupervisedProcess node = start(
+                "node",
+                new Alive(folder.resolve("alive")),
+                "UP [ ! -e /proc/self/autogroup ] || until grep -q 'nice 10' /proc/self/autogroup; do sleep 0.1; done;"
+                        + " exit $(nice)");
+        Process here = new ProcessBuilder("nice").start();
+        int own = Integer.parseInt(here.inputReader().readLine());
+        assertThat(node.awaitExit(Duration.ofSeconds(10))).hasValue(Math.min(19, own + 10));
+    }
+
+    @Test
     void nodesAreOutsideTheProcessGroupOfThisJvm() throws Exception {
         SupervisedProcess node = start("node", new Alive(folder.resolve("alive")), "UP exec sleep 600");
         try {
