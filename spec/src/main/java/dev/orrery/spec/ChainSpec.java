@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param created how many of the validators, the last ones, start as full nodes and are made validators by a transaction;
  *     at least one validator is in genesis
  * @param fullNodes how many nodes follow the chain without voting power
+ * @param consumer whose validators run the chain; empty: its own. Of a consumer chain, {@code stakes} are the powers that
+ *     the provider's validators of genesis have there, times {@code powerReduction}: nobody staked them
  * @param denom the staking and fee denom, which replaces the binary's own default everywhere in genesis
  * @param prefix the Bech32 prefix of account addresses; empty: ask the binary
  * @param coinType the SLIP-44 coin type of account keys, 118 by default
@@ -38,6 +40,7 @@ public record ChainSpec(
         List<BigInteger> stakes,
         int created,
         int fullNodes,
+        Optional<ConsumerSpec> consumer,
         String denom,
         Optional<String> prefix,
         int coinType,

@@ -66,6 +66,7 @@ class SpecReaderTest {
                         List.of(BigInteger.valueOf(1_000_000_000)),
                         0,
                         0,
+                        Optional.empty(),
                         "stake",
                         Optional.empty(),
                         118,

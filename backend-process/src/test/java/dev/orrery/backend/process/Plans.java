@@ -81,6 +81,7 @@ final class Plans {
                         .toList(),
                 0,
                 0,
+                Optional.empty(),
                 "uatom",
                 Optional.empty(),
                 118,

@@ -115,9 +115,32 @@ public final class SignedTx {
      */
     public static ObjectNode genTx(
             MsgCreateValidator message, Signer operator, String chainId, long gasLimit, String memo) {
+        return genTx(message, message.json(), operator, 0, chainId, gasLimit, memo);
+    }
+
+    /**
+     * A transaction of genesis with any message: x/genutil runs whatever stands in {@code gen_txs}, in that order
+     * ({@code DeliverGenTxs}), with account number 0 for everybody.
+     *
+     * @param json the message in the SDK's JSON
+     * @param sequence how many transactions of genesis the signer has before this one
+     */
+    public static ObjectNode genTx(
+            EncodedMsg message,
+            ObjectNode json,
+            Signer signer,
+            long sequence,
+            String chainId,
+            long gasLimit,
+            String memo) {
         SignedTx tx = sign(
-                new TxBody(List.of(message.toAny()), memo, 0), new Fee(List.of(), gasLimit), operator, 0, chainId, 0);
-        return tx.json(List.of(message.json()));
+                new TxBody(List.of(message.toAny()), memo, 0),
+                new Fee(List.of(), gasLimit),
+                signer,
+                sequence,
+                chainId,
+                0);
+        return tx.json(List.of(json));
     }
 
     /** The transaction in the SDK's JSON; the caller gives the messages in that form. */

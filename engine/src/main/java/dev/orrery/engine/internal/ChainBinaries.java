@@ -37,6 +37,17 @@ public record ChainBinaries(Map<String, Binary> binaries, Map<String, BinaryFact
         return Objects.requireNonNull(binaries.get(chain));
     }
 
+    /** The prefixes of account addresses that the binaries tell, by chain. */
+    public Map<String, String> prefixes() {
+        Map<String, String> prefixes = new LinkedHashMap<>();
+        facts.forEach((chain, known) -> {
+            if (!known.prefix().isEmpty()) {
+                prefixes.put(chain, known.prefix());
+            }
+        });
+        return prefixes;
+    }
+
     public BinaryFacts factsOf(String chain) {
         return Objects.requireNonNull(facts.get(chain));
     }

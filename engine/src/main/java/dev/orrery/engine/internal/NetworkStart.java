@@ -120,7 +120,7 @@ public final class NetworkStart {
             BackendSession session, Layout layout, ChainLayout chain, ChainBinaries binaries, Deadline deadline) {
         NodeLayout first = chain.nodes().getFirst();
         events.stage(first.id(), Stage.INIT_CHAIN, () -> {
-            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()));
+            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
             plans.put(chain.name(), plan);
             session.initChain(plan);
         });

@@ -31,7 +31,7 @@ public final class Rendering {
     public static void write(NetworkSpec spec, ChainBinaries binaries, Path out) {
         Layout layout = LayoutPlanner.layout(spec, placement(LayoutPlanner.nodes(spec)), GENESIS_TIME);
         for (ChainLayout chain : layout.chains()) {
-            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()));
+            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
             plan.nodes().forEach((name, node) -> {
                 Path home = out.resolve(chain.name()).resolve(name);
                 write(home, plan.genesis());

@@ -1,6 +1,9 @@
 package dev.orrery.engine.plan;
 
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
 import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.engine.plan.internal.GenesisPlanner;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.engine.plan.internal.NodeConfig;
@@ -17,19 +20,27 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ChainPlanner {
     private ChainPlanner() {}
 
+    /** As {@link #plan(Layout, ChainLayout, BinaryFacts, Map)}, for a chain that depends on no other's prefix. */
+    public static ChainPlan plan(Layout layout, ChainLayout chain, BinaryFacts facts) {
+        return plan(layout, chain, facts, Map.of());
+    }
+
     /**
      * Plans a chain of the layout.
      *
      * @param facts what the chain's binary says of itself
+     * @param prefixes the address prefixes of chains, by name, as far as they are known; a consumer chain depends on its
+     *     provider's
      * @throws dev.orrery.base.InvalidInputException if the spec asks for what this binary does not have, for example a path
      *     on a chain without IBC
      * @throws dev.orrery.base.BinaryException if neither the spec nor the binary tells the address prefix
      */
-    public static ChainPlan plan(Layout layout, ChainLayout chain, BinaryFacts facts) {
+    public static ChainPlan plan(
+            Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes) {
         String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
         Map<String, ChainLayout> byName =
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
-        ObjectNode genesis = GenesisPlanner.genesis(layout, chain, byName, facts.defaultGenesis(), prefix);
+        ObjectNode genesis = GenesisPlanner.genesis(layout, chain, byName, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
         String minCommission =
                 genesis.at("/app_state/staking/params/min_commission_rate").asString("");
         Map<String, ChainPlan.NodePlan> nodes = new LinkedHashMap<>();
@@ -45,5 +56,29 @@ public final class ChainPlanner {
                                     : Optional.empty()));
         }
         return new ChainPlan(chain, prefix, PlannedFile.open("config/genesis.json", genesis + "\n"), nodes);
+    }
+
+    private static GenesisPlanner.Prefixes prefixes(
+            Layout layout, ChainLayout chain, String own, Map<String, String> prefixes) {
+        return new GenesisPlanner.Prefixes(
+                own,
+                chain.spec()
+                        .consumer()
+                        .map(ConsumerSpec::provider)
+                        .map(provider -> layout.chain(provider)
+                                .spec()
+                                .prefix()
+                                .or(() -> Optional.ofNullable(prefixes.get(provider)))
+                                .orElseThrow(() -> unknownPrefix(chain, provider)))
+                        .orElse(own));
+    }
+
+    private static InvalidInputException unknownPrefix(ChainLayout chain, String provider) {
+        return new InvalidInputException(Failure.doing("planning " + chain.name())
+                .where("chains." + provider + ".prefix")
+                .expected("the address prefix of " + provider + ", to which " + chain.name() + " sends its rewards")
+                .seen("neither its binary nor the file tells it")
+                .hint("write \"prefix: …\" in chains." + provider)
+                .build());
     }
 }

@@ -11,6 +11,7 @@ import dev.orrery.engine.plan.internal.SeededKeys;
 import dev.orrery.ibc.ValidatorSet;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public final class LayoutPlanner {
     /** The SDK's default, x/staking {@code DefaultUnbondingTime}. */
     private static final Duration DEFAULT_UNBONDING = Duration.ofDays(21);
 
+    private static final String UNBONDING = "app_state.staking.params.unbonding_time";
+    private static final String CONSUMER_UNBONDING = "app_state.ccvconsumer.params.unbonding_period";
+
     private LayoutPlanner() {}
 
     /** The nodes that a spec asks for, chain by chain; the first of a chain runs its {@code init-chain}. */
@@ -59,16 +63,17 @@ public final class LayoutPlanner {
         Map<String, ChainSpec> byName =
                 spec.chains().stream().collect(Collectors.toMap(ChainSpec::name, Function.identity()));
         List<PathLayout> paths = new PathPlanner(
-                        chain -> unbonding(Objects.requireNonNull(byName.get(chain))),
+                        chain -> unbonding(Objects.requireNonNull(byName.get(chain)), byName),
                         (chain, name) -> relayerAccount(Objects.requireNonNull(byName.get(chain)), name, keys))
                 .plan(spec);
         List<ChainLayout> chains = spec.chains().parallelStream()
-                .map(chain -> chain(chain, keys, placement, paths))
+                .map(chain -> chain(chain, unbonding(chain, byName), keys, placement, paths))
                 .toList();
         return new Layout(spec.name(), genesisTime.truncatedTo(ChronoUnit.SECONDS), chains, paths);
     }
 
-    private static ChainLayout chain(ChainSpec chain, SeededKeys keys, Placement placement, List<PathLayout> paths) {
+    private static ChainLayout chain(
+            ChainSpec chain, Duration unbonding, SeededKeys keys, Placement placement, List<PathLayout> paths) {
         List<String> names = nodeNames(chain).toList();
         List<NodeLayout> nodes = IntStream.range(0, names.size())
                 .parallel()
@@ -88,7 +93,7 @@ public final class LayoutPlanner {
                         node.consensusKey().publicKey(),
                         node.stake().divide(chain.powerReduction()).longValueExact()))
                 .toList());
-        return new ChainLayout(chain, nodes, accounts, unbonding(chain), validators.hashHex(), ends);
+        return new ChainLayout(chain, nodes, accounts, unbonding, validators.hashHex(), ends);
     }
 
     private static NodeLayout node(ChainSpec chain, int index, NodeId id, SeededKeys keys, Placement placement) {
@@ -102,9 +107,17 @@ public final class LayoutPlanner {
                 index < chain.inGenesis() ? NodeLayout.Role.GENESIS_VALIDATOR : later,
                 stake,
                 validator ? Optional.of(account(chain, id.node(), balance, keys)) : Optional.empty(),
-                keys.consensus(id.chain(), id.node()),
+                keys.consensus(signsAs(chain), id.node()),
                 keys.node(id.chain(), id.node()),
                 placement.of(id));
+    }
+
+    /** The chain whose consensus keys a chain's nodes have: a consumer's validators sign as on the provider, or not. */
+    private static String signsAs(ChainSpec chain) {
+        return chain.consumer()
+                .filter(consumer -> consumer.keys() == ConsumerSpec.Keys.SAME)
+                .map(ConsumerSpec::provider)
+                .orElse(chain.name());
     }
 
     private static AccountLayout account(ChainSpec chain, String name, List<CoinSpec> balance, SeededKeys keys) {
@@ -133,11 +146,27 @@ public final class LayoutPlanner {
                 IntStream.rangeClosed(1, chain.fullNodes()).mapToObj(i -> "full" + i));
     }
 
-    /** Light clients of this chain depend on it, so it is decided here and written into genesis, whatever its default. */
-    private static Duration unbonding(ChainSpec chain) {
-        JsonNode asked = chain.genesis().at("/app_state/staking/params/unbonding_time");
+    /**
+     * Light clients of this chain depend on it, so it is decided here and written into genesis, whatever its default. That of
+     * a consumer chain is shorter than its provider's, so that evidence arrives in time: by default a day of three weeks.
+     */
+    private static Duration unbonding(ChainSpec chain, Map<String, ChainSpec> byName) {
+        return chain.consumer()
+                .map(consumer -> unbonding(
+                        chain,
+                        CONSUMER_UNBONDING,
+                        shorter(unbonding(Objects.requireNonNull(byName.get(consumer.provider())), byName))))
+                .orElseGet(() -> unbonding(chain, UNBONDING, DEFAULT_UNBONDING));
+    }
+
+    private static Duration shorter(Duration unbonding) {
+        return Duration.ofSeconds(Math.max(1, unbonding.toSeconds() * 20 / 21));
+    }
+
+    private static Duration unbonding(ChainSpec chain, String param, Duration usual) {
+        JsonNode asked = chain.genesis().at("/" + param.replace('.', '/'));
         if (asked.isMissingNode()) {
-            return DEFAULT_UNBONDING;
+            return usual;
         }
         try {
             Duration unbonding = ProtoDurations.parse(asked.asString(""));
@@ -148,7 +177,7 @@ public final class LayoutPlanner {
             // told below, like a time that is not positive
         }
         throw new InvalidInputException(Failure.doing("planning " + chain.name())
-                .where("chains." + chain.name() + ".genesis.app_state.staking.params.unbonding_time")
+                .where("chains." + chain.name() + ".genesis." + param)
                 .expected("a positive number of seconds as protobuf writes it: 1814400s")
                 .seen(asked.toString())
                 .build());

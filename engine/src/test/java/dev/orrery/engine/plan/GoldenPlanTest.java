@@ -87,6 +87,7 @@ class GoldenPlanTest {
                 chain.stakes(),
                 chain.created(),
                 chain.fullNodes(),
+                chain.consumer(),
                 chain.denom(),
                 chain.prefix(),
                 chain.coinType(),

@@ -105,6 +105,7 @@ final class RandomSpecs {
                 stakes,
                 random.nextBoolean() ? 0 : random.nextInt(stakes.size()),
                 random.nextBoolean() ? 0 : random.nextInt(3),
+                Optional.empty(),
                 denom,
                 Optional.empty(),
                 random.nextBoolean() ? 118 : 60,

@@ -1,6 +1,7 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.internal.Lists.Many;
 import dev.orrery.spec.internal.Lists.OneOrMany;
@@ -70,6 +71,17 @@ public final class Format {
             .withDefault(
                     new Some<>(false, List.of(new Located<>(new Place(1, 1, ""), Optional.of(BILLION)))),
                     Schemas.number(BILLION));
+    static final Key<String> CONSUMER_OF = Key.optional(
+            "consumerOf",
+            Texts.CHAIN_REFERENCE,
+            "The provider: the chain of this network whose validators run this one (Interchain Security).");
+    static final Key<ConsumerSpec.Keys> CONSUMER_KEYS = Key.optional(
+                    "consumerKeys",
+                    Choice.of(List.of(
+                            Map.entry(ConsumerSpec.Keys.SAME.label(), ConsumerSpec.Keys.SAME),
+                            Map.entry(ConsumerSpec.Keys.ASSIGNED.label(), ConsumerSpec.Keys.ASSIGNED))),
+                    "What the provider's validators sign this chain with: the same keys, or others that they assigned.")
+            .withDefault(ConsumerSpec.Keys.SAME, Schemas.text(ConsumerSpec.Keys.SAME.label()));
     static final Key<String> DENOM = Key.optional(
                     "denom",
                     Texts.DENOM,
@@ -127,6 +139,8 @@ public final class Format {
             VALIDATORS,
             FULL_NODES,
             STAKE,
+            CONSUMER_OF,
+            CONSUMER_KEYS,
             DENOM,
             PREFIX,
             COIN_TYPE,

@@ -4,6 +4,7 @@ import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,29 +35,35 @@ final class SpecBuilder {
 
     NetworkSpec build(Bound network) {
         String name = network.get(Format.NAME).orElseGet(this::folderName);
-        List<ChainSpec> chains = network.require(Format.CHAINS).entrySet().stream()
-                .map(entry -> chain(entry.getKey(), value(entry.getValue())))
+        Map<String, Located<Bound>> all = network.require(Format.CHAINS);
+        List<ChainSpec> chains = all.entrySet().stream()
+                .map(entry -> chain(entry.getKey(), value(entry.getValue()), all))
                 .toList();
         List<PathSpec> paths = network.require(Format.PATHS).stream()
                 .map(path -> path(value(path)))
                 .toList();
-        return new NetworkSpec(name, network.get(Format.SEED).orElse(name), chains, paths);
+        return new NetworkSpec(
+                name, network.get(Format.SEED).orElse(name), chains, ConsumerPaths.complete(chains, paths));
     }
 
     static String chainId(String name, Bound chain) {
         return chain.get(Format.CHAIN_ID).orElse(name + "-1");
     }
 
-    private ChainSpec chain(String name, Bound chain) {
+    private ChainSpec chain(String name, Bound chain, Map<String, Located<Bound>> all) {
         Map<String, List<CoinSpec>> accounts = new LinkedHashMap<>();
         chain.require(Format.ACCOUNTS).forEach((account, coins) -> accounts.put(account, value(coins)));
         return new ChainSpec(
                 name,
                 chainId(name, chain),
                 binary(chain.require(Format.BINARY)),
-                stakes(chain),
+                chain.has(Format.CONSUMER_OF)
+                        ? consumerStakes(chain, value(Objects.requireNonNull(all.get(chain.require(Format.CONSUMER_OF)))))
+                        : stakes(chain),
                 chain.require(Format.VALIDATORS).require(Format.CREATED).intValueExact(),
                 chain.require(Format.FULL_NODES).intValueExact(),
+                chain.get(Format.CONSUMER_OF)
+                        .map(provider -> new ConsumerSpec(provider, chain.require(Format.CONSUMER_KEYS))),
                 chain.require(Format.DENOM),
                 chain.get(Format.PREFIX),
                 chain.require(Format.COIN_TYPE).intValueExact(),
@@ -151,6 +159,17 @@ final class SpecBuilder {
         }
         int number = validators(chain.require(Format.VALIDATORS)).orElseThrow();
         return Collections.nCopies(number, value(stake.items().getFirst()));
+    }
+
+    /** The power that each of the provider's validators of genesis has there, as a stake of this chain would give it. */
+    private static List<BigInteger> consumerStakes(Bound chain, Bound provider) {
+        BigInteger reduction = provider.require(Format.POWER_REDUCTION);
+        int created =
+                provider.require(Format.VALIDATORS).require(Format.CREATED).intValueExact();
+        List<BigInteger> all = stakes(provider);
+        return all.subList(0, all.size() - created).stream()
+                .map(stake -> stake.divide(reduction).multiply(chain.require(Format.POWER_REDUCTION)))
+                .toList();
     }
 
     /** How many validators there are, in genesis and later; empty where that is wrong. */

@@ -28,7 +28,9 @@ final class SpecChecker {
             checkStakes(chain);
         }));
         if (!chains.isEmpty()) {
-            new PathChecker(problems, chains).check(network.get(Format.PATHS).orElse(List.of()));
+            List<Located<Bound>> paths = network.get(Format.PATHS).orElse(List.of());
+            new PathChecker(problems, chains).check(paths);
+            new ConsumerChecker(problems, chains).check(paths);
         }
     }
 

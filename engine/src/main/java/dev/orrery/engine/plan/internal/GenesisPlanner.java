@@ -5,7 +5,10 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,45 +22,85 @@ public final class GenesisPlanner {
 
     private static final String WIDE_SIGNED_BLOCKS_WINDOW = "10000";
 
+    /** What the SDK calls the staking denom ({@code sdk.DefaultBondDenom}), where a chain has no staking of its own. */
+    private static final String SDK_DENOM = "stake";
+
     private GenesisPlanner() {}
+
+    /**
+     * The Bech32 prefixes that a genesis depends on.
+     *
+     * @param own that of the chain
+     * @param provider that of the chain that provides its validators; the chain's own where there is none
+     */
+    public record Prefixes(String own, String provider) {}
 
     /**
      * The content of {@code genesis.json}.
      *
      * @param chains all chains of the layout by name, since light clients are made from their counterparties
-     * @param prefix the Bech32 prefix of account addresses
+     * @param prefixes the Bech32 prefixes of account addresses, of this chain and of its provider
      */
     public static ObjectNode genesis(
-            Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, String prefix) {
+            Layout layout,
+            ChainLayout chain,
+            Map<String, ChainLayout> chains,
+            ObjectNode defaults,
+            Prefixes prefixes) {
         ObjectNode genesis = defaults.deepCopy();
         ObjectNode state = module(chain, genesis, "app_state");
-        String defaultDenom =
-                module(chain, state, "staking").at("/params/bond_denom").asString("");
+        boolean consumer = chain.spec().consumer().isPresent();
+        String defaultDenom = (consumer ? state.path("staking") : module(chain, state, "staking"))
+                .at("/params/bond_denom")
+                .asString(SDK_DENOM);
         Denoms.replace(state, defaultDenom, chain.spec().denom());
-        widenSlashingWindow(state);
+        replace(
+                state.at("/slashing/params"),
+                "signed_blocks_window",
+                DEFAULT_SIGNED_BLOCKS_WINDOW,
+                WIDE_SIGNED_BLOCKS_WINDOW);
+        GenesisProvider.hasten(state);
+        GenesisConsumer.hasten(state);
         MergePatch.apply(genesis, chain.spec().genesis());
         state = module(chain, genesis, "app_state");
         new GenesisChecks(chain, genesis).check();
 
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
-        ObjectNode staking = object(module(chain, state, "staking"), "params");
-        staking.put("unbonding_time", ProtoDurations.text(chain.unbonding()))
-                .put("bond_denom", chain.spec().denom());
+        String prefix = prefixes.own();
         GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
-        GenesisValidators.write(
-                chain, prefix, staking.path("min_commission_rate").asString(""), module(chain, state, "genutil"));
+        Optional<ConsumerLink> provider = ConsumerLink.ofConsumer(layout, chain);
+        if (provider.isPresent()) {
+            if (state.get("staking") instanceof ObjectNode staking) {
+                object(staking, "params").put("bond_denom", chain.spec().denom());
+            }
+            GenesisConsumer.write(provider.get(), prefixes.provider(), module(chain, state, "ccvconsumer"));
+        } else {
+            ownValidators(layout, chain, prefix, state);
+        }
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
         return genesis;
     }
 
-    private static void widenSlashingWindow(ObjectNode state) {
-        JsonNode params = state.at("/slashing/params");
-        if (params instanceof ObjectNode object
-                && object.path("signed_blocks_window").asString("").equals(DEFAULT_SIGNED_BLOCKS_WINDOW)) {
-            object.put("signed_blocks_window", WIDE_SIGNED_BLOCKS_WINDOW);
+    private static void ownValidators(Layout layout, ChainLayout chain, String prefix, ObjectNode state) {
+        ObjectNode staking = object(module(chain, state, "staking"), "params");
+        staking.put("unbonding_time", ProtoDurations.text(chain.unbonding()))
+                .put("bond_denom", chain.spec().denom());
+        ArrayNode genTxs = module(chain, state, "genutil").putArray("gen_txs");
+        GenesisValidators.write(
+                chain, prefix, staking.path("min_commission_rate").asString(""), genTxs);
+        List<ConsumerLink> consumers = ConsumerLink.ofProvider(layout, chain);
+        if (!consumers.isEmpty()) {
+            GenesisProvider.write(consumers, prefix, module(chain, state, "provider"), genTxs);
+        }
+    }
+
+    /** Replaces a parameter that is still the module's default. */
+    static void replace(JsonNode params, String name, String usual, String wanted) {
+        if (params instanceof ObjectNode object && object.path(name).asString("").equals(usual)) {
+            object.put(name, wanted);
         }
     }
 

@@ -14,8 +14,7 @@ final class GenesisValidators {
 
     private GenesisValidators() {}
 
-    static void write(ChainLayout chain, String prefix, String minCommission, ObjectNode genutil) {
-        ArrayNode transactions = genutil.putArray("gen_txs");
+    static void write(ChainLayout chain, String prefix, String minCommission, ArrayNode transactions) {
         // Ed25519 and secp256k1 signing is what costs here; the validators do not depend on each other.
         List<ObjectNode> signed = chain.nodes().parallelStream()
                 .filter(NodeLayout::inGenesis)

@@ -5,6 +5,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.spec.ConsumerSpec;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,11 +23,17 @@ final class Ports {
     /** Ports of single contracts (CosmWasm): {@code wasm.cosmos1…}. */
     private static final String CONTRACTS = "wasm";
 
+    /** Interchain Security's consumer module is called otherwise than its port. */
+    private static final String CONSUMER_MODULE = "ccvconsumer";
+
     private final Map<String, String> modules = new TreeMap<>();
 
     /** @param state the {@code app_state} */
     Ports(ObjectNode state) {
         state.propertyNames().forEach(module -> modules.put(module, module));
+        if (state.has(CONSUMER_MODULE)) {
+            modules.put(ConsumerSpec.CONSUMER_PORT, CONSUMER_MODULE);
+        }
         state.properties().forEach(module -> collect(module.getKey(), module.getValue()));
     }
 

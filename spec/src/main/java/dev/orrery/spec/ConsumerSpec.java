@@ -1,0 +1,50 @@
+package dev.orrery.spec;
+
+/**
+ * How a chain gets its validators from another one (Interchain Security).
+ *
+ * @param provider the name of the chain whose validators run this one
+ * @param keys what they sign its blocks with
+ */
+public record ConsumerSpec(String provider, Keys keys) {
+    /** The port of a provider's channels to its consumers (ICS-28). */
+    public static final String PROVIDER_PORT = "provider";
+
+    /** The port of a consumer's channel to its provider (ICS-28). */
+    public static final String CONSUMER_PORT = "consumer";
+
+    /** What a path calls the channel by which the provider tells the consumer its validators. */
+    public static final String CHANNEL = "ccv";
+
+    /** The version of that channel. */
+    public static final String CHANNEL_VERSION = "1";
+
+    /** The keys that validators sign a consumer chain with. */
+    public enum Keys {
+        /** Those of the provider. */
+        SAME("same"),
+        /** Others, which they assigned to themselves on the provider. */
+        ASSIGNED("assigned");
+
+        private final String label;
+
+        Keys(String label) {
+            this.label = label;
+        }
+
+        /** As files write it: {@code same}. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** The channel of a path whose first chain is this one's provider, or this one. */
+    public static ChannelSpec channel(boolean providerFirst) {
+        return new ChannelSpec(
+                CHANNEL,
+                providerFirst ? PROVIDER_PORT : CONSUMER_PORT,
+                providerFirst ? CONSUMER_PORT : PROVIDER_PORT,
+                CHANNEL_VERSION,
+                ChannelSpec.Ordering.ORDERED);
+    }
+}
