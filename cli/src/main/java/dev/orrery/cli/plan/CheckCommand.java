@@ -6,6 +6,7 @@ import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Plural;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.SpecReader;
@@ -56,7 +57,8 @@ public final class CheckCommand implements Callable<Integer> {
         String validators = Plural.of(chain.validators(), "validator");
         String created = chain.created() == 0 ? "" : ", " + chain.created() + " of them created after the start";
         String fullNodes = chain.fullNodes() == 0 ? "" : ", " + Plural.of(chain.fullNodes(), "full node");
-        return chain.name() + " (" + validators + created + fullNodes + ")";
+        String provider = chain.consumer().map(it -> " of " + it.provider()).orElse("");
+        return chain.name() + " (" + validators + provider + created + fullNodes + ")";
     }
 
     private static ObjectNode json(NetworkSpec spec) {
@@ -69,7 +71,10 @@ public final class CheckCommand implements Callable<Integer> {
                         .put("chainId", chain.chainId())
                         .put("validators", chain.validators())
                         .put("created", chain.created())
-                        .put("fullNodes", chain.fullNodes()));
+                        .put("fullNodes", chain.fullNodes())
+                        .put(
+                                "provider",
+                                chain.consumer().map(ConsumerSpec::provider).orElse(null)));
         ArrayNode paths = json.putArray("paths");
         spec.paths().forEach(path -> paths.addArray().add(path.a()).add(path.b()));
         return json;

@@ -71,9 +71,13 @@ public final class NetworkStart {
                     chain -> events.tell(at -> new UpEvent.BinaryReady(
                             at, chain.name(), chain.binary().describe())));
             relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
-            OwnedNetwork network = new OwnedNetwork(start(session, binaries, relayers), session, running, relayers);
+            Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
+            Deadline deadline = Deadline.after(options.timeout());
+            OwnedNetwork network =
+                    new OwnedNetwork(start(session, layout, binaries, relayers, deadline), session, running, relayers);
             try {
                 network.relay();
+                FirstValidatorSets.await(network.network(), deadline);
                 session.publish(network.description());
             } catch (RuntimeException e) {
                 network.close();
@@ -97,9 +101,12 @@ public final class NetworkStart {
         events.tell(at -> new UpEvent.BinaryStep(at, from, step, elapsed));
     }
 
-    private NetworkDescription start(BackendSession session, ChainBinaries binaries, ProcessRelayers relayers) {
-        Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
-        Deadline deadline = Deadline.after(options.timeout());
+    private NetworkDescription start(
+            BackendSession session,
+            Layout layout,
+            ChainBinaries binaries,
+            ProcessRelayers relayers,
+            Deadline deadline) {
         List<Runnable> chains = new ArrayList<>();
         for (ChainLayout chain : layout.chains()) {
             chains.add(() -> startChain(session, layout, chain, binaries, deadline));

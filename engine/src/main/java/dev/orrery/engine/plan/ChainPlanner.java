@@ -3,11 +3,11 @@ package dev.orrery.engine.plan;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.binaries.BinaryFacts;
-import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.engine.plan.internal.GenesisPlanner;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.engine.plan.internal.NodeConfig;
 import dev.orrery.engine.plan.internal.ValidatorMsg;
+import dev.orrery.spec.ConsumerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,12 @@ public final class ChainPlanner {
      *     on a chain without IBC
      * @throws dev.orrery.base.BinaryException if neither the spec nor the binary tells the address prefix
      */
-    public static ChainPlan plan(
-            Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes) {
+    public static ChainPlan plan(Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes) {
         String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
         Map<String, ChainLayout> byName =
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
-        ObjectNode genesis = GenesisPlanner.genesis(layout, chain, byName, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
+        ObjectNode genesis = GenesisPlanner.genesis(
+                layout, chain, byName, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
         String minCommission =
                 genesis.at("/app_state/staking/params/min_commission_rate").asString("");
         Map<String, ChainPlan.NodePlan> nodes = new LinkedHashMap<>();

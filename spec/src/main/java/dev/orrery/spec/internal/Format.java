@@ -76,12 +76,12 @@ public final class Format {
             Texts.CHAIN_REFERENCE,
             "The provider: the chain of this network whose validators run this one (Interchain Security).");
     static final Key<ConsumerSpec.Keys> CONSUMER_KEYS = Key.optional(
-                    "consumerKeys",
-                    Choice.of(List.of(
-                            Map.entry(ConsumerSpec.Keys.SAME.label(), ConsumerSpec.Keys.SAME),
-                            Map.entry(ConsumerSpec.Keys.ASSIGNED.label(), ConsumerSpec.Keys.ASSIGNED))),
-                    "What the provider's validators sign this chain with: the same keys, or others that they assigned.")
-            .withDefault(ConsumerSpec.Keys.SAME, Schemas.text(ConsumerSpec.Keys.SAME.label()));
+            "consumerKeys",
+            Choice.of(List.of(
+                    Map.entry(ConsumerSpec.Keys.SAME.label(), ConsumerSpec.Keys.SAME),
+                    Map.entry(ConsumerSpec.Keys.ASSIGNED.label(), ConsumerSpec.Keys.ASSIGNED))),
+            "What the provider's validators sign this chain with: the same keys (the default), or others that they"
+                    + " assigned.");
     static final Key<String> DENOM = Key.optional(
                     "denom",
                     Texts.DENOM,

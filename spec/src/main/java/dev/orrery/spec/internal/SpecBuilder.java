@@ -58,12 +58,14 @@ final class SpecBuilder {
                 chainId(name, chain),
                 binary(chain.require(Format.BINARY)),
                 chain.has(Format.CONSUMER_OF)
-                        ? consumerStakes(chain, value(Objects.requireNonNull(all.get(chain.require(Format.CONSUMER_OF)))))
+                        ? consumerStakes(
+                                chain, value(Objects.requireNonNull(all.get(chain.require(Format.CONSUMER_OF)))))
                         : stakes(chain),
                 chain.require(Format.VALIDATORS).require(Format.CREATED).intValueExact(),
                 chain.require(Format.FULL_NODES).intValueExact(),
                 chain.get(Format.CONSUMER_OF)
-                        .map(provider -> new ConsumerSpec(provider, chain.require(Format.CONSUMER_KEYS))),
+                        .map(provider -> new ConsumerSpec(
+                                provider, chain.get(Format.CONSUMER_KEYS).orElse(ConsumerSpec.Keys.SAME))),
                 chain.require(Format.DENOM),
                 chain.get(Format.PREFIX),
                 chain.require(Format.COIN_TYPE).intValueExact(),

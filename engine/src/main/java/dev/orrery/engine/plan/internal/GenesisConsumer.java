@@ -1,10 +1,5 @@
 package dev.orrery.engine.plan.internal;
 
-import dev.orrery.client.Bech32;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,10 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
  * it its validators once; one that restarts does not.
  */
 final class GenesisConsumer {
-    /** Where a provider collects what consumers send it (x/ccv/provider {@code ConsumerRewardsPool}). */
-    private static final String REWARDS_POOL = "consumer_rewards_pool";
-
-    private static final int ADDRESS_BYTES = 20;
     private static final String DEFAULT_BLOCKS_PER_REWARD = "1000";
     private static final String QUICK_BLOCKS_PER_REWARD = "20";
 
@@ -58,20 +49,10 @@ final class GenesisConsumer {
                 .put("consumer_id", link.id())
                 .put("unbonding_period", ProtoDurations.text(link.consumer().unbonding()))
                 .put("distribution_transmission_channel", link.rewardsChannel().orElse(""))
-                .put("provider_fee_pool_addr_str", Bech32.encode(providerPrefix, moduleAddress(REWARDS_POOL)));
+                .put("provider_fee_pool_addr_str", RewardsPool.address(providerPrefix));
         if (!(params.get("reward_denoms") instanceof ArrayNode denoms) || denoms.isEmpty()) {
             params.putArray("reward_denoms").add(link.consumer().spec().denom());
         }
         return params;
-    }
-
-    /** The SDK's {@code authtypes.NewModuleAddress}. */
-    private static byte[] moduleAddress(String name) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hash, ADDRESS_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,11 +42,7 @@ public final class GenesisPlanner {
      * @param prefixes the Bech32 prefixes of account addresses, of this chain and of its provider
      */
     public static ObjectNode genesis(
-            Layout layout,
-            ChainLayout chain,
-            Map<String, ChainLayout> chains,
-            ObjectNode defaults,
-            Prefixes prefixes) {
+            Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, Prefixes prefixes) {
         ObjectNode genesis = defaults.deepCopy();
         ObjectNode state = module(chain, genesis, "app_state");
         boolean consumer = chain.spec().consumer().isPresent();
@@ -94,12 +90,14 @@ public final class GenesisPlanner {
         List<ConsumerLink> consumers = ConsumerLink.ofProvider(layout, chain);
         if (!consumers.isEmpty()) {
             GenesisProvider.write(consumers, prefix, module(chain, state, "provider"), genTxs);
+            RewardsPool.write(prefix, (ArrayNode) module(chain, state, "auth").get("accounts"));
         }
     }
 
     /** Replaces a parameter that is still the module's default. */
     static void replace(JsonNode params, String name, String usual, String wanted) {
-        if (params instanceof ObjectNode object && object.path(name).asString("").equals(usual)) {
+        if (params instanceof ObjectNode object
+                && object.path(name).asString("").equals(usual)) {
             object.put(name, wanted);
         }
     }

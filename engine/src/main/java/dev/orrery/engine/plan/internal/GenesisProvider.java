@@ -29,8 +29,7 @@ final class GenesisProvider {
     /** What is changed of the module's defaults before the user's own changes: what takes an hour is to take a second. */
     static void hasten(ObjectNode state) {
         GenesisPlanner.replace(state.at("/provider/params"), "blocks_per_epoch", "600", "5");
-        GenesisPlanner.replace(
-                state.at("/provider/params"), "number_of_epochs_to_start_receiving_rewards", "24", "1");
+        GenesisPlanner.replace(state.at("/provider/params"), "number_of_epochs_to_start_receiving_rewards", "24", "1");
     }
 
     /**
@@ -43,8 +42,8 @@ final class GenesisProvider {
         Map<String, Integer> sequences = new HashMap<>();
         for (ConsumerLink link : links) {
             NodeLayout owner = link.provider().nodes().getFirst();
-            ConsumerMsg create = ConsumerMsg.create(
-                    link, owner.requiredOperator().key().address(prefix), rewardDenom(link));
+            ConsumerMsg create =
+                    ConsumerMsg.create(link, owner.requiredOperator().key().address(prefix), rewardDenom(link));
             genTxs.add(genTx(link.provider(), owner, create, sequences));
             for (int i = 0; i < link.consumer().nodes().size(); i++) {
                 NodeLayout signer = link.consumer().nodes().get(i);

@@ -1,0 +1,58 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.ibc.PacketQueries;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Network;
+import dev.orrery.network.NetworkDescription.ChannelDescription;
+import dev.orrery.network.NetworkDescription.EndDescription;
+import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.spec.ConsumerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Waits until every consumer chain has heard of its validators from its provider: the provider tells all of them at the end
+ * of its first epoch. Later changes are then the first that a test sees. A path that nothing relays on is not waited for.
+ */
+final class FirstValidatorSets {
+    private FirstValidatorSets() {}
+
+    static void await(Network network, Deadline deadline) {
+        List<Runnable> consumers = new ArrayList<>();
+        for (PathDescription path : network.description().paths()) {
+            if (!path.relayers().isEmpty()) {
+                Stream.of(path.a(), path.b())
+                        .forEach(end -> end.channels().stream()
+                                .filter(channel -> channel.name().equals(ConsumerSpec.CHANNEL)
+                                        && channel.port().equals(ConsumerSpec.CONSUMER_PORT))
+                                .forEach(channel -> consumers.add(() -> await(network, end, channel, deadline))));
+            }
+        }
+        AllOrNothing.run(consumers);
+    }
+
+    private static void await(Network network, EndDescription end, ChannelDescription channel, Deadline deadline) {
+        Chain chain = network.chain(end.chain());
+        CometRpc rpc = chain.client().rpc();
+        PacketQueries packets = new PacketQueries(rpc);
+        while (packets.nextSequenceReceive(channel.port(), channel.id()) == 1) {
+            try {
+                rpc.awaitBlock(rpc.head().height() + 1, deadline);
+            } catch (DeadlineExceededException e) {
+                throw new DeadlineExceededException(
+                        Failure.doing("waiting for the provider to tell " + chain.name() + " its validators")
+                                .where(channel.port() + "/" + channel.id() + " of " + chain.name())
+                                .expected("a packet within " + deadline.total().toSeconds() + " s")
+                                .seen("none; " + e.failure().seen().orElse(""))
+                                .hint("does the relayer of this path work? Its log: orrery logs paths")
+                                .build(),
+                        e);
+            }
+        }
+    }
+}

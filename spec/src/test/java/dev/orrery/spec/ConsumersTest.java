@@ -1,0 +1,119 @@
+package dev.orrery.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Chains that get their validators from another one. */
+class ConsumersTest {
+    private static final String HUB = """
+        version: 1
+        name: net
+        chains:
+          hub: { binary: { path: ./hubd }, validators: { inGenesis: 2, created: 1 }, stake: [3000000, 2000000, 1000000] }
+          zone: { binary: { path: ./zoned }, consumerOf: hub, powerReduction: 10 }
+        """;
+
+    @Test
+    void aConsumerHasTheProvidersValidatorsOfGenesisWithThePowerThatTheyHaveThere() {
+        ChainSpec zone = Specs.read(HUB).chain("zone").orElseThrow();
+
+        assertThat(zone.consumer()).contains(new ConsumerSpec("hub", ConsumerSpec.Keys.SAME));
+        assertThat(zone.stakes()).containsExactly(BigInteger.valueOf(30), BigInteger.valueOf(20));
+        assertThat(zone.created()).isZero();
+    }
+
+    @Test
+    void aPathToTheProviderIsAddedWithTheirChannel() {
+        assertThat(Specs.read(HUB).paths()).singleElement().satisfies(path -> {
+            assertThat(path.name()).isEqualTo("hub-zone");
+            assertThat(path.open()).isEqualTo(PathSpec.Opening.GENESIS);
+            assertThat(path.channels())
+                    .containsExactly(
+                            ChannelSpec.TRANSFER,
+                            new ChannelSpec("ccv", "provider", "consumer", "1", ChannelSpec.Ordering.ORDERED));
+        });
+    }
+
+    @Test
+    void orThePathOfTheFileGetsTheirChannel() {
+        NetworkSpec network = Specs.read(HUB + "paths: [{ between: [zone, hub], name: main, channels: [] }]");
+
+        assertThat(network.paths()).singleElement().satisfies(path -> {
+            assertThat(path.name()).isEqualTo("main");
+            assertThat(path.channels())
+                    .containsExactly(new ChannelSpec("ccv", "consumer", "provider", "1", ChannelSpec.Ordering.ORDERED));
+        });
+    }
+
+    @Test
+    void keysMayBeAssigned() {
+        assertThat(Specs.read(HUB.replace("consumerOf: hub", "consumerOf: hub, consumerKeys: assigned"))
+                        .chain("zone")
+                        .orElseThrow()
+                        .consumer()
+                        .orElseThrow()
+                        .keys())
+                .isEqualTo(ConsumerSpec.Keys.ASSIGNED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        consumerOf: hub, validators: 2     | chains.zone.validators: is not allowed beside `consumerOf`
+        consumerOf: hub, stake: 2000000    | chains.zone.stake: is not allowed beside `consumerOf`
+        consumerOf: hib                    | there is no chain "hib"; chains are hub and zone (did you mean "hub"?)
+        consumerOf: zone                   | chains.zone.consumerOf: must be another chain; this is the chain itself
+        consumerKeys: same                 | chains.zone.consumerKeys: goes with `consumerOf` only
+        consumerOf: hub, consumerKeys: own | chains.zone.consumerKeys: must be same or assigned, is the text "own"
+        """)
+    void whatCannotBeIsTold(String keys, String problem) {
+        assertThat(Specs.problems(HUB.replace("consumerOf: hub", keys)))
+                .singleElement()
+                .asString()
+                .contains(problem);
+    }
+
+    @Test
+    void aConsumerCannotProvide() {
+        String chain = HUB + "  third: { binary: { path: ./thirdd }, consumerOf: zone }\n";
+
+        assertThat(Specs.problems(chain))
+                .singleElement()
+                .asString()
+                .contains("chains.third.consumerOf: must be a chain with validators of its own; zone is a consumer"
+                        + " chain");
+    }
+
+    @Test
+    void thePathToTheProviderMustBeThereInTheFirstBlock() {
+        assertThat(Specs.problems(HUB + "paths: [{ between: [hub, zone], open: handshake }]"))
+                .singleElement()
+                .asString()
+                .contains("paths[0].open: must be genesis for one path between zone and its provider hub");
+    }
+
+    @Test
+    void theNamesThatOrreryAddsAreNotTaken() {
+        String other = HUB + "  third: { binary: { path: ./thirdd } }\npaths:\n";
+
+        assertThat(Specs.problems(other + "  - { between: [hub, third], name: hub-zone }"))
+                .singleElement()
+                .asString()
+                .contains("needs a path to hub, whose name \"hub-zone\" is taken by that on line");
+        assertThat(Specs.problems(HUB + "paths: [{ between: [hub, zone], channels: [{ name: ccv, port: transfer }] }]"))
+                .singleElement()
+                .asString()
+                .contains("must have another name: ccv is the channel between a consumer and its provider");
+    }
+
+    @Test
+    void severalConsumersMayHaveOneProvider() {
+        NetworkSpec network = Specs.read(HUB + "  third: { binary: { path: ./thirdd }, consumerOf: hub }\n");
+
+        assertThat(network.paths()).extracting(PathSpec::name).isEqualTo(List.of("hub-zone", "hub-third"));
+    }
+}
