@@ -29,8 +29,14 @@ public final class Plans {
     static final BinarySpec.GoModule V10 =
             new BinarySpec.GoModule("github.com/cosmos/interchain-security/v7/cmd/interchain-security-pd", "v7.0.1");
 
-    private static final Map<BinarySpec, BinaryFacts> FACTS =
-            Map.of(V8, recorded("simd-v8.8.0"), V10, recorded("ics-provider-v7.0.1"));
+    /** ibc-go v10, with the module {@code ccvconsumer} and without staking. */
+    static final BinarySpec.GoModule CONSUMER =
+            new BinarySpec.GoModule("github.com/cosmos/interchain-security/v7/cmd/interchain-security-cd", "v7.0.1");
+
+    private static final Map<BinarySpec, BinaryFacts> FACTS = Map.of(
+            V8, recorded("simd-v8.8.0"),
+            V10, recorded("ics-provider-v7.0.1"),
+            CONSUMER, recorded("ics-consumer-v7.0.1"));
 
     private Plans() {}
 
