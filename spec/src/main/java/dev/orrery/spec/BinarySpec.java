@@ -2,6 +2,7 @@ package dev.orrery.spec;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the binary of a chain or of a relayer comes from. */
@@ -70,6 +71,37 @@ public sealed interface BinarySpec {
             return "crate: " + name + "@" + version
                     + bin.map(program -> ", bin: " + program).orElse("")
                     + (features.isEmpty() ? "" : ", features: " + features);
+        }
+    }
+
+    /**
+     * {@code url:} a file to download, which is the program or an archive that holds it, with its checksum.
+     *
+     * @param url may hold the names of {@link #PLACEHOLDERS} in braces
+     * @param sha256 the checksum of the file for each machine ({@code linux/amd64}), or for {@link #ANY_MACHINE}; in
+     *     lower-case hexadecimal
+     * @param version what {@code {version}} stands for
+     * @param file where the program is in an archive; what it is called, where the file is the program itself
+     */
+    record Download(String url, Map<String, String> sha256, Optional<String> version, Optional<String> file)
+            implements BinarySpec {
+        /** The key of a checksum that holds whatever the machine. */
+        public static final String ANY_MACHINE = "any";
+
+        /**
+         * What may stand in braces: {@code version} as it is given, {@code number} without its leading {@code v};
+         * {@code os} as {@code linux} and {@code Os} as {@code Linux}; {@code arch} as {@code amd64} and
+         * {@code machine} as {@code x86_64} (or {@code arm64}, {@code aarch64}).
+         */
+        public static final List<String> PLACEHOLDERS = List.of("version", "number", "os", "Os", "arch", "machine");
+
+        public Download {
+            sha256 = Map.copyOf(sha256);
+        }
+
+        @Override
+        public String describe() {
+            return "url: " + url + version.map(text -> ", version: " + text).orElse("");
         }
     }
 }

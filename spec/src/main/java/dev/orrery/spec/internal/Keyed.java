@@ -3,6 +3,7 @@ package dev.orrery.spec.internal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A mapping with the keys that the format knows.
  *
  * @param exactlyOne whether the keys are alternatives
- * @param companions further keys, by the name of the key that each says more of
+ * @param companions further keys, by the name of the key that each says more of; one may go with several
  */
 record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> companions) implements Shape<Bound> {
 
@@ -34,7 +35,9 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
 
     /** The same with keys that may stand beside one of the alternatives only. */
     Keyed with(Key<?> alternative, Key<?>... more) {
-        return new Keyed(keys, exactlyOne, Map.of(alternative.name(), List.of(more)));
+        Map<String, List<Key<?>>> all = new LinkedHashMap<>(companions);
+        all.put(alternative.name(), List.of(more));
+        return new Keyed(keys, exactlyOne, all);
     }
 
     @Override
@@ -51,9 +54,17 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
     }
 
     private List<Key<?>> all() {
-        List<Key<?>> all = new ArrayList<>(keys);
+        Set<Key<?>> all = new LinkedHashSet<>(keys);
         companions.values().forEach(all::addAll);
-        return all;
+        return List.copyOf(all);
+    }
+
+    /** The alternatives that the key may stand beside; none where it stands by itself. */
+    private List<String> beside(Key<?> key) {
+        return companions.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(key))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
@@ -104,10 +115,28 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
                     "must be " + allowed() + ", has "
                             + (alternatives.isEmpty() ? "none of them" : Words.list(alternatives)));
         }
-        companions.forEach((name, more) -> more.stream()
-                .filter(key -> known.contains(key.name()) && !known.contains(name) && !meant.contains(name))
-                .forEach(key ->
-                        problems.report(place, "has `" + key.name() + "`, which goes with `" + name + "` only")));
+        for (Key<?> key : all()) {
+            List<String> needed = beside(key);
+            boolean there = known.contains(key.name());
+            if (there
+                    && needed.stream().noneMatch(name -> known.contains(name) || meant.contains(name))
+                    && !needed.isEmpty()) {
+                problems.report(
+                        place, "has `" + key.name() + "`, which goes with " + Words.either(ticked(needed)) + " only");
+            }
+            if (key.required() && !there && !meant.contains(key.name())) {
+                needed.stream()
+                        .filter(known::contains)
+                        .forEach(name -> problems.report(
+                                place,
+                                "the key `" + key.name() + "` is missing, which `" + name + "` needs; it must be "
+                                        + key.shape().allowed()));
+            }
+        }
+    }
+
+    private static List<String> ticked(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").toList();
     }
 
     @Override
@@ -121,13 +150,33 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
         } else if (exactlyOne) {
             ArrayNode alternatives = schema.putArray("oneOf");
             keys.forEach(key -> alternatives.addObject().putArray("required").add(key.name()));
-            ObjectNode together = schema.putObject("dependentRequired");
-            companions.forEach((name, more) ->
-                    more.forEach(key -> together.putArray(key.name()).add(name)));
+            together(schema);
         } else if (keys.stream().anyMatch(Key::required)) {
             ArrayNode required = schema.putArray("required");
             keys.stream().filter(Key::required).map(Key::name).forEach(required::add);
         }
         return schema;
+    }
+
+    private void together(ObjectNode schema) {
+        ObjectNode needed = schema.putObject("dependentRequired");
+        ObjectNode one = schema.putObject("dependentSchemas");
+        for (Key<?> key : all()) {
+            List<String> names = beside(key);
+            if (names.size() == 1) {
+                needed.putArray(key.name()).add(names.getFirst());
+            } else if (!names.isEmpty()) {
+                ArrayNode any = one.putObject(key.name()).putArray("anyOf");
+                names.forEach(name -> any.addObject().putArray("required").add(name));
+            }
+        }
+        companions.forEach((name, more) -> {
+            List<String> required =
+                    more.stream().filter(Key::required).map(Key::name).toList();
+            if (!required.isEmpty()) {
+                ArrayNode names = needed.putArray(name);
+                required.forEach(names::add);
+            }
+        });
     }
 }

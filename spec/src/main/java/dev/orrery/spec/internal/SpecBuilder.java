@@ -123,6 +123,7 @@ final class SpecBuilder {
     private BinarySpec binary(Bound binary) {
         BinarySpec source = binary.get(BinaryFormat.PATH)
                 .or(() -> binary.get(BinaryFormat.GO))
+                .or(() -> binary.get(BinaryFormat.URL).map(url -> download(url, binary)))
                 .orElseGet(() -> crate(binary));
         return switch (source) {
             case BinarySpec.Executable file ->
@@ -131,7 +132,16 @@ final class SpecBuilder {
                 new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize());
             case BinarySpec.GoModule module -> module;
             case BinarySpec.Crate crate -> crate;
+            case BinarySpec.Download download -> download;
         };
+    }
+
+    private static BinarySpec download(String url, Bound binary) {
+        return new BinarySpec.Download(
+                url,
+                binary.require(BinaryFormat.SHA256),
+                binary.get(BinaryFormat.VERSION),
+                binary.get(BinaryFormat.FILE));
     }
 
     private static BinarySpec crate(Bound binary) {
