@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -166,7 +167,7 @@ final class Archive {
 
     /** A parent may be a link that was unpacked before: it leads to a folder within, or the archive is refused. */
     private Path parentOf(Path place) throws IOException, BrokenException {
-        Path parent = AtomicFiles.folder(place.getParent());
+        Path parent = AtomicFiles.folder(Objects.requireNonNull(place.getParent()));
         if (!parent.toRealPath().startsWith(folder.toRealPath())) {
             throw new BrokenException("an archive whose links stay within it", place.getFileName() + " is behind one");
         }
