@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * interrupt is heeded.
  */
 final class BodyReader implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
-    private record Piece(List<ByteBuffer> bytes, @Nullable Throwable failure) {}
-
-    private static final Piece END = new Piece(List.of(), null);
+    private record Piece(List<ByteBuffer> bytes, boolean last, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;
@@ -46,7 +44,7 @@ final class BodyReader implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
             throw new IOException(
                     Objects.toString(piece.failure().getMessage(), "the connection broke"), piece.failure());
         }
-        if (piece == END) {
+        if (piece.last()) {
             return Optional.empty();
         }
         Objects.requireNonNull(subscription).request(1);
@@ -61,17 +59,17 @@ final class BodyReader implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
-        pieces.add(new Piece(bytes, null));
+        pieces.add(new Piece(bytes, false, null));
     }
 
     @Override
     public void onError(Throwable failure) {
-        pieces.add(new Piece(List.of(), failure));
+        pieces.add(new Piece(List.of(), true, failure));
     }
 
     @Override
     public void onComplete() {
-        pieces.add(END);
+        pieces.add(new Piece(List.of(), true, null));
     }
 
     @Override
