@@ -23,6 +23,8 @@ public final class Binaries {
     private final GoFolderSource folders;
     private final CrateSource crates;
     private final DownloadSource downloads;
+    private final GitSource repositories;
+    private final ImageSource images;
     private final FactsStore facts;
 
     /** Works with the given cache. Nothing is read or written yet. */
@@ -38,6 +40,8 @@ public final class Binaries {
         this.folders = new GoFolderSource(cache, store, hashes, tools.go());
         this.crates = new CrateSource(cache, store, hashes, machine, tools.cargo());
         this.downloads = new DownloadSource(cache, store, hashes, machine);
+        this.repositories = new GitSource(cache, store, hashes, machine, tools.git());
+        this.images = new ImageSource(cache, store, machine);
         this.facts = new FactsStore(cache);
     }
 
@@ -48,7 +52,8 @@ public final class Binaries {
      * version; {@code latest} and branches are looked up each time, and mean what they meant last when the network cannot
      * be reached. {@code go:} with a folder is built whenever its sources changed. {@code crate:} is built once; a build that
      * was ended half-way goes on where it was. {@code url:} is downloaded once, goes on where it was when it was cut, and must have the
-     * checksum that was given.
+     * checksum that was given. {@code git:} is built once for each commit, {@code image:} read once for each digest; tags and
+     * branches are looked up each time, and mean what they meant last when nobody answers.
      *
      * @param progress hears what goes on, on the calling thread
      * @throws BinaryException if it cannot be had; the failure says what to do
@@ -66,6 +71,8 @@ public final class Binaries {
                 case BinarySpec.GoFolder folder -> folders.get(folder, steps);
                 case BinarySpec.Crate crate -> crates.get(crate, steps);
                 case BinarySpec.Download download -> downloads.get(download, steps);
+                case BinarySpec.Git git -> repositories.get(git, steps);
+                case BinarySpec.Image image -> images.get(image, steps);
             };
         } catch (IOException e) {
             throw refused("getting the binary", spec.describe(), e);

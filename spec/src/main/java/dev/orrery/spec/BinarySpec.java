@@ -104,4 +104,33 @@ public sealed interface BinarySpec {
             return "url: " + url + version.map(text -> ", version: " + text).orElse("");
         }
     }
+
+    /**
+     * {@code git:} a program that a command builds in a checkout of a repository.
+     *
+     * @param repository as {@code git fetch} takes it
+     * @param ref a tag, a branch, or a full commit; what the first two mean is asked each time
+     * @param build the command, for {@code sh}, in the root of the checkout
+     * @param file where it leaves the program
+     */
+    record Git(String repository, String ref, String build, String file) implements BinarySpec {
+        @Override
+        public String describe() {
+            return "git: " + repository + ", ref: " + ref + ", file: " + file;
+        }
+    }
+
+    /**
+     * {@code image:} a program that is taken out of a container image.
+     *
+     * @param reference with a tag, with a digest, or with neither for the tag {@code latest}; what a tag means is asked each
+     *     time
+     * @param file the program's path or name; empty for what the image starts
+     */
+    record Image(String reference, Optional<String> file) implements BinarySpec {
+        @Override
+        public String describe() {
+            return "image: " + reference + file.map(text -> ", file: " + text).orElse("");
+        }
+    }
 }

@@ -42,11 +42,33 @@ final class BinaryFormat {
             "The program within what is downloaded; needed where that holds several, and what a lone file is to be"
                     + " called.");
 
-    static final Keyed SOURCE = Keyed.oneOf(PATH, GO, URL).with(URL, SHA256, VERSION, FILE);
+    static final Key<String> GIT = Key.optional(
+            "git",
+            Texts.REPOSITORY,
+            "A git repository, as `git clone` takes it, that Orrery builds the program from; ./ and ../ start at this file's"
+                    + " folder.");
+    static final Key<String> REF = Key.required(
+            "ref", Texts.REF.acceptingIntegers(), "The tag, branch or full commit of the repository that is built.");
+    static final Key<String> BUILD =
+            Key.required("build", Texts.COMMAND, "The command that builds it, for `sh`, in the repository's root.");
+    static final Key<String> BUILT = Key.required(
+            "file", Texts.FILE, "Where the command leaves the program, in the repository: build/chaind.");
+
+    static final Key<String> IMAGE = Key.optional(
+            "image",
+            Texts.IMAGE,
+            "A container image that the program, and the libraries it needs, are taken out of, without running it:"
+                    + " ghcr.io/org/chain:v1.");
+
+    static final Keyed SOURCE = withMore(Keyed.oneOf(PATH, GO, URL, GIT, IMAGE));
 
     /** Relayers are written in Rust too. */
     static final Keyed RELAYER_SOURCE =
-            Keyed.oneOf(PATH, GO, CRATE, URL).with(CRATE, BIN, FEATURES).with(URL, SHA256, VERSION, FILE);
+            withMore(Keyed.oneOf(PATH, GO, CRATE, URL, GIT, IMAGE)).with(CRATE, BIN, FEATURES);
 
     private BinaryFormat() {}
+
+    private static Keyed withMore(Keyed sources) {
+        return sources.with(URL, SHA256, VERSION, FILE).with(GIT, REF, BUILD, BUILT).with(IMAGE, FILE);
+    }
 }

@@ -50,7 +50,7 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
     }
 
     private List<String> names() {
-        return all().stream().map(Key::name).toList();
+        return all().stream().map(Key::name).distinct().toList();
     }
 
     private List<Key<?>> all() {
@@ -59,11 +59,18 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
         return List.copyOf(all);
     }
 
-    /** The alternatives that the key may stand beside; none where it stands by itself. */
-    private List<String> beside(Key<?> key) {
+    /** The alternatives that a key of this name may stand beside; none where it stands by itself. */
+    private List<String> beside(String key) {
         return companions.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(key))
+                .filter(entry -> entry.getValue().stream().anyMatch(more -> more.name().equals(key)))
                 .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Those that the alternative can't do without. */
+    private List<Key<?>> neededBy(String alternative) {
+        return companions.getOrDefault(alternative, List.of()).stream()
+                .filter(Key::required)
                 .toList();
     }
 
@@ -115,23 +122,17 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
                     "must be " + allowed() + ", has "
                             + (alternatives.isEmpty() ? "none of them" : Words.list(alternatives)));
         }
-        for (Key<?> key : all()) {
-            List<String> needed = beside(key);
-            boolean there = known.contains(key.name());
-            if (there
-                    && needed.stream().noneMatch(name -> known.contains(name) || meant.contains(name))
-                    && !needed.isEmpty()) {
-                problems.report(
-                        place, "has `" + key.name() + "`, which goes with " + Words.either(ticked(needed)) + " only");
+        for (String name : known) {
+            List<String> needed = beside(name);
+            if (!needed.isEmpty() && needed.stream().noneMatch(other -> known.contains(other) || meant.contains(other))) {
+                problems.report(place, "has `" + name + "`, which goes with " + Words.either(ticked(needed)) + " only");
             }
-            if (key.required() && !there && !meant.contains(key.name())) {
-                needed.stream()
-                        .filter(known::contains)
-                        .forEach(name -> problems.report(
-                                place,
-                                "the key `" + key.name() + "` is missing, which `" + name + "` needs; it must be "
-                                        + key.shape().allowed()));
-            }
+            neededBy(name).stream()
+                    .filter(key -> !known.contains(key.name()) && !meant.contains(key.name()))
+                    .forEach(key -> problems.report(
+                            place,
+                            "the key `" + key.name() + "` is missing, which `" + name + "` needs; it must be "
+                                    + key.shape().allowed()));
         }
     }
 
@@ -161,22 +162,21 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
     private void together(ObjectNode schema) {
         ObjectNode needed = schema.putObject("dependentRequired");
         ObjectNode one = schema.putObject("dependentSchemas");
-        for (Key<?> key : all()) {
-            List<String> names = beside(key);
-            if (names.size() == 1) {
-                needed.putArray(key.name()).add(names.getFirst());
-            } else if (!names.isEmpty()) {
-                ArrayNode any = one.putObject(key.name()).putArray("anyOf");
-                names.forEach(name -> any.addObject().putArray("required").add(name));
+        for (String key : names()) {
+            List<String> others = beside(key);
+            if (others.size() == 1) {
+                needed.putArray(key).add(others.getFirst());
+            } else if (!others.isEmpty()) {
+                ArrayNode any = one.putObject(key).putArray("anyOf");
+                others.forEach(name -> any.addObject().putArray("required").add(name));
             }
         }
-        companions.forEach((name, more) -> {
-            List<String> required =
-                    more.stream().filter(Key::required).map(Key::name).toList();
-            if (!required.isEmpty()) {
-                ArrayNode names = needed.putArray(name);
-                required.forEach(names::add);
+        for (String alternative : companions.keySet()) {
+            List<Key<?>> more = neededBy(alternative);
+            if (!more.isEmpty()) {
+                ArrayNode names = needed.putArray(alternative);
+                more.forEach(key -> names.add(key.name()));
             }
-        });
+        }
     }
 }

@@ -135,6 +135,23 @@ final class Texts {
     static final TextShape<String> FILE = TextShape.of(
             "the name of a file, or its path within what holds it, without `..`", "[^\\u0000]+", Texts::file);
 
+    /** What begins with a dash would be an option of {@code git}. */
+    static final TextShape<String> REPOSITORY = TextShape.of(
+            "a git repository, such as https://github.com/cosmos/gaia or ../gaia", "[^\\s\\u0000-][^\\s\\u0000]*");
+
+    /** The characters of {@code git check-ref-format} that people use. */
+    static final TextShape<String> REF = TextShape.of(
+            "a tag, a branch or a full commit, such as v18.1.0 or main", "[A-Za-z0-9][A-Za-z0-9._/+@-]{0,199}");
+
+    static final TextShape<String> COMMAND =
+            TextShape.of("a shell command, such as make build", "[^\\u0000]*[^\\s\\u0000][^\\u0000]*");
+
+    /** As the OCI distribution specification and Docker write them. */
+    static final TextShape<String> IMAGE = TextShape.of(
+            "the reference of an image in lower case, such as ghcr.io/org/chain:v1 or alpine@sha256:…",
+            "(?:[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?/)?[a-z0-9]+[a-z0-9._/-]{0,200}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
+                    + "(?:@sha256:[0-9a-f]{64})?");
+
     private Texts() {}
 
     private static String url(String text) throws Refusal {
