@@ -41,7 +41,7 @@ public final class Binaries {
         this.crates = new CrateSource(cache, store, hashes, machine, tools.cargo());
         this.downloads = new DownloadSource(cache, store, hashes, machine);
         this.repositories = new GitSource(cache, store, hashes, machine, tools.git());
-        this.images = new ImageSource(cache, store, machine);
+        this.images = new ImageSource(cache, store, machine, tools.logins());
         this.facts = new FactsStore(cache);
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * interrupt is heeded.
  */
 final class BodyReader implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
-    private record Piece(List<ByteBuffer> bytes, boolean last, @Nullable Throwable failure) {}
+    private record Piece(
+            List<ByteBuffer> bytes, boolean last, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;

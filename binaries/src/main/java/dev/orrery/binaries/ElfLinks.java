@@ -77,8 +77,8 @@ record ElfLinks(Optional<String> loader, List<String> libraries) {
             if (segment.type() != DYNAMIC) {
                 continue;
             }
-            ByteBuffer table =
-                    read(channel, segment.offset(), (int) Math.min(segment.size(), LARGEST)).order(order);
+            ByteBuffer table = read(channel, segment.offset(), (int) Math.min(segment.size(), LARGEST))
+                    .order(order);
             for (int at = 0; at + 16 <= table.limit(); at += 16) {
                 long tag = table.getLong(at);
                 if (tag == NEEDED) {
@@ -115,9 +115,7 @@ record ElfLinks(Optional<String> loader, List<String> libraries) {
             while (end < bytes.limit() && bytes.get(end) != 0) {
                 end++;
             }
-            return end == 0
-                    ? Optional.empty()
-                    : Optional.of(text(bytes, end));
+            return end == 0 ? Optional.empty() : Optional.of(text(bytes, end));
         } catch (IOException e) {
             return Optional.empty();
         }

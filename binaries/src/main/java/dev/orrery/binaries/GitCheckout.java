@@ -73,8 +73,15 @@ record GitCheckout(Tool tool, Steps steps) {
                 .succeeded()) {
             must(
                     repository,
-                    git("fetching", folder, PATIENCE, "fetch", "--quiet", "--tags", "origin", "+" + HEADS
-                            + "*:refs/remotes/origin/*"));
+                    git(
+                            "fetching",
+                            folder,
+                            PATIENCE,
+                            "fetch",
+                            "--quiet",
+                            "--tags",
+                            "origin",
+                            "+" + HEADS + "*:refs/remotes/origin/*"));
         }
         Command.Result result =
                 git("checking out " + commit, folder, PATIENCE, "checkout", "--quiet", "--detach", commit);
@@ -91,8 +98,17 @@ record GitCheckout(Tool tool, Steps steps) {
         }
         if (Files.exists(folder.resolve(".gitmodules"))) {
             steps.step("fetching submodules");
-            must(repository, git("fetching submodules", folder, PATIENCE, "submodule", "--quiet", "update", "--init",
-                    "--recursive"));
+            must(
+                    repository,
+                    git(
+                            "fetching submodules",
+                            folder,
+                            PATIENCE,
+                            "submodule",
+                            "--quiet",
+                            "update",
+                            "--init",
+                            "--recursive"));
         }
     }
 
@@ -112,7 +128,8 @@ record GitCheckout(Tool tool, Steps steps) {
                 .where(steps.source())
                 .expected("an answer from " + repository)
                 .seen(lastLine(result))
-                .hint("check the address and the network; where it needs a login, git must have one that needs no typing")
+                .hint("check the address and the network; where it needs a login, git must have one that needs no"
+                        + " typing")
                 .command("git ls-remote " + Shell.quote(repository))
                 .build();
     }

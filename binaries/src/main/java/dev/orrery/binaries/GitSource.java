@@ -45,8 +45,8 @@ final class GitSource {
 
     Binary get(BinarySpec.Git spec, Steps steps) throws IOException {
         String commit = COMMIT.matcher(spec.ref()).matches() ? spec.ref() : meantNow(spec, steps);
-        String key = Hashes.of(String.join(
-                "\n", "git", spec.repository(), commit, spec.build(), spec.file(), machine.toString()));
+        String key = Hashes.of(
+                String.join("\n", "git", spec.repository(), commit, spec.build(), spec.file(), machine.toString()));
         Optional<Binary> known = store.find(key, steps.source());
         if (known.isPresent()) {
             return known.get();
@@ -72,7 +72,8 @@ final class GitSource {
         Path last = cache.resolution(Hashes.of(String.join("\n", "git", spec.repository(), spec.ref())));
         steps.step("asking for " + spec.ref());
         try {
-            String commit = new GitCheckout(findGit.apply(steps.source()), steps).commitOf(spec.repository(), spec.ref());
+            String commit =
+                    new GitCheckout(findGit.apply(steps.source()), steps).commitOf(spec.repository(), spec.ref());
             OrreryCache.makeParent(last);
             AtomicFiles.write(last, commit);
             return commit;

@@ -40,8 +40,9 @@ record ImageProgram(ImageFiles files, JsonNode config, String source) {
      * @return the program in the folder
      */
     Path takeOut(Optional<String> wanted, Path folder, Machine machine) throws IOException {
-        String path = wanted.isPresent() ? find(wanted.get()).orElseThrow(() -> missing(wanted.get())) : started();
-        String name = ImageFiles.lastName(wanted.orElse(path));
+        String meant = wanted.orElseGet(this::started);
+        String path = find(meant).orElseThrow(() -> missing(meant));
+        String name = ImageFiles.lastName(meant);
         Path parts = AtomicFiles.folder(folder.resolve(Launcher.PARTS));
         Path program = parts.resolve(name);
         files.copy(path, program);
@@ -92,15 +93,16 @@ record ImageProgram(ImageFiles files, JsonNode config, String source) {
         }
         return words.stream()
                 .filter(word -> !STARTERS.contains(ImageFiles.lastName(word)) && !word.startsWith("-"))
-                .flatMap(word -> find(word).stream())
-                .filter(path -> !path.endsWith(".sh"))
+                .filter(word -> !word.endsWith(".sh") && find(word).isPresent())
                 .findFirst()
                 .orElseThrow(() -> missing(""));
     }
 
     private Optional<String> find(String wanted) {
         if (wanted.contains("/")) {
-            String from = wanted.startsWith("/") ? "" : config.at("/config/WorkingDir").asString("") + "/";
+            String from = wanted.startsWith("/")
+                    ? ""
+                    : config.at("/config/WorkingDir").asString("") + "/";
             return files.resolve(from + wanted).or(() -> files.resolve(wanted));
         }
         Optional<String> onPath = folders().stream()
@@ -108,8 +110,7 @@ record ImageProgram(ImageFiles files, JsonNode config, String source) {
                 .findFirst();
         List<String> elsewhere =
                 files.matching(path -> ImageFiles.lastName(path).equals(wanted));
-        return onPath.or(() ->
-                elsewhere.size() == 1 ? files.resolve(elsewhere.getFirst()) : Optional.empty());
+        return onPath.or(() -> elsewhere.size() == 1 ? files.resolve(elsewhere.getFirst()) : Optional.empty());
     }
 
     private List<String> folders() {
@@ -127,17 +128,21 @@ record ImageProgram(ImageFiles files, JsonNode config, String source) {
         List<String> folders = folders().stream()
                 .map(folder -> folder.replaceFirst("^/+", "") + "/")
                 .toList();
-        List<String> programs = files.matching(path -> folders.stream()
-                .anyMatch(folder ->
-                        path.startsWith(folder) && path.indexOf('/', folder.length()) < 0));
-        List<String> names = programs.stream().map(ImageFiles::lastName).distinct().sorted().toList();
+        List<String> programs = files.matching(path ->
+                folders.stream().anyMatch(folder -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0));
+        List<String> names =
+                programs.stream().map(ImageFiles::lastName).distinct().sorted().toList();
         return new BinaryException(Failure.doing("looking for the program in the image")
                 .where(source)
                 .expected(wanted.isEmpty() ? "a program that the image starts" : "a program " + wanted)
-                .seen(names.isEmpty()
-                        ? "no programs on its PATH"
-                        : "on its PATH: " + String.join(", ", names.stream().limit(SHOWN).toList())
-                                + (names.size() > SHOWN ? ", …" : ""))
+                .seen(
+                        names.isEmpty()
+                                ? "no programs on its PATH"
+                                : "on its PATH: "
+                                        + String.join(
+                                                ", ",
+                                                names.stream().limit(SHOWN).toList())
+                                        + (names.size() > SHOWN ? ", …" : ""))
                 .hint("name the program with `file:`"
                         + NearMiss.of(wanted, names)
                                 .map(near -> "; did you mean " + near + "?")

@@ -116,8 +116,7 @@ final class ImageRegistry {
         if (!digest.matches(SHA256 + "[0-9a-f]{64}")) {
             throw ImageSource.unusable(steps.source(), "layers that are known by their SHA-256", digest);
         }
-        return new Blob(
-                digest.substring(SHA256.length()), Objects.requireNonNullElse(descriptor.getSize(), 0L));
+        return new Blob(digest.substring(SHA256.length()), Objects.requireNonNullElse(descriptor.getSize(), 0L));
     }
 
     private static String digest(Descriptor descriptor) {
@@ -125,7 +124,8 @@ final class ImageRegistry {
     }
 
     private void download(Blob blob, Path file) throws UnreachableException {
-        Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path part = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         ask("downloading the image", () -> {
             try {
                 try (InputStream in = registry.fetchBlob(reference.withDigest(SHA256 + blob.sha256()));
@@ -173,13 +173,13 @@ final class ImageRegistry {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(failure.seen("interrupted").build(), e);
             }
-            int status = Objects.requireNonNullElse(e.getStatusCode(), 0);
+            int status = status(e);
             failure.expected("the image " + reference).seen(said(e, status));
             switch (status) {
                 case 401, 403 ->
                     throw new BinaryException(
-                            failure.hint("the registry asks for a login that may read this image; logins of docker and podman"
-                                            + " are used")
+                            failure.hint("the registry asks for a login that may read this image; logins of docker"
+                                            + " and podman are used")
                                     .command("docker login " + reference.getRegistry())
                                     .build(),
                             e);
@@ -187,11 +187,21 @@ final class ImageRegistry {
                     throw new BinaryException(
                             failure.hint("correct the image's name or its tag").build(), e);
                 default ->
-                    throw new UnreachableException(failure.hint(
-                                    "check the network, and the name of the registry: " + reference.getRegistry())
-                            .build());
+                    throw new UnreachableException(
+                            failure.hint("check the network, and the name of the registry: " + reference.getRegistry())
+                                    .build());
             }
         }
+    }
+
+    /** A registry that asks for a name and a password is not understood by the library where it has none to give. */
+    private static int status(OrasException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("WWW-Authenticate")) {
+                return 401;
+            }
+        }
+        return Objects.requireNonNullElse(e.getStatusCode(), 0);
     }
 
     private static String said(OrasException e, int status) {

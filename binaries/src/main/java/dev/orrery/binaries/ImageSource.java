@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import land.oras.auth.AuthStore;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
@@ -28,20 +29,20 @@ final class ImageSource {
     private final OrreryCache cache;
     private final BinaryStore store;
     private final Machine machine;
+    private final Supplier<AuthStore> logins;
 
-    ImageSource(OrreryCache cache, BinaryStore store, Machine machine) {
+    ImageSource(OrreryCache cache, BinaryStore store, Machine machine, Supplier<AuthStore> logins) {
         this.cache = cache;
         this.store = store;
         this.machine = machine;
+        this.logins = logins;
     }
 
     Binary get(BinarySpec.Image spec, Steps steps) throws IOException {
-        ImageRegistry registry = new ImageRegistry(spec.reference(), machine, steps, AuthStore::newStore);
-        String digest = registry.pinnedDigest().isPresent()
-                ? registry.pinnedDigest().get()
-                : meantNow(spec, registry, steps);
-        String key = Hashes.of(
-                String.join("\n", "image", digest, spec.file().orElse(""), machine.toString()));
+        ImageRegistry registry = new ImageRegistry(spec.reference(), machine, steps, logins);
+        String digest =
+                registry.pinnedDigest().isPresent() ? registry.pinnedDigest().get() : meantNow(spec, registry, steps);
+        String key = Hashes.of(String.join("\n", "image", digest, spec.file().orElse(""), machine.toString()));
         Optional<Binary> known = store.find(key, steps.source());
         if (known.isPresent()) {
             return known.get();
@@ -57,15 +58,15 @@ final class ImageSource {
         }
     }
 
-    private Binary take(
-            BinarySpec.Image spec, ImageRegistry.Image image, Workshop workshop, String key, Steps steps)
+    private Binary take(BinarySpec.Image spec, ImageRegistry.Image image, Workshop workshop, String key, Steps steps)
             throws IOException, UnreachableException {
         JsonNode config = JSON.readTree(Files.readAllBytes(blob(image, image.config())));
         Path folder = AtomicFiles.folder(workshop.folder().resolve("out"));
         try (ImageFiles files = new ImageFiles()) {
             int layer = 0;
             for (ImageRegistry.Blob blob : image.layers()) {
-                steps.step("downloading layer " + ++layer + " of " + image.layers().size());
+                steps.step(
+                        "downloading layer " + ++layer + " of " + image.layers().size());
                 files.add(uncompressed(blob(image, blob), workshop.folder().resolve("layer-" + layer + ".tar")));
             }
             steps.step("taking the program out");

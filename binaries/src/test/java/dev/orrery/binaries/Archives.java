@@ -14,16 +14,16 @@ final class Archives {
     private Archives() {}
 
     /** A tar file; what begins with {@code ->} is a link. */
-    static byte[] tar(Map<String, String> files) throws IOException {
+    static byte[] tar(Map<String, ?> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                boolean link = file.getValue().startsWith("->");
+            for (Map.Entry<String, ?> file : files.entrySet()) {
+                boolean link = file.getValue() instanceof String text && text.startsWith("->");
                 TarArchiveEntry entry = new TarArchiveEntry(
                         file.getKey(), link ? TarArchiveEntry.LF_SYMLINK : TarArchiveEntry.LF_NORMAL, true);
-                byte[] content = file.getValue().getBytes();
+                byte[] content = bytes(file.getValue());
                 if (link) {
-                    entry.setLinkName(file.getValue().substring(2));
+                    entry.setLinkName(file.getValue().toString().substring(2));
                 } else {
                     entry.setSize(content.length);
                 }
@@ -37,7 +37,7 @@ final class Archives {
         return bytes.toByteArray();
     }
 
-    static byte[] tarGz(Map<String, String> files) throws IOException {
+    static byte[] tarGz(Map<String, ?> files) throws IOException {
         return gzip(tar(files));
     }
 
@@ -49,15 +49,19 @@ final class Archives {
         return bytes.toByteArray();
     }
 
-    static byte[] zip(Map<String, String> files) throws IOException {
+    static byte[] zip(Map<String, ?> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
+            for (Map.Entry<String, ?> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes());
+                zip.write(bytes(file.getValue()));
                 zip.closeEntry();
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(Object content) {
+        return content instanceof byte[] given ? given : content.toString().getBytes();
     }
 }

@@ -46,7 +46,10 @@ class GitTest {
         Binary first = get("v1.0.0", BUILD + "; echo built >> " + folder.resolve("builds"));
         Binary again = get("v1.0.0", BUILD + "; echo built >> " + folder.resolve("builds"));
 
-        assertThat(first.executable()).hasFileName("chaind").hasContent("#!/bin/sh\necho one").isExecutable();
+        assertThat(first.executable())
+                .hasFileName("chaind")
+                .hasContent("#!/bin/sh\necho one")
+                .isExecutable();
         assertThat(again).isEqualTo(first);
         assertThat(folder.resolve("builds")).hasContent("built");
         assertThat(cache.work()).isEmptyDirectory();
@@ -78,7 +81,8 @@ class GitTest {
         Files.move(repository, folder.resolve("elsewhere"));
 
         assertThat(get("v1.0.0", BUILD)).isEqualTo(first);
-        assertThat(steps).anyMatch(step -> step.matches("offline: taking [0-9a-f]{12}, which v1.0.0 was the last time"));
+        assertThat(steps)
+                .anyMatch(step -> step.matches("offline: taking [0-9a-f]{12}, which v1.0.0 was the last time"));
     }
 
     @Test
@@ -95,7 +99,13 @@ class GitTest {
         Binary binary = get(
                 "v1.1.0",
                 "(echo '#!/bin/sh'; git describe --tags; cat lib/text) > src && " + BUILD,
-                Map.of("GIT_CONFIG_COUNT", "1", "GIT_CONFIG_KEY_0", "protocol.file.allow", "GIT_CONFIG_VALUE_0", "always"));
+                Map.of(
+                        "GIT_CONFIG_COUNT",
+                        "1",
+                        "GIT_CONFIG_KEY_0",
+                        "protocol.file.allow",
+                        "GIT_CONFIG_VALUE_0",
+                        "always"));
 
         assertThat(binary.executable()).hasContent("#!/bin/sh\nv1.1.0\nfrom the submodule");
     }
@@ -132,7 +142,8 @@ class GitTest {
                 .isInstanceOfSatisfying(BinaryException.class, e -> {
                     assertThat(e.failure().seen()).contains("it ended with status 3");
                     assertThat(e.failure().log()).containsExactlyInAnyOrder("compiling", "no such header");
-                    assertThat(e.failure().logFile()).hasValueSatisfying(log -> assertThat(log).exists());
+                    assertThat(e.failure().logFile())
+                            .hasValueSatisfying(log -> assertThat(log).exists());
                 });
     }
 

@@ -83,10 +83,10 @@ public record NetworkDescription(
     /**
      * One node.
      *
-     * @param name {@code val1}, {@code val2}, …
+     * @param name {@code val1}, {@code val2}, …; full nodes are {@code full1}, …
      * @param nodeId the p2p id: the address of its node key, 40 hexadecimal digits
      * @param consensusAddress the address of its consensus key, 40 upper-case hexadecimal digits, as CometBFT writes it
-     * @param stake its stake at genesis; 0 for a full node
+     * @param stake its self-delegation, at genesis or when a transaction made it a validator; 0 for a full node
      * @param pid the node's process; 0 where it has none on this machine
      * @param folder its folder on this machine: home and logs; empty where it has none
      * @param operator the account that made the validator, named after the node; empty for a full node

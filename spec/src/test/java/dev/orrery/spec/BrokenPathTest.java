@@ -54,7 +54,7 @@ class BrokenPathTest {
                 arguments(
                         "relayer: { kind: hermes, binary: { path: x, crate: a@1.0.0 } }",
                         "62: paths[0].relayer.binary: must be a mapping with exactly one of the keys path, go,"
-                                + " crate and url, has path and crate"),
+                                + " crate, url, git and image, has path and crate"),
                 arguments(
                         "relayer: { kind: hermes, backup: often }",
                         "62: paths[0].relayer.backup: must be true or false, is the text \"often\""),

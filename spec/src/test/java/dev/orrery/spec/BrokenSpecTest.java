@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said about a file that is wrong. */
 class BrokenSpecTest {
     private static final String CHAIN_KEYS =
-            "binary, chainId, validators, stake, denom, prefix, coinType, powerReduction, blockTime, gasPrice,"
-                    + " accounts, genesis and config";
+            "binary, chainId, validators, fullNodes, stake, denom, prefix, coinType, powerReduction, blockTime,"
+                    + " gasPrice, accounts, genesis and config";
     private static final String SUM = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";
@@ -43,6 +43,22 @@ class BrokenSpecTest {
                         ":17: chains.hub.validators: must be a whole number from 1 to 100, is the text \"2\"; leave"
                                 + " out the quotes"),
                 arguments("validators:", ":16: chains.hub.validators: must be a whole number from 1 to 100, is empty"),
+                arguments(
+                        "validators: { inGenesis: 0 }",
+                        ":30: chains.hub.validators.inGenesis: must be a whole number from 1 to 100, is the number 0"),
+                arguments(
+                        "validators: { inGensis: 2 }",
+                        ":19: chains.hub.validators.inGensis: is not a key of the format; allowed here: inGenesis and"
+                                + " created (did you mean \"inGenesis\"?)"),
+                arguments(
+                        "validators: { created: 100 }",
+                        ":28: chains.hub.validators.created: must be a whole number from 0 to 99, is the number 100"),
+                arguments(
+                        "validators: { inGenesis: 60, created: 41 }",
+                        ":17: chains.hub.validators: must be at most 100 validators in all, is 101"),
+                arguments(
+                        "fullNodes: -1",
+                        ":16: chains.hub.fullNodes: must be a whole number from 0 to 100, is the number -1"),
                 arguments(
                         "stake: 5",
                         ":12: chains.hub.stake: must be at least powerReduction (1000000), below which there is no"
@@ -166,14 +182,14 @@ class BrokenSpecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "simd | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path, go and url, is"
-                        + " the text \"simd\"",
-                "{} | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path, go and url, has"
-                        + " none of them",
+                "simd | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path, go, url, git and"
+                        + " image, is the text \"simd\"",
+                "{} | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path, go, url, git and"
+                        + " image, has none of them",
                 "{ path: a, go: ./b } | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path,"
-                        + " go and url, has path and go",
+                        + " go, url, git and image, has path and go",
                 "{ pth: a } | 3:20: chains.hub.binary.pth: is not a key of the format; allowed here: path, go, url,"
-                        + " sha256, version and file (did you mean \"path\"?)",
+                        + " git, image, sha256, version, file, ref and build (did you mean \"path\"?)",
                 "{ path: ~/simd } | 3:26: chains.hub.binary.path: must be a path from this file's folder or from /; a"
                         + " ~ is not expanded, is the text \"~/simd\"",
                 "{ path: '' } | 3:26: chains.hub.binary.path: must be the path of an executable, is the text \"\"",
@@ -208,7 +224,16 @@ class BrokenSpecTest {
                 "{ url: https://a.b/c, file: ../c, sha256: " + SUM
                         + " } | 3:46: chains.hub.binary.file: must be the name"
                         + " of a file, or its path within what holds it, without `..`, is the text \"../c\"",
-                "{ path: a, file: b } | 3:18: chains.hub.binary: has `file`, which goes with `url` only",
+                "{ git: ../chain, ref: v1, file: build/chaind } | 3:18: chains.hub.binary: the key `build` is missing,"
+                        + " which `git` needs; it must be a shell command, such as make build",
+                "{ git: --upload-pack=x, ref: v1, build: make, file: a } | 3:25: chains.hub.binary.git: must be a git"
+                        + " repository, such as https://github.com/cosmos/gaia or ../gaia, is the text"
+                        + " \"--upload-pack=x\"",
+                "{ image: 'ghcr.io/Org/chain:v1' } | 3:27: chains.hub.binary.image: must be the reference of an image"
+                        + " in lower case, such as ghcr.io/org/chain:v1 or alpine@sha256:…, is the text"
+                        + " \"ghcr.io/Org/chain:v1\"",
+                "{ path: a, file: b } | 3:18: chains.hub.binary: has `file`, which goes with `url`, `git` or"
+                        + " `image` only",
             })
     void theSourceOfABinary(String source, String said) {
         assertThat(Specs.problems("version: 1\nchains:\n  hub: { binary: " + source + " }\n"))
@@ -308,7 +333,7 @@ class BrokenSpecTest {
                         "7:22: chains.hub.stake[1]: must be at least powerReduction (1000000), below which there is no"
                                 + " voting power; is 2",
                         "9:5: chains.zone: the key `binary` is missing; it must be a mapping with exactly one of the"
-                                + " keys path, go and url",
+                                + " keys path, go, url, git and image",
                         "9:14: chains.zone.chainId: the chain ID \"hub-1\" is that of hub already; chain IDs must"
                                 + " differ",
                         "11:20: paths[0].between[1]: there is no chain \"zoen\"; chains are hub and zone (did you mean"

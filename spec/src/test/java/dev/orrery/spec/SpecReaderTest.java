@@ -25,7 +25,9 @@ class SpecReaderTest {
         assertThat(network.name()).isEqualTo("two");
         assertThat(network.seed()).isEqualTo("42");
         assertThat(network.paths()).extracting(PathSpec::name).containsExactly("main");
-        assertThat(network.chains()).extracting(ChainSpec::name).containsExactly("hub", "zone", "far");
+        assertThat(network.chains())
+                .extracting(ChainSpec::name)
+                .containsExactly("hub", "zone", "far", "source", "image");
         ChainSpec hub = network.chain("hub").orElseThrow();
         assertThat(hub.binary())
                 .isEqualTo(new BinarySpec.GoModule("github.com/cosmos/ibc-go/v8/testing/simapp/simd", "v8.8.0"));
@@ -64,6 +66,8 @@ class SpecReaderTest {
                         "hub-1",
                         new BinarySpec.Executable(Specs.FOLDER.resolve("simd")),
                         List.of(BigInteger.valueOf(1_000_000_000)),
+                        0,
+                        0,
                         "stake",
                         Optional.empty(),
                         118,
@@ -126,6 +130,22 @@ class SpecReaderTest {
     }
 
     @Test
+    void validatorsAreInGenesisUnlessTheyAreToBeCreated() {
+        ChainSpec all = Specs.chain("validators: 3");
+        ChainSpec some = Specs.chain("validators: { inGenesis: 1, created: 2 }");
+        ChainSpec one = Specs.chain("validators: { created: 1 }");
+
+        assertThat(all.inGenesis()).isEqualTo(3);
+        assertThat(all.created()).isZero();
+        assertThat(some.inGenesis()).isEqualTo(1);
+        assertThat(some.created()).isEqualTo(2);
+        assertThat(some.stakes()).hasSize(3);
+        assertThat(one.inGenesis()).isEqualTo(1);
+        assertThat(one.validators()).isEqualTo(2);
+        assertThat(Specs.chain("fullNodes: 2").fullNodes()).isEqualTo(2);
+    }
+
+    @Test
     void numbersOfFreeMappingsKeepEveryDigit() {
         ChainSpec chain = Specs.chain("""
             genesis:
@@ -165,7 +185,7 @@ class SpecReaderTest {
     }
 
     @Test
-    void aDownloadIsReadWithItsChecksums() {
+    void downloadsRepositoriesAndImagesAreRead() {
         String sum = "0123456789ABCDEF".repeat(4);
         ChainSpec chain = Specs.read("""
             version: 1
@@ -180,6 +200,11 @@ class SpecReaderTest {
                         Map.of("any", sum.toLowerCase(java.util.Locale.ROOT)),
                         Optional.of("28"),
                         Optional.empty()));
+        NetworkSpec network = Specs.read(Specs.FULL);
+        assertThat(network.chain("source").orElseThrow().binary())
+                .isEqualTo(new BinarySpec.Git("/nets/chain", "v1.2.3", "make build", "build/chaind"));
+        assertThat(network.chain("image").orElseThrow().binary())
+                .isEqualTo(new BinarySpec.Image("localhost:5000/org/chain:v1.2.3", Optional.of("chaind")));
         assertThat(chain.binary().describe()).isEqualTo("url: https://example.com/{version}/hubd, version: 28");
     }
 }

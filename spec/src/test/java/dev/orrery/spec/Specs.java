@@ -50,6 +50,10 @@ final class Specs {
               version: v1.2.3
               sha256: { linux/amd64: %1$s, darwin/arm64: %1$s }
               file: bin/fard
+          source:
+            binary: { git: ../chain, ref: v1.2.3, build: make build, file: build/chaind }
+          image:
+            binary: { image: "localhost:5000/org/chain:v1.2.3", file: chaind }
         paths:
           - between: [hub, zone]
             name: main

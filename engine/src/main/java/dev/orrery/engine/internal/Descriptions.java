@@ -78,7 +78,7 @@ final class Descriptions {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,
-                        account(node.operator(), plan),
+                        node.operator().map(operator -> account(operator, plan)),
                         Objects.requireNonNull(running.get(node.id())).pid(),
                         session.folder(node.id()).toString()))
                 .toList();
@@ -105,7 +105,8 @@ final class Descriptions {
                 account.mnemonic().phrase());
     }
 
-    private static NodeDescription node(NodeLayout node, AccountDescription operator, long pid, String folder) {
+    private static NodeDescription node(
+            NodeLayout node, Optional<AccountDescription> operator, long pid, String folder) {
         NodeAddress address = node.address();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
@@ -121,7 +122,7 @@ final class Descriptions {
                         http + address.grpc(),
                         http + address.rest(),
                         nodeId + "@" + address.host() + ":" + address.p2p()),
-                Optional.of(operator));
+                operator);
     }
 
     private static PathDescription path(PathLayout path, PathIds open, boolean canonical) {

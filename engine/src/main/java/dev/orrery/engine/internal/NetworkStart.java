@@ -2,6 +2,7 @@ package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.binaries.Binaries;
+import dev.orrery.client.ChainConnection;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.Stage;
@@ -12,13 +13,17 @@ import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.stages.CreateValidator;
+import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
+import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +139,26 @@ public final class NetworkStart {
             running.put(node.id(), process);
             connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
         });
-        session.skip(node.id(), Stage.CREATE_VALIDATOR, "it is a validator at genesis already");
+        CreateValidator.needless(node)
+                .ifPresentOrElse(
+                        why -> session.skip(node.id(), Stage.CREATE_VALIDATOR, why),
+                        () -> events.stage(
+                                node.id(),
+                                Stage.CREATE_VALIDATOR,
+                                () -> createValidator(session, plan, node, deadline)));
+    }
+
+    private static void createValidator(BackendSession session, ChainPlan plan, NodeLayout node, Deadline deadline) {
+        ChainSpec spec = plan.chain().spec();
+        ChainConnection own = ChainConnection.to(node.address().rpcUri(), spec.chainId())
+                .prefix(plan.prefix())
+                .gasPrice(spec.gasPrice(), spec.denom())
+                .coinType(spec.coinType())
+                .build();
+        NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
+        try (StageLog log = session.log(node.id(), Stage.CREATE_VALIDATOR)) {
+            new CreateValidator(node.id(), own, log, deadline)
+                    .run(part.creates().orElseThrow(), node.requiredOperator().key());
+        }
     }
 }

@@ -45,14 +45,14 @@ final class BinaryFormat {
     static final Key<String> GIT = Key.optional(
             "git",
             Texts.REPOSITORY,
-            "A git repository, as `git clone` takes it, that Orrery builds the program from; ./ and ../ start at this file's"
-                    + " folder.");
+            "A git repository, as `git clone` takes it, that Orrery builds the program from; ./ and ../ start at this"
+                    + " file's folder.");
     static final Key<String> REF = Key.required(
             "ref", Texts.REF.acceptingIntegers(), "The tag, branch or full commit of the repository that is built.");
     static final Key<String> BUILD =
             Key.required("build", Texts.COMMAND, "The command that builds it, for `sh`, in the repository's root.");
-    static final Key<String> BUILT = Key.required(
-            "file", Texts.FILE, "Where the command leaves the program, in the repository: build/chaind.");
+    static final Key<String> BUILT =
+            Key.required("file", Texts.FILE, "Where the command leaves the program, in the repository: build/chaind.");
 
     static final Key<String> IMAGE = Key.optional(
             "image",
@@ -69,6 +69,8 @@ final class BinaryFormat {
     private BinaryFormat() {}
 
     private static Keyed withMore(Keyed sources) {
-        return sources.with(URL, SHA256, VERSION, FILE).with(GIT, REF, BUILD, BUILT).with(IMAGE, FILE);
+        return sources.with(URL, SHA256, VERSION, FILE)
+                .with(GIT, REF, BUILD, BUILT)
+                .with(IMAGE, FILE);
     }
 }

@@ -62,7 +62,8 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
     /** The alternatives that a key of this name may stand beside; none where it stands by itself. */
     private List<String> beside(String key) {
         return companions.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(more -> more.name().equals(key)))
+                .filter(entry ->
+                        entry.getValue().stream().anyMatch(more -> more.name().equals(key)))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -124,7 +125,8 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
         }
         for (String name : known) {
             List<String> needed = beside(name);
-            if (!needed.isEmpty() && needed.stream().noneMatch(other -> known.contains(other) || meant.contains(other))) {
+            if (!needed.isEmpty()
+                    && needed.stream().noneMatch(other -> known.contains(other) || meant.contains(other))) {
                 problems.report(place, "has `" + name + "`, which goes with " + Words.either(ticked(needed)) + " only");
             }
             neededBy(name).stream()

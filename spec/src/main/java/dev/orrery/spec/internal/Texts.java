@@ -150,7 +150,7 @@ final class Texts {
     static final TextShape<String> IMAGE = TextShape.of(
             "the reference of an image in lower case, such as ghcr.io/org/chain:v1 or alpine@sha256:…",
             "(?:[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?/)?[a-z0-9]+[a-z0-9._/-]{0,200}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
-                    + "(?:@sha256:[0-9a-f]{64})?");
+                + "(?:@sha256:[0-9a-f]{64})?");
 
     private Texts() {}
 
