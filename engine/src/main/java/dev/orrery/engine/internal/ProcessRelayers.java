@@ -7,6 +7,7 @@ import dev.orrery.engine.relayers.RelayedEnd;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerProgram;
 import dev.orrery.engine.relayers.RelayerTask;
+import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The relayers of a network that run as processes. Thread-safe. */
 final class ProcessRelayers implements AutoCloseable {
@@ -70,6 +72,12 @@ final class ProcessRelayers implements AutoCloseable {
                         .map(relayer -> described(path, relayer, units))
                         .toList()))
                 .toList());
+    }
+
+    /** Has backups stand in for the embedded relayers, where both are on one path. */
+    void guard(Function<String, Optional<EmbeddedRelayer>> embedded) {
+        paths.forEach((path, processes) ->
+                embedded.apply(path).map(EmbeddedRelayer::watch).ifPresent(processes::guard));
     }
 
     void listen(RelayerListener listener) {
