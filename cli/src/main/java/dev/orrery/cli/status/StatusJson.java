@@ -56,12 +56,13 @@ public final class StatusJson {
         });
     }
 
-    private static void describe(ObjectNode json, EndStatus end) {
-        json.put("chain", end.chain());
-        json.put("clientId", end.clientId());
-        json.put("clientStatus", end.clientStatus());
-        json.put("connectionId", end.connectionId());
-        json.put("connectionState", end.connectionState());
+    /** One side of a path, as each command tells it. */
+    public static void describe(ObjectNode json, EndStatus end) {
+        json.put("chain", end.chain())
+                .put("clientId", end.clientId())
+                .put("clientStatus", end.clientStatus())
+                .put("connectionId", end.connectionId())
+                .put("connectionState", end.connectionState());
         ArrayNode channels = json.putArray("channels");
         end.channels().forEach(channel -> {
             ObjectNode entry = channels.addObject()
