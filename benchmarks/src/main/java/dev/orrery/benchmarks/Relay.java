@@ -151,8 +151,8 @@ final class Relay {
             out.printf(
                     Locale.ROOT,
                     "embedded beside Hermes: %.1f times as fast for one packet, %.1f times as many packets/s%n",
-                    medians.get(HERMES) / medians.get(EMBEDDED),
-                    rates.get(EMBEDDED) / rates.get(HERMES));
+                    medians.getOrDefault(HERMES, Double.NaN) / medians.getOrDefault(EMBEDDED, Double.NaN),
+                    rates.getOrDefault(EMBEDDED, Double.NaN) / rates.getOrDefault(HERMES, Double.NaN));
         }
         return wrong;
     }
