@@ -24,6 +24,7 @@ import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.spec.RelayerSpec;
 import java.time.Instant;
 import java.util.HashSet;
@@ -44,12 +45,16 @@ final class Descriptions {
 
         String folder(NodeId node);
 
+        /** Those that the node has left. */
+        List<StageDescription> stages(NodeId node);
+
         /** Of the chain's binary; empty if that says nothing about the chain's protobufs. */
         String sha256(String chain);
     }
 
     /** The chains of a network that this process starts. */
-    static Running running(ChainBinaries binaries, Map<NodeId, RunningNode> nodes, BackendSession session) {
+    static Running running(
+            ChainBinaries binaries, Map<NodeId, RunningNode> nodes, BackendSession session, Events events) {
         return new Running() {
             @Override
             public long pid(NodeId node) {
@@ -59,6 +64,11 @@ final class Descriptions {
             @Override
             public String folder(NodeId node) {
                 return session.folder(node).toString();
+            }
+
+            @Override
+            public List<StageDescription> stages(NodeId node) {
+                return events.stages(node);
             }
 
             @Override
@@ -100,8 +110,12 @@ final class Descriptions {
 
     private static ChainDescription chain(ChainLayout chain, ChainPlan plan, Running running) {
         List<NodeDescription> nodes = chain.nodes().stream()
-                .map(node ->
-                        node(node, account(node.operator(), plan), running.pid(node.id()), running.folder(node.id())))
+                .map(node -> node(
+                        node,
+                        node.operator().map(operator -> account(operator, plan)),
+                        running.pid(node.id()),
+                        running.folder(node.id()),
+                        running.stages(node.id())))
                 .toList();
         List<AccountDescription> accounts =
                 chain.accounts().stream().map(account -> account(account, plan)).toList();
@@ -125,7 +139,12 @@ final class Descriptions {
                 account.mnemonic().phrase());
     }
 
-    private static NodeDescription node(NodeLayout node, AccountDescription operator, long pid, String folder) {
+    private static NodeDescription node(
+            NodeLayout node,
+            Optional<AccountDescription> operator,
+            long pid,
+            String folder,
+            List<StageDescription> stages) {
         NodeAddress address = node.address();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
@@ -141,7 +160,8 @@ final class Descriptions {
                         http + address.grpc(),
                         http + address.rest(),
                         nodeId + "@" + address.host() + ":" + address.p2p()),
-                Optional.of(operator));
+                operator,
+                stages);
     }
 
     private static PathDescription path(PathLayout path, PathIds open, boolean canonical) {

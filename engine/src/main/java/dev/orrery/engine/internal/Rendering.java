@@ -19,6 +19,7 @@ import dev.orrery.engine.relayers.RelayerTask;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public final class Rendering {
         @Override
         public String folder(NodeId node) {
             return "";
+        }
+
+        @Override
+        public List<StageDescription> stages(NodeId node) {
+            return List.of();
         }
 
         @Override
