@@ -74,6 +74,22 @@ public final class Main {
                 new FirstPacket(out, spec).run(options.number("warm-up", 2), options.number("rounds", 5));
                 yield 0;
             }
+            case "scale" -> {
+                new Scale(out, binaries)
+                        .run(
+                                options.list("validators", "1,4,10,20"),
+                                options.number("warm-up", 1),
+                                options.number("rounds", 3));
+                yield 0;
+            }
+            case "joining" -> {
+                new Joining(out).run(options.number("warm-up", 1), options.number("rounds", 5));
+                yield 0;
+            }
+            case "validator-change" -> {
+                new ValidatorChange(out).run(options.number("warm-up", 1), options.number("rounds", 5));
+                yield 0;
+            }
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
             case RELAY -> {
                 Path hermes = hermes(options, out, binaries);
@@ -82,7 +98,9 @@ public final class Main {
             }
             default ->
                 throw Options.wrong(
-                        options.command(), "compare, cycles, together, first-packet, crashes, client or relay");
+                        options.command(),
+                        "compare, cycles, together, first-packet, scale, joining, validator-change, crashes, client or"
+                                + " relay");
         };
     }
 

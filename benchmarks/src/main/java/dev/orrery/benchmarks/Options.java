@@ -27,7 +27,8 @@ final class Options {
             "flood",
             "cosmjs",
             "packets",
-            "hermes");
+            "hermes",
+            "validators");
 
     private final String command;
     private final Map<String, String> values = new TreeMap<>();
