@@ -57,6 +57,11 @@ public record ChainSpec(
         config = Map.copyOf(config);
     }
 
+    /** The chain of the network whose validators run this one; empty where it has its own. */
+    public Optional<ConsumerSpec> secured() {
+        return consumer.filter(it -> !it.isStandalone());
+    }
+
     /** How many validators the chain has once it is ready. */
     public int validators() {
         return stakes.size();

@@ -3,10 +3,14 @@ package dev.orrery.spec;
 /**
  * How a chain gets its validators from another one (Interchain Security).
  *
- * @param provider the name of the chain whose validators run this one
+ * @param provider the name of the chain whose validators run this one; empty for a chain that is made a consumer of a
+ *     provider which is not there
  * @param keys what they sign its blocks with
  */
 public record ConsumerSpec(String provider, Keys keys) {
+    /** A consumer without a provider: validators of its own, and a channel to nobody. */
+    public static final ConsumerSpec STANDALONE = new ConsumerSpec("", Keys.SAME);
+
     /** The port of a provider's channels to its consumers (ICS-28). */
     public static final String PROVIDER_PORT = "provider";
 
@@ -36,6 +40,11 @@ public record ConsumerSpec(String provider, Keys keys) {
         public String label() {
             return label;
         }
+    }
+
+    /** Whether there is no such provider. */
+    public boolean isStandalone() {
+        return provider.isEmpty();
     }
 
     /** The channel of a path whose first chain is this one's provider, or this one. */

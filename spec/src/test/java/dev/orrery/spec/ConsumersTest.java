@@ -67,6 +67,9 @@ class ConsumersTest {
         consumerOf: hub, stake: 2000000    | chains.zone.stake: is not allowed beside `consumerOf`
         consumerOf: hib                    | there is no chain "hib"; chains are hub and zone (did you mean "hub"?)
         consumerOf: zone                   | chains.zone.consumerOf: must be another chain; this is the chain itself
+        consumerOf: hub, consumer: standalone | chains.zone.consumer: is not allowed beside `consumerOf`
+        consumer: standalone, validators: { created: 1 } | chains.zone.validators.created: must be 0 on a consumer chain
+        consumer: alone                    | chains.zone.consumer: must be standalone, is the text "alone"
         consumerKeys: same                 | chains.zone.consumerKeys: goes with `consumerOf` only
         consumerOf: hub, consumerKeys: own | chains.zone.consumerKeys: must be same or assigned, is the text "own"
         """)
@@ -75,6 +78,15 @@ class ConsumersTest {
                 .singleElement()
                 .asString()
                 .contains(problem);
+    }
+
+    @Test
+    void aConsumerMayStandAlone() {
+        ChainSpec chain = Specs.chain("validators: 2\nconsumer: standalone");
+
+        assertThat(chain.consumer()).contains(ConsumerSpec.STANDALONE);
+        assertThat(chain.secured()).isEmpty();
+        assertThat(chain.validators()).isEqualTo(2);
     }
 
     @Test

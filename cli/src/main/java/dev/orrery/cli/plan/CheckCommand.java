@@ -57,7 +57,7 @@ public final class CheckCommand implements Callable<Integer> {
         String validators = Plural.of(chain.validators(), "validator");
         String created = chain.created() == 0 ? "" : ", " + chain.created() + " of them created after the start";
         String fullNodes = chain.fullNodes() == 0 ? "" : ", " + Plural.of(chain.fullNodes(), "full node");
-        String provider = chain.consumer().map(it -> " of " + it.provider()).orElse("");
+        String provider = chain.secured().map(it -> " of " + it.provider()).orElse("");
         return chain.name() + " (" + validators + provider + created + fullNodes + ")";
     }
 
@@ -74,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
                         .put("fullNodes", chain.fullNodes())
                         .put(
                                 "provider",
-                                chain.consumer().map(ConsumerSpec::provider).orElse(null)));
+                                chain.secured().map(ConsumerSpec::provider).orElse(null)));
         ArrayNode paths = json.putArray("paths");
         spec.paths().forEach(path -> paths.addArray().add(path.a()).add(path.b()));
         return json;

@@ -63,7 +63,7 @@ public final class ChainPlanner {
         return new GenesisPlanner.Prefixes(
                 own,
                 chain.spec()
-                        .consumer()
+                        .secured()
                         .map(ConsumerSpec::provider)
                         .map(provider -> layout.chain(provider)
                                 .spec()

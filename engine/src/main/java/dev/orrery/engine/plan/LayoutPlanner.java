@@ -114,7 +114,7 @@ public final class LayoutPlanner {
 
     /** The chain whose consensus keys a chain's nodes have: a consumer's validators sign as on the provider, or not. */
     private static String signsAs(ChainSpec chain) {
-        return chain.consumer()
+        return chain.secured()
                 .filter(consumer -> consumer.keys() == ConsumerSpec.Keys.SAME)
                 .map(ConsumerSpec::provider)
                 .orElse(chain.name());
@@ -155,7 +155,10 @@ public final class LayoutPlanner {
                 .map(consumer -> unbonding(
                         chain,
                         CONSUMER_UNBONDING,
-                        shorter(unbonding(Objects.requireNonNull(byName.get(consumer.provider())), byName))))
+                        shorter(
+                                consumer.isStandalone()
+                                        ? DEFAULT_UNBONDING
+                                        : unbonding(Objects.requireNonNull(byName.get(consumer.provider())), byName))))
                 .orElseGet(() -> unbonding(chain, UNBONDING, DEFAULT_UNBONDING));
     }
 

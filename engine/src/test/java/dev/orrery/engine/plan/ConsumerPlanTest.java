@@ -29,6 +29,16 @@ class ConsumerPlanTest {
         """.formatted(
             Plans.V10.packagePath(), Plans.V10.version(), Plans.CONSUMER.packagePath(), Plans.CONSUMER.version());
 
+    private static final String ALONE = """
+        version: 1
+        name: net
+        chains:
+          zone:
+            binary: { go: "%s@%s" }
+            consumer: standalone
+            validators: 2
+        """.formatted(Plans.CONSUMER.packagePath(), Plans.CONSUMER.version());
+
     @Test
     void aConsumerStartsAsAChainThatRestartsWithItsChannelOpen() {
         JsonNode ccv = state("same", "zone").path("ccvconsumer");
@@ -106,6 +116,23 @@ class ConsumerPlanTest {
                                     .at("/ccvconsumer/params/provider_fee_pool_addr_str")
                                     .asString());
                 });
+    }
+
+    @Test
+    void aConsumerByItselfHasAnOpenChannelToNobody() {
+        Layout layout = Plans.layout(Plans.spec(ALONE));
+        ChainLayout zone = layout.chain("zone");
+        JsonNode state = Plans.json(ChainPlanner.plan(layout, zone, Plans.facts(zone.spec()))
+                        .genesis())
+                .path("app_state");
+
+        assertThat(layout.paths()).isEmpty();
+        assertThat(state.at("/ccvconsumer/provider_channel_id").asString()).isEqualTo("channel-0");
+        assertThat(state.at("/ccvconsumer/provider/initial_val_set")).hasSize(2);
+        assertThat(state.at("/ibc/channel_genesis/channels/0/state").asString()).isEqualTo("STATE_OPEN");
+        assertThat(state.at("/ibc/client_genesis/clients/0/client_state/chain_id")
+                        .asString())
+                .isEqualTo("provider-1");
     }
 
     @Test

@@ -24,11 +24,28 @@ final class ConsumerChecker {
             if (chain.has(Format.CONSUMER_OF)) {
                 checkOwnValidators(chain);
                 chain.get(Format.CONSUMER_OF).ifPresent(provider -> checkProvider(name, chain, provider, all));
+                if (chain.has(Format.CONSUMER)) {
+                    problems.report(chain.place(Format.CONSUMER), "is not allowed beside `consumerOf`");
+                }
             } else if (chain.has(Format.CONSUMER_KEYS)) {
                 problems.report(chain.place(Format.CONSUMER_KEYS), "goes with `consumerOf` only");
+            } else if (chain.has(Format.CONSUMER)) {
+                checkNoneCreated(chain);
             }
         }));
         all.forEach(this::checkChannels);
+    }
+
+    private void checkNoneCreated(Bound chain) {
+        chain.get(Format.VALIDATORS)
+                .filter(validators -> validators
+                        .get(Format.CREATED)
+                        .filter(count -> count.signum() > 0)
+                        .isPresent())
+                .ifPresent(validators -> problems.report(
+                        validators.place(Format.CREATED),
+                        "must be 0 on a consumer chain: its validators are those that its provider tells, and a"
+                                + " transaction makes governors at most"));
     }
 
     private void checkOwnValidators(Bound chain) {
@@ -52,7 +69,9 @@ final class ConsumerChecker {
                     chains.keySet());
         } else if (provider.equals(name)) {
             problems.report(chain.place(Format.CONSUMER_OF), "must be another chain; this is the chain itself");
-        } else if (found.value().filter(it -> it.has(Format.CONSUMER_OF)).isPresent()) {
+        } else if (found.value()
+                .filter(it -> it.has(Format.CONSUMER_OF) || it.has(Format.CONSUMER))
+                .isPresent()) {
             problems.report(
                     chain.place(Format.CONSUMER_OF),
                     "must be a chain with validators of its own; " + Words.shorten(provider)

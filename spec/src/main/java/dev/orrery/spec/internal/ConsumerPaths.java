@@ -16,7 +16,7 @@ final class ConsumerPaths {
     static List<PathSpec> complete(List<ChainSpec> chains, List<PathSpec> paths) {
         List<PathSpec> complete = new ArrayList<>(paths);
         for (ChainSpec chain : chains) {
-            chain.consumer().ifPresent(consumer -> {
+            chain.secured().ifPresent(consumer -> {
                 int index = index(complete, consumer.provider(), chain.name());
                 if (index < 0) {
                     index = complete.size();

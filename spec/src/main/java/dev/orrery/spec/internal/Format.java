@@ -71,6 +71,10 @@ public final class Format {
             .withDefault(
                     new Some<>(false, List.of(new Located<>(new Place(1, 1, ""), Optional.of(BILLION)))),
                     Schemas.number(BILLION));
+    static final Key<ConsumerSpec> CONSUMER = Key.optional(
+            "consumer",
+            Choice.of(List.of(Map.entry("standalone", ConsumerSpec.STANDALONE))),
+            "standalone: a consumer chain whose genesis holds its validators, of a provider that is not there.");
     static final Key<String> CONSUMER_OF = Key.optional(
             "consumerOf",
             Texts.CHAIN_REFERENCE,
@@ -139,6 +143,7 @@ public final class Format {
             VALIDATORS,
             FULL_NODES,
             STAKE,
+            CONSUMER,
             CONSUMER_OF,
             CONSUMER_KEYS,
             DENOM,

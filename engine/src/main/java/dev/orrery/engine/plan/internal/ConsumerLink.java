@@ -29,7 +29,7 @@ record ConsumerLink(
         List<ConsumerLink> links = new ArrayList<>();
         for (ChainLayout chain : layout.chains()) {
             chain.spec()
-                    .consumer()
+                    .secured()
                     .map(ConsumerSpec::provider)
                     .filter(provider.name()::equals)
                     .ifPresent(name -> links.add(link(layout, Integer.toString(links.size()), provider, chain)));
@@ -40,7 +40,7 @@ record ConsumerLink(
     /** The link of a chain to its provider; empty for a chain with validators of its own. */
     static Optional<ConsumerLink> ofConsumer(Layout layout, ChainLayout consumer) {
         return consumer.spec()
-                .consumer()
+                .secured()
                 .flatMap(spec -> ofProvider(layout, layout.chain(spec.provider())).stream()
                         .filter(link -> link.consumer().name().equals(consumer.name()))
                         .findFirst());

@@ -4,10 +4,10 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
+import dev.orrery.spec.ConsumerSpec;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,40 +44,47 @@ public final class GenesisPlanner {
     public static ObjectNode genesis(
             Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, Prefixes prefixes) {
         ObjectNode genesis = defaults.deepCopy();
-        ObjectNode state = module(chain, genesis, "app_state");
+        ObjectNode defaultState = module(chain, genesis, "app_state");
         boolean consumer = chain.spec().consumer().isPresent();
-        String defaultDenom = (consumer ? state.path("staking") : module(chain, state, "staking"))
+        String defaultDenom = (consumer ? defaultState.path("staking") : module(chain, defaultState, "staking"))
                 .at("/params/bond_denom")
                 .asString(SDK_DENOM);
-        Denoms.replace(state, defaultDenom, chain.spec().denom());
+        Denoms.replace(defaultState, defaultDenom, chain.spec().denom());
         replace(
-                state.at("/slashing/params"),
+                defaultState.at("/slashing/params"),
                 "signed_blocks_window",
                 DEFAULT_SIGNED_BLOCKS_WINDOW,
                 WIDE_SIGNED_BLOCKS_WINDOW);
-        GenesisProvider.hasten(state);
-        GenesisConsumer.hasten(state);
+        GenesisProvider.hasten(defaultState);
+        GenesisConsumer.hasten(defaultState);
         MergePatch.apply(genesis, chain.spec().genesis());
-        state = module(chain, genesis, "app_state");
+        ObjectNode state = module(chain, genesis, "app_state");
         new GenesisChecks(chain, genesis).check();
 
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
         String prefix = prefixes.own();
         GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
-        Optional<ConsumerLink> provider = ConsumerLink.ofConsumer(layout, chain);
-        if (provider.isPresent()) {
-            if (state.get("staking") instanceof ObjectNode staking) {
-                object(staking, "params").put("bond_denom", chain.spec().denom());
-            }
-            GenesisConsumer.write(provider.get(), prefixes.provider(), module(chain, state, "ccvconsumer"));
-        } else {
-            ownValidators(layout, chain, prefix, state);
+        if (chain.spec().consumer().filter(ConsumerSpec::isStandalone).isPresent()) {
+            AbsentProvider absent = AbsentProvider.of(layout, chain);
+            consumer(absent.link(), prefixes, state);
+            GenesisIbc.write(absent.layout(), chain, absent.chains(chains), state);
+            return genesis;
         }
+        ConsumerLink.ofConsumer(layout, chain)
+                .ifPresentOrElse(
+                        link -> consumer(link, prefixes, state), () -> ownValidators(layout, chain, prefix, state));
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
         return genesis;
+    }
+
+    private static void consumer(ConsumerLink link, Prefixes prefixes, ObjectNode state) {
+        if (state.get("staking") instanceof ObjectNode staking) {
+            object(staking, "params").put("bond_denom", link.consumer().spec().denom());
+        }
+        GenesisConsumer.write(link, prefixes.provider(), module(link.consumer(), state, "ccvconsumer"));
     }
 
     private static void ownValidators(Layout layout, ChainLayout chain, String prefix, ObjectNode state) {
