@@ -10,6 +10,7 @@ import dev.orrery.cli.paths.PathsCommand;
 import dev.orrery.cli.plan.CheckCommand;
 import dev.orrery.cli.plan.RenderCommand;
 import dev.orrery.cli.query.QueryCommand;
+import dev.orrery.cli.serve.ServeCommand;
 import dev.orrery.cli.status.StatusCommand;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
@@ -102,6 +103,7 @@ final class OrreryCommand implements Runnable {
         commands.put("down", () -> new DownCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("serve", () -> new ServeCommand(terminal, stop));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("help", HelpCommand::new);

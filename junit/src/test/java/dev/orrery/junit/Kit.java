@@ -11,6 +11,11 @@ import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -48,6 +53,22 @@ final class Kit {
         return builder(classes).outputDirectoryCreator(creator).execute();
     }
 
+    /** A whole session as a build tool opens it, with {@link ByNetwork}. */
+    static TestExecutionSummary runSession(Class<?>... classes) {
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            session.getLauncher()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectors(classes))
+                                    .configurationParameter(
+                                            "junit.jupiter.testclass.order.default", ByNetwork.class.getName())
+                                    .build(),
+                            summary);
+        }
+        return summary.getSummary();
+    }
+
     /** What the failed tests and containers failed with, in their order. */
     static List<Throwable> failures(EngineExecutionResults results) {
         return results.allEvents().failed().stream()
@@ -59,7 +80,10 @@ final class Kit {
     }
 
     private static EngineTestKit.Builder builder(Class<?>... classes) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(Arrays.stream(classes).map(c -> selectClass(c)).toArray(ClassSelector[]::new));
+        return EngineTestKit.engine("junit-jupiter").selectors(selectors(classes));
+    }
+
+    private static ClassSelector[] selectors(Class<?>... classes) {
+        return Arrays.stream(classes).map(c -> selectClass(c)).toArray(ClassSelector[]::new);
     }
 }

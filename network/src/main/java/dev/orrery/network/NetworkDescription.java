@@ -83,13 +83,14 @@ public record NetworkDescription(
     /**
      * One node.
      *
-     * @param name {@code val1}, {@code val2}, …
+     * @param name {@code val1}, {@code val2}, …; full nodes are {@code full1}, …
      * @param nodeId the p2p id: the address of its node key, 40 hexadecimal digits
      * @param consensusAddress the address of its consensus key, 40 upper-case hexadecimal digits, as CometBFT writes it
-     * @param stake its stake at genesis; 0 for a full node
+     * @param stake its self-delegation, at genesis or when a transaction made it a validator; 0 for a full node
      * @param pid the node's process; 0 where it has none on this machine
      * @param folder its folder on this machine: home and logs; empty where it has none
      * @param operator the account that made the validator, named after the node; empty for a full node
+     * @param stages the stages of its life that it went through, in their order
      */
     public record NodeDescription(
             String name,
@@ -99,7 +100,25 @@ public record NetworkDescription(
             long pid,
             String folder,
             Endpoints endpoints,
-            Optional<AccountDescription> operator) {}
+            Optional<AccountDescription> operator,
+            List<StageDescription> stages) {
+        public NodeDescription {
+            stages = List.copyOf(stages);
+        }
+
+        /** The same node with what it went through. */
+        public NodeDescription withStages(List<StageDescription> done) {
+            return new NodeDescription(name, nodeId, consensusAddress, stake, pid, folder, endpoints, operator, done);
+        }
+    }
+
+    /**
+     * A stage that a node went through.
+     *
+     * @param stage {@code init-chain}, {@code init-node}, {@code start} or {@code create-validator}
+     * @param tookMillis how long it took, in milliseconds; {@code start} lasts until the node's first block
+     */
+    public record StageDescription(String stage, long tookMillis) {}
 
     /**
      * Where a node can be reached.

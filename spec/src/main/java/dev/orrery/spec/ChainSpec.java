@@ -14,8 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name how the network calls it: {@code hub}
  * @param chainId at most 50 characters (CometBFT's {@code MaxChainIDLen}); by default {@code <name>-1}; the number after the last dash is the revision number of IBC heights
  * @param binary where its binary comes from
- * @param stakes the self-delegation of each validator, in {@code denom}; one entry a validator, so its size is their number;
- *     each is at least {@code powerReduction}
+ * @param stakes the self-delegation of each validator, in {@code denom}; one entry a validator, so its size is their number,
+ *     those of genesis first; each is at least {@code powerReduction}
+ * @param created how many of the validators, the last ones, start as full nodes and are made validators by a transaction;
+ *     at least one validator is in genesis
+ * @param fullNodes how many nodes follow the chain without voting power
  * @param denom the staking and fee denom, which replaces the binary's own default everywhere in genesis
  * @param prefix the Bech32 prefix of account addresses; empty: ask the binary
  * @param coinType the SLIP-44 coin type of account keys, 118 by default
@@ -33,6 +36,8 @@ public record ChainSpec(
         String chainId,
         BinarySpec binary,
         List<BigInteger> stakes,
+        int created,
+        int fullNodes,
         String denom,
         Optional<String> prefix,
         int coinType,
@@ -49,8 +54,13 @@ public record ChainSpec(
         config = Map.copyOf(config);
     }
 
-    /** How many validators the chain has at genesis. */
+    /** How many validators the chain has once it is ready. */
     public int validators() {
         return stakes.size();
+    }
+
+    /** How many of them are in genesis. */
+    public int inGenesis() {
+        return stakes.size() - created;
     }
 }

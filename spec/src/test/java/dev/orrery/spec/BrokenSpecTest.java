@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said about a file that is wrong. */
 class BrokenSpecTest {
     private static final String CHAIN_KEYS =
-            "binary, chainId, validators, stake, denom, prefix, coinType, powerReduction, blockTime, gasPrice,"
-                    + " accounts, genesis and config";
+            "binary, chainId, validators, fullNodes, stake, denom, prefix, coinType, powerReduction, blockTime,"
+                    + " gasPrice, accounts, genesis and config";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";
 
@@ -42,6 +42,22 @@ class BrokenSpecTest {
                         ":17: chains.hub.validators: must be a whole number from 1 to 100, is the text \"2\"; leave"
                                 + " out the quotes"),
                 arguments("validators:", ":16: chains.hub.validators: must be a whole number from 1 to 100, is empty"),
+                arguments(
+                        "validators: { inGenesis: 0 }",
+                        ":30: chains.hub.validators.inGenesis: must be a whole number from 1 to 100, is the number 0"),
+                arguments(
+                        "validators: { inGensis: 2 }",
+                        ":19: chains.hub.validators.inGensis: is not a key of the format; allowed here: inGenesis and"
+                                + " created (did you mean \"inGenesis\"?)"),
+                arguments(
+                        "validators: { created: 100 }",
+                        ":28: chains.hub.validators.created: must be a whole number from 0 to 99, is the number 100"),
+                arguments(
+                        "validators: { inGenesis: 60, created: 41 }",
+                        ":17: chains.hub.validators: must be at most 100 validators in all, is 101"),
+                arguments(
+                        "fullNodes: -1",
+                        ":16: chains.hub.fullNodes: must be a whole number from 0 to 100, is the number -1"),
                 arguments(
                         "stake: 5",
                         ":12: chains.hub.stake: must be at least powerReduction (1000000), below which there is no"

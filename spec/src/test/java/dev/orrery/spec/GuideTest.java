@@ -20,7 +20,7 @@ class GuideTest {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"network-yaml.md", "relayers.md"})
+    @ValueSource(strings = {"network-yaml.md", "relayers.md", "validators.md"})
     void everyExampleIsANetwork(String page) throws IOException {
         List<String> examples = EXAMPLE.matcher(Files.readString(PAGES.resolve(page)))
                 .results()
@@ -46,6 +46,7 @@ class GuideTest {
                         network,
                         chain,
                         chain.at("/properties/binary"),
+                        chain.at("/properties/validators/oneOf/1"),
                         path,
                         path.at("/properties/channels/items/oneOf/1"),
                         path.at("/properties/relayer/oneOf/0/oneOf/1"))

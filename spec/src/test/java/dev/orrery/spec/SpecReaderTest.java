@@ -64,6 +64,8 @@ class SpecReaderTest {
                         "hub-1",
                         new BinarySpec.Executable(Specs.FOLDER.resolve("simd")),
                         List.of(BigInteger.valueOf(1_000_000_000)),
+                        0,
+                        0,
                         "stake",
                         Optional.empty(),
                         118,
@@ -123,6 +125,22 @@ class SpecReaderTest {
         assertThat(Specs.chain("stake: [1000000, 2000000, 3000000]").validators())
                 .isEqualTo(3);
         assertThat(Specs.chain("validators: 4").validators()).isEqualTo(4);
+    }
+
+    @Test
+    void validatorsAreInGenesisUnlessTheyAreToBeCreated() {
+        ChainSpec all = Specs.chain("validators: 3");
+        ChainSpec some = Specs.chain("validators: { inGenesis: 1, created: 2 }");
+        ChainSpec one = Specs.chain("validators: { created: 1 }");
+
+        assertThat(all.inGenesis()).isEqualTo(3);
+        assertThat(all.created()).isZero();
+        assertThat(some.inGenesis()).isEqualTo(1);
+        assertThat(some.created()).isEqualTo(2);
+        assertThat(some.stakes()).hasSize(3);
+        assertThat(one.inGenesis()).isEqualTo(1);
+        assertThat(one.validators()).isEqualTo(2);
+        assertThat(Specs.chain("fullNodes: 2").fullNodes()).isEqualTo(2);
     }
 
     @Test

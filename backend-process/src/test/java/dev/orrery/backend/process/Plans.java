@@ -52,7 +52,8 @@ final class Plans {
                             List.of(
                                     PlannedFile.open("config/config.toml", "moniker = \"x\""),
                                     PlannedFile.open("data/priv_validator_state.json", "{}")),
-                            List.of("-c", scripts[i], "node", NodePlan.HOME)));
+                            List.of("-c", scripts[i], "node", NodePlan.HOME),
+                            Optional.empty()));
         }
         ChainLayout chain = new ChainLayout(spec(scripts.length), layouts, List.of(), Duration.ZERO, "", List.of());
         return new ChainPlan(
@@ -60,7 +61,14 @@ final class Plans {
     }
 
     private static NodeLayout layout(NodeId id, NodeAddress address) {
-        return new NodeLayout(id, BigInteger.valueOf(5_000_000), null, null, null, address);
+        return new NodeLayout(
+                id,
+                NodeLayout.Role.GENESIS_VALIDATOR,
+                BigInteger.valueOf(5_000_000),
+                Optional.empty(),
+                null,
+                null,
+                address);
     }
 
     private static ChainSpec spec(int validators) {
@@ -71,6 +79,8 @@ final class Plans {
                 IntStream.range(0, validators)
                         .mapToObj(i -> BigInteger.valueOf(5_000_000))
                         .toList(),
+                0,
+                0,
                 "uatom",
                 Optional.empty(),
                 118,

@@ -1,11 +1,11 @@
 package dev.orrery.cli.paths;
 
+import dev.orrery.cli.status.StatusJson;
 import dev.orrery.ibc.Acknowledgement;
 import dev.orrery.ibc.PacketId;
 import dev.orrery.ibc.PacketLife;
 import dev.orrery.ibc.Timeline;
 import dev.orrery.network.Network;
-import dev.orrery.network.NetworkStatus.EndStatus;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,29 +33,13 @@ final class PathsJson {
                         .put("kind", relayer.kind())
                         .put("account", relayer.account())
                         .put("backup", relayer.backup()));
-        end(json.putObject("a"), view.status().a());
-        end(json.putObject("b"), view.status().b());
+        StatusJson.describe(json.putObject("a"), view.status().a());
+        StatusJson.describe(json.putObject("b"), view.status().b());
         ArrayNode pending = json.putArray("pending");
         view.pending()
                 .forEach(packet -> packet(pending.addObject(), packet.packet().id())
                         .put("stage", packet.stage().name().toLowerCase(Locale.ROOT)));
         view.timeline().ifPresent(timeline -> timeline(json.putArray("timeline"), timeline));
-    }
-
-    private static void end(ObjectNode json, EndStatus end) {
-        json.put("chain", end.chain())
-                .put("clientId", end.clientId())
-                .put("clientStatus", end.clientStatus())
-                .put("connectionId", end.connectionId())
-                .put("connectionState", end.connectionState());
-        ArrayNode channels = json.putArray("channels");
-        end.channels().forEach(channel -> {
-            ObjectNode entry = channels.addObject()
-                    .put("port", channel.port())
-                    .put("id", channel.id())
-                    .put("state", channel.state());
-            channel.pending().ifPresentOrElse(count -> entry.put("pending", count), () -> entry.putNull("pending"));
-        });
     }
 
     private static ObjectNode packet(ObjectNode json, PacketId packet) {

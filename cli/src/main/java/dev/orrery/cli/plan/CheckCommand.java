@@ -5,6 +5,7 @@ import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Plural;
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.SpecReader;
@@ -39,9 +40,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (shared.json) {
             terminal.json(json(spec));
         } else {
-            String chains = spec.chains().stream()
-                    .map(chain -> chain.name() + " (" + Plural.of(chain.validators(), "validator") + ")")
-                    .collect(Collectors.joining(", "));
+            String chains = spec.chains().stream().map(CheckCommand::describe).collect(Collectors.joining(", "));
             String paths = spec.paths().isEmpty()
                     ? ""
                     : "; " + Plural.of(spec.paths().size(), "path") + ": "
@@ -53,6 +52,13 @@ public final class CheckCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
+    private static String describe(ChainSpec chain) {
+        String validators = Plural.of(chain.validators(), "validator");
+        String created = chain.created() == 0 ? "" : ", " + chain.created() + " of them created after the start";
+        String fullNodes = chain.fullNodes() == 0 ? "" : ", " + Plural.of(chain.fullNodes(), "full node");
+        return chain.name() + " (" + validators + created + fullNodes + ")";
+    }
+
     private static ObjectNode json(NetworkSpec spec) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ok", true).put("name", spec.name());
@@ -61,7 +67,9 @@ public final class CheckCommand implements Callable<Integer> {
                 .forEach(chain -> chains.addObject()
                         .put("name", chain.name())
                         .put("chainId", chain.chainId())
-                        .put("validators", chain.validators()));
+                        .put("validators", chain.validators())
+                        .put("created", chain.created())
+                        .put("fullNodes", chain.fullNodes()));
         ArrayNode paths = json.putArray("paths");
         spec.paths().forEach(path -> paths.addArray().add(path.a()).add(path.b()));
         return json;

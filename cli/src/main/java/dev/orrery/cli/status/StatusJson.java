@@ -1,9 +1,11 @@
 package dev.orrery.cli.status;
 
 import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.network.NetworkStatus;
 import dev.orrery.network.NetworkStatus.ChainStatus;
 import dev.orrery.network.NetworkStatus.EndStatus;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +39,12 @@ public final class StatusJson {
                 .put("p2p", endpoints.p2p());
     }
 
+    public static ArrayNode stages(List<StageDescription> stages) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        stages.forEach(stage -> json.addObject().put("stage", stage.stage()).put("tookMillis", stage.tookMillis()));
+        return json;
+    }
+
     private static void describe(ObjectNode json, ChainStatus chain) {
         json.put("name", chain.name());
         json.put("chainId", chain.chainId());
@@ -53,15 +61,17 @@ public final class StatusJson {
             ObjectNode entry = nodes.addObject().put("name", node.name()).put("state", node.state());
             node.height().ifPresentOrElse(height -> entry.put("height", height), () -> entry.putNull("height"));
             entry.put("pid", node.pid()).set("endpoints", endpoints(node.endpoints()));
+            entry.set("stages", stages(node.stages()));
         });
     }
 
-    private static void describe(ObjectNode json, EndStatus end) {
-        json.put("chain", end.chain());
-        json.put("clientId", end.clientId());
-        json.put("clientStatus", end.clientStatus());
-        json.put("connectionId", end.connectionId());
-        json.put("connectionState", end.connectionState());
+    /** One side of a path, as each command tells it. */
+    public static void describe(ObjectNode json, EndStatus end) {
+        json.put("chain", end.chain())
+                .put("clientId", end.clientId())
+                .put("clientStatus", end.clientStatus())
+                .put("connectionId", end.connectionId())
+                .put("connectionState", end.connectionState());
         ArrayNode channels = json.putArray("channels");
         end.channels().forEach(channel -> {
             ObjectNode entry = channels.addObject()

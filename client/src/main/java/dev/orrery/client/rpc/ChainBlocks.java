@@ -6,7 +6,6 @@ import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.UnreachableException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,7 +84,7 @@ public final class ChainBlocks {
             try {
                 CometRpc node = nodes.rpc(deadline);
                 boolean alone = nodes.all().size() == 1;
-                Deadline patience = alone ? deadline : earlier(deadline, node.timeout());
+                Deadline patience = alone ? deadline : deadline.atMost(node.timeout());
                 return note(node.awaitBlock(height, patience, stopped));
             } catch (UnreachableException e) {
                 obstacle = e.failure().seen().orElse("no node can be reached");
@@ -96,7 +95,7 @@ public final class ChainBlocks {
                 losses = 0;
                 if (!deadline.passed()) {
                     ChainNode silent = nodes.current();
-                    nodes.suspect(silent, earlier(deadline, silent.timeout()));
+                    nodes.suspect(silent, deadline.atMost(silent.timeout()));
                 }
             }
             if (deadline.passed()) {
@@ -237,10 +236,6 @@ public final class ChainBlocks {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Deadline earlier(Deadline deadline, Duration after) {
-        return deadline.remaining().compareTo(after) < 0 ? deadline : Deadline.after(after);
     }
 
     private Failure missed(long height, @Nullable String obstacle, Deadline deadline) {

@@ -190,7 +190,7 @@ public final class ChainNodes implements AutoCloseable {
     void pause(int attempt, Deadline deadline, String doing) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 6));
         Duration longest = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        Deadline end = deadline.remaining().compareTo(longest) < 0 ? deadline : Deadline.after(longest);
+        Deadline end = deadline.atMost(longest);
         lock.lock();
         try {
             requireOpen(doing);
@@ -273,8 +273,7 @@ public final class ChainNodes implements AutoCloseable {
         }
         CometRpc rpc = node.rpc(share);
         try {
-            Head unused = rpc.awaitBlock(
-                    height, share.remaining().compareTo(CATCH_UP) < 0 ? share : Deadline.after(CATCH_UP));
+            Head unused = rpc.awaitBlock(height, share.atMost(CATCH_UP));
         } catch (DeadlineExceededException e) {
             // The chain may have halted with the lost node, so what this one has is the newest there is.
         }

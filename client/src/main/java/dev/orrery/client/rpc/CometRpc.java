@@ -53,16 +53,7 @@ public final class CometRpc implements AutoCloseable {
      * @throws DeadlineExceededException if it says nothing for 10 s
      */
     public static CometRpc connect(URI rpc) {
-        return connect(rpc, TIMEOUT);
-    }
-
-    /**
-     * As {@link #connect(URI)}.
-     *
-     * @param timeout how long connecting may take, and then each call
-     */
-    public static CometRpc connect(URI rpc, Duration timeout) {
-        return tryConnect(rpc, timeout).orElseThrow(() -> refused(rpc));
+        return tryConnect(rpc, TIMEOUT).orElseThrow(() -> refused(rpc));
     }
 
     static UnreachableException refused(URI rpc) {

@@ -33,6 +33,9 @@ public interface BackendSession extends AutoCloseable {
      */
     RunningNode start(ChainPlan plan, NodeLayout node, Path executable);
 
+    /** The log of a stage that this process itself carries out for a node, which goes on at its end; the caller's to close. */
+    StageLog log(NodeId node, dev.orrery.engine.Stage stage);
+
     /** Records that a stage had nothing to do, and why, in its log. */
     void skip(NodeId node, dev.orrery.engine.Stage stage, String reason);
 

@@ -1,7 +1,9 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.StageException;
 import dev.orrery.binaries.Binaries;
+import dev.orrery.client.ChainConnection;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.Stage;
@@ -12,13 +14,17 @@ import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.stages.CreateValidator;
+import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
+import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,11 +105,12 @@ public final class NetworkStart {
             chains.add(() -> startChain(session, layout, chain, binaries, deadline));
         }
         AllOrNothing.run(chains);
-        NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, binaries, running, session);
+        Descriptions.Running nodes = Descriptions.running(binaries, running, session, events);
+        NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, nodes);
         try (Network network = Network.attach(chainsOnly)) {
             Map<String, PathIds> open = new PathOpening(layout, network, connections, session, events).await(deadline);
             return relayers.start(
-                    Descriptions.of(layout, options, open, plans, binaries, running, session),
+                    Descriptions.of(layout, options, open, plans, nodes),
                     relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
                     deadline);
         }
@@ -118,22 +125,56 @@ public final class NetworkStart {
             session.initChain(plan);
         });
         ChainPlan plan = Objects.requireNonNull(plans.get(chain.name()));
+        Quorum quorum = new Quorum(chain);
         List<Runnable> nodes = new ArrayList<>();
         for (NodeLayout node : chain.nodes()) {
-            nodes.add(() -> startNode(session, plan, node, binaries, deadline));
+            nodes.add(() -> startNode(session, plan, node, binaries, quorum, deadline));
         }
         AllOrNothing.run(nodes);
     }
 
     private void startNode(
-            BackendSession session, ChainPlan plan, NodeLayout node, ChainBinaries binaries, Deadline deadline) {
+            BackendSession session,
+            ChainPlan plan,
+            NodeLayout node,
+            ChainBinaries binaries,
+            Quorum quorum,
+            Deadline deadline) {
         events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
-        events.stage(node.id(), Stage.START, () -> {
-            RunningNode process =
-                    session.start(plan, node, binaries.binary(node.id().chain()).executable());
-            running.put(node.id(), process);
-            connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
-        });
-        session.skip(node.id(), Stage.CREATE_VALIDATOR, "it is a validator at genesis already");
+        try {
+            events.stage(node.id(), Stage.START, () -> {
+                RunningNode process = session.start(
+                        plan, node, binaries.binary(node.id().chain()).executable());
+                running.put(node.id(), process);
+                connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
+            });
+        } catch (StageException e) {
+            quorum.lost(node, e);
+            String reason = e.failure().seen().orElse(e.failure().doing());
+            events.tell(
+                    at -> new UpEvent.NodeDown(at, node.id().chain(), node.id().node(), reason));
+            return;
+        }
+        CreateValidator.needless(node)
+                .ifPresentOrElse(
+                        why -> session.skip(node.id(), Stage.CREATE_VALIDATOR, why),
+                        () -> events.stage(
+                                node.id(),
+                                Stage.CREATE_VALIDATOR,
+                                () -> createValidator(session, plan, node, deadline)));
+    }
+
+    private static void createValidator(BackendSession session, ChainPlan plan, NodeLayout node, Deadline deadline) {
+        ChainSpec spec = plan.chain().spec();
+        ChainConnection own = ChainConnection.to(node.address().rpcUri(), spec.chainId())
+                .prefix(plan.prefix())
+                .gasPrice(spec.gasPrice(), spec.denom())
+                .coinType(spec.coinType())
+                .build();
+        NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
+        try (StageLog log = session.log(node.id(), Stage.CREATE_VALIDATOR)) {
+            new CreateValidator(node.id(), own, log, deadline)
+                    .run(part.creates().orElseThrow(), node.requiredOperator().key());
+        }
     }
 }

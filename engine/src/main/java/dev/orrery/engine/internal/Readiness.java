@@ -10,16 +10,13 @@ import dev.orrery.base.StageException;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.backend.NodeExit;
 import dev.orrery.engine.backend.RunningNode;
-import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.stages.Disk;
 import dev.orrery.ibc.IbcQueries;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -48,14 +45,14 @@ final class Readiness {
         String seen = "its RPC port " + node.address().rpc() + " is still closed";
         Duration pause = UNTIL_NEXT_TRY;
         while (!deadline.passed()) {
-            if (listens(node.address(), deadline)) {
-                try {
-                    CometRpc rpc = CometRpc.connect(node.address().rpcUri(), TRY);
-                    return firstBlock(rpc, deadline);
-                } catch (ChainException | DeadlineExceededException e) {
-                    seen = "no block; " + e.failure().seen().orElse(e.failure().doing());
-                    pause = deadline.passed() ? Duration.ZERO : UNTIL_EXIT;
+            try {
+                Optional<CometRpc> rpc = CometRpc.tryConnect(node.address().rpcUri(), TRY);
+                if (rpc.isPresent()) {
+                    return firstBlock(rpc.get(), deadline);
                 }
+            } catch (ChainException | DeadlineExceededException e) {
+                seen = "no block; " + e.failure().seen().orElse(e.failure().doing());
+                pause = deadline.passed() ? Duration.ZERO : UNTIL_EXIT;
             }
             OptionalInt exit = running.awaitExit(pause);
             if (exit.isPresent()) {
@@ -74,17 +71,6 @@ final class Readiness {
         } catch (OrreryException e) {
             rpc.close();
             throw e;
-        }
-    }
-
-    /** A plain connection costs a fraction of what trying to open a WebSocket does. */
-    private static boolean listens(NodeAddress address, Deadline deadline) {
-        try (Socket probe = new Socket()) {
-            int patience = (int) Math.clamp(deadline.remaining().toMillis(), 1, TRY.toMillis());
-            probe.connect(new InetSocketAddress(address.host(), address.rpc()), patience);
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

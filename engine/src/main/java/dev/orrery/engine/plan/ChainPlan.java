@@ -1,7 +1,9 @@
 package dev.orrery.engine.plan;
 
+import dev.orrery.client.tx.MsgCreateValidator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that must be written and run for one chain.
@@ -22,8 +24,10 @@ public record ChainPlan(ChainLayout chain, String prefix, PlannedFile genesis, M
      * @param keys made by {@code init-chain} and fetched by the node alone: consensus key, node key
      * @param files made by {@code init-node} itself: configuration, empty state
      * @param start the arguments after the binary: {@code start --home HOME}, with {@link #HOME} for the home
+     * @param creates what makes the node a validator after its start; empty where it is one at genesis, or never
      */
-    public record NodePlan(List<PlannedFile> keys, List<PlannedFile> files, List<String> start) {
+    public record NodePlan(
+            List<PlannedFile> keys, List<PlannedFile> files, List<String> start, Optional<MsgCreateValidator> creates) {
         /** Stands for the node's home in {@link #start}, since the plan does not know where that is. */
         public static final String HOME = "{home}";
 

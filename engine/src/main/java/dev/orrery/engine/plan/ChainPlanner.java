@@ -4,11 +4,14 @@ import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.plan.internal.GenesisPlanner;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.engine.plan.internal.NodeConfig;
+import dev.orrery.engine.plan.internal.ValidatorMsg;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The second step of the plan: a pure function from the layout and one chain's binary to the files of its homes. */
 public final class ChainPlanner {
@@ -26,7 +29,9 @@ public final class ChainPlanner {
         String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
         Map<String, ChainLayout> byName =
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
-        byte[] genesis = GenesisPlanner.genesis(layout, chain, byName, facts.defaultGenesis(), prefix);
+        ObjectNode genesis = GenesisPlanner.genesis(layout, chain, byName, facts.defaultGenesis(), prefix);
+        String minCommission =
+                genesis.at("/app_state/staking/params/min_commission_rate").asString("");
         Map<String, ChainPlan.NodePlan> nodes = new LinkedHashMap<>();
         for (NodeLayout node : chain.nodes()) {
             nodes.put(
@@ -34,8 +39,11 @@ public final class ChainPlanner {
                     new ChainPlan.NodePlan(
                             KeyFiles.of(node),
                             NodeConfig.files(chain, node, facts.configFiles()),
-                            List.of("start", "--home", ChainPlan.NodePlan.HOME)));
+                            List.of("start", "--home", ChainPlan.NodePlan.HOME),
+                            node.role() == NodeLayout.Role.CREATED_VALIDATOR
+                                    ? Optional.of(ValidatorMsg.of(chain, node, prefix, minCommission))
+                                    : Optional.empty()));
         }
-        return new ChainPlan(chain, prefix, new PlannedFile("config/genesis.json", genesis, false), nodes);
+        return new ChainPlan(chain, prefix, PlannedFile.open("config/genesis.json", genesis + "\n"), nodes);
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,12 +72,7 @@ public final class LayoutPlanner {
         List<String> names = nodeNames(chain).toList();
         List<NodeLayout> nodes = IntStream.range(0, names.size())
                 .parallel()
-                .mapToObj(i -> node(
-                        chain,
-                        new NodeId(chain.name(), names.get(i)),
-                        chain.stakes().get(i),
-                        keys,
-                        placement))
+                .mapToObj(i -> node(chain, i, new NodeId(chain.name(), names.get(i)), keys, placement))
                 .toList();
         List<AccountLayout> accounts = new ArrayList<>();
         chain.accounts().forEach((name, balance) -> accounts.add(account(chain, name, balance, keys)));
@@ -87,6 +83,7 @@ public final class LayoutPlanner {
                 .toList();
         ends.forEach(end -> accounts.addAll(end.relayers()));
         ValidatorSet validators = new ValidatorSet(nodes.stream()
+                .filter(NodeLayout::inGenesis)
                 .map(node -> new ValidatorSet.Validator(
                         node.consensusKey().publicKey(),
                         node.stake().divide(chain.powerReduction()).longValueExact()))
@@ -94,13 +91,17 @@ public final class LayoutPlanner {
         return new ChainLayout(chain, nodes, accounts, unbonding(chain), validators.hashHex(), ends);
     }
 
-    private static NodeLayout node(ChainSpec chain, NodeId id, BigInteger stake, SeededKeys keys, Placement placement) {
+    private static NodeLayout node(ChainSpec chain, int index, NodeId id, SeededKeys keys, Placement placement) {
+        boolean validator = index < chain.validators();
+        BigInteger stake = validator ? chain.stakes().get(index) : BigInteger.ZERO;
         BigInteger liquid = chain.powerReduction().multiply(OPERATOR_POWER);
         List<CoinSpec> balance = List.of(new CoinSpec(stake.add(liquid), chain.denom()));
+        NodeLayout.Role later = validator ? NodeLayout.Role.CREATED_VALIDATOR : NodeLayout.Role.FULL_NODE;
         return new NodeLayout(
                 id,
+                index < chain.inGenesis() ? NodeLayout.Role.GENESIS_VALIDATOR : later,
                 stake,
-                account(chain, id.node(), balance, keys),
+                validator ? Optional.of(account(chain, id.node(), balance, keys)) : Optional.empty(),
                 keys.consensus(id.chain(), id.node()),
                 keys.node(id.chain(), id.node()),
                 placement.of(id));
@@ -127,7 +128,9 @@ public final class LayoutPlanner {
     }
 
     private static java.util.stream.Stream<String> nodeNames(ChainSpec chain) {
-        return IntStream.rangeClosed(1, chain.validators()).mapToObj(i -> "val" + i);
+        return java.util.stream.Stream.concat(
+                IntStream.rangeClosed(1, chain.validators()).mapToObj(i -> "val" + i),
+                IntStream.rangeClosed(1, chain.fullNodes()).mapToObj(i -> "full" + i));
     }
 
     /** Light clients of this chain depend on it, so it is decided here and written into genesis, whatever its default. */

@@ -23,7 +23,7 @@ public final class InitChain {
         log.line("init-chain of " + plan.chain().name() + ", chain ID "
                 + plan.chain().chainId() + ", on " + first(plan));
         for (NodeLayout node : plan.chain().nodes()) {
-            log.line("validator " + node.id() + " with a stake of " + node.stake());
+            log.line(describe(node));
         }
         for (AccountLayout account : plan.chain().accounts()) {
             log.line("account " + account.name() + " with "
@@ -58,6 +58,15 @@ public final class InitChain {
         for (PlannedFile key : part(plan, node).keys()) {
             log.line("left for this node alone: " + sharedPath(node, key) + size(key));
         }
+    }
+
+    private static String describe(NodeLayout node) {
+        return switch (node.role()) {
+            case GENESIS_VALIDATOR -> "validator " + node.id() + " with a stake of " + node.stake();
+            case CREATED_VALIDATOR ->
+                "full node " + node.id() + ", to be made a validator with a stake of " + node.stake();
+            case FULL_NODE -> "full node " + node.id();
+        };
     }
 
     static String sharedPath(NodeLayout node, PlannedFile key) {

@@ -85,6 +85,8 @@ class GoldenPlanTest {
                 chain.chainId(),
                 chain.binary(),
                 chain.stakes(),
+                chain.created(),
+                chain.fullNodes(),
                 chain.denom(),
                 chain.prefix(),
                 chain.coinType(),

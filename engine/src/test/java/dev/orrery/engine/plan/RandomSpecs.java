@@ -95,13 +95,16 @@ final class RandomSpecs {
     private ChainSpec chain(String name, BinarySpec binary) {
         BigInteger reduction = BigInteger.TEN.pow(random.nextInt(4) == 0 ? 18 : 6);
         String denom = pick(DENOMS);
+        List<BigInteger> stakes = IntStream.range(0, between(1, random.nextInt(4) == 0 ? 7 : 3))
+                .mapToObj(i -> stake(reduction))
+                .toList();
         return new ChainSpec(
                 name,
                 name + pick(ID_ENDS),
                 binary,
-                IntStream.range(0, between(1, random.nextInt(4) == 0 ? 7 : 3))
-                        .mapToObj(i -> stake(reduction))
-                        .toList(),
+                stakes,
+                random.nextBoolean() ? 0 : random.nextInt(stakes.size()),
+                random.nextBoolean() ? 0 : random.nextInt(3),
                 denom,
                 Optional.empty(),
                 random.nextBoolean() ? 118 : 60,

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Brings networks up before the tests that want them and hands them to the tests. JUnit's stores hold them and stop them:
- * the session's store those of the whole run, a class's store those of a class, a method's store its own.
+ * the session's store those of the whole run (or {@link LastUse}, which is sooner), a class's store those of a class, a method's store its own.
  */
 public final class NetworkExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(NetworkExtension.class);
 
-    private record RunKey(Path file) {}
+    /** Where the session's store has the network of a file, which the whole run shares. */
+    record RunKey(Path file) {}
 
     private record ClassKey(Class<?> annotated) {}
 

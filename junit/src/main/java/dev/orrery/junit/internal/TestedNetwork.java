@@ -5,6 +5,7 @@ import dev.orrery.junit.Sharing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -20,19 +21,27 @@ record TestedNetwork(Class<?> annotated, String value, Sharing sharing, int time
         List<Class<?>> innerFirst =
                 new ArrayList<>(context.getEnclosingTestClasses().reversed());
         innerFirst.addFirst(context.getRequiredTestClass());
+        TestedNetwork tested = find(innerFirst)
+                .orElseThrow(() -> new ExtensionConfigurationException(context.getRequiredTestClass()
+                                .getName() + " uses the extension of @NetworkTest without that annotation"));
+        if (tested.timeoutSeconds() < 1) {
+            throw new ExtensionConfigurationException("@NetworkTest of "
+                    + tested.annotated().getName() + ": timeoutSeconds must be at least 1, not "
+                    + tested.timeoutSeconds());
+        }
+        return tested;
+    }
+
+    /** What the first of these classes that is annotated asks for, or inherits. */
+    static Optional<TestedNetwork> find(List<Class<?>> innerFirst) {
         for (Class<?> candidate : innerFirst) {
             var found = AnnotationSupport.findAnnotation(candidate, NetworkTest.class);
             if (found.isPresent()) {
                 NetworkTest test = found.get();
-                if (test.timeoutSeconds() < 1) {
-                    throw new ExtensionConfigurationException("@NetworkTest of " + candidate.getName()
-                            + ": timeoutSeconds must be at least 1, not " + test.timeoutSeconds());
-                }
-                return new TestedNetwork(candidate, test.value(), test.sharing(), test.timeoutSeconds());
+                return Optional.of(new TestedNetwork(candidate, test.value(), test.sharing(), test.timeoutSeconds()));
             }
         }
-        throw new ExtensionConfigurationException(context.getRequiredTestClass().getName()
-                + " uses the extension of @NetworkTest without that annotation");
+        return Optional.empty();
     }
 
     /** The file, which may also be one beside the class path's root. */

@@ -33,11 +33,29 @@ public final class Format {
             Texts.CHAIN_ID,
             "The chain ID, by default the chain's name and -1. The number after the last dash is the revision number of"
                     + " IBC heights.");
-    static final Key<BigInteger> VALIDATORS = Key.optional(
-                    "validators",
-                    Whole.between(1, MOST_VALIDATORS),
-                    "How many validators there are at genesis; by default as many as `stake` lists, else 1.")
+    static final Key<BigInteger> IN_GENESIS = Key.optional(
+                    "inGenesis", Whole.between(1, MOST_VALIDATORS), "How many validators are in genesis.")
             .withDefault(BigInteger.ONE, Schemas.number(BigInteger.ONE));
+    static final Key<BigInteger> CREATED = Key.optional(
+                    "created",
+                    Whole.between(0, MOST_VALIDATORS - 1),
+                    "How many start as full nodes, catch up, and are made validators by a MsgCreateValidator.")
+            .withDefault(BigInteger.ZERO, Schemas.number(BigInteger.ZERO));
+    static final Key<Bound> VALIDATORS = Key.optional(
+                    "validators",
+                    new ShortOrFull(
+                            "a whole number from 1 to " + MOST_VALIDATORS
+                                    + ", or a mapping whose keys are among inGenesis and created",
+                            IN_GENESIS,
+                            Keyed.of(IN_GENESIS, CREATED)),
+                    "How many validators there are, all in genesis or some made after the start; by default as many as"
+                            + " `stake` lists, else 1.")
+            .withDefault(new Bound(new Place(1, 1, ""), Map.of()), Schemas.number(BigInteger.ONE));
+    static final Key<BigInteger> FULL_NODES = Key.optional(
+                    "fullNodes",
+                    Whole.between(0, MOST_VALIDATORS),
+                    "How many nodes follow the chain without being validators.")
+            .withDefault(BigInteger.ZERO, Schemas.number(BigInteger.ZERO));
     static final Key<Some<BigInteger>> STAKE = Key.optional(
                     "stake",
                     new OneOrMany<>(
@@ -107,6 +125,7 @@ public final class Format {
             BINARY,
             CHAIN_ID,
             VALIDATORS,
+            FULL_NODES,
             STAKE,
             DENOM,
             PREFIX,

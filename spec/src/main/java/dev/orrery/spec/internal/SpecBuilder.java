@@ -54,6 +54,8 @@ final class SpecBuilder {
                 chainId(name, chain),
                 binary(chain.require(Format.BINARY)),
                 stakes(chain),
+                chain.require(Format.VALIDATORS).require(Format.CREATED).intValueExact(),
+                chain.require(Format.FULL_NODES).intValueExact(),
                 chain.require(Format.DENOM),
                 chain.get(Format.PREFIX),
                 chain.require(Format.COIN_TYPE).intValueExact(),
@@ -147,8 +149,16 @@ final class SpecBuilder {
         if (stake.listed()) {
             return stake.items().stream().map(SpecBuilder::value).toList();
         }
-        int validators = chain.require(Format.VALIDATORS).intValueExact();
-        return Collections.nCopies(validators, value(stake.items().getFirst()));
+        int number = validators(chain.require(Format.VALIDATORS)).orElseThrow();
+        return Collections.nCopies(number, value(stake.items().getFirst()));
+    }
+
+    /** How many validators there are, in genesis and later; empty where that is wrong. */
+    static Optional<Integer> validators(Bound validators) {
+        return validators
+                .get(Format.IN_GENESIS)
+                .flatMap(first ->
+                        validators.get(Format.CREATED).map(later -> first.intValueExact() + later.intValueExact()));
     }
 
     private static Map<String, ObjectNode> config(Bound chain) {

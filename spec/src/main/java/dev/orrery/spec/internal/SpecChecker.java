@@ -24,6 +24,7 @@ final class SpecChecker {
         Map<String, String> chainIds = new HashMap<>();
         chains.forEach((name, located) -> located.value().ifPresent(chain -> {
             checkChainId(name, chain, chainIds);
+            checkValidators(chain);
             checkStakes(chain);
         }));
         if (!chains.isEmpty()) {
@@ -45,18 +46,25 @@ final class SpecChecker {
         }
     }
 
+    private void checkValidators(Bound chain) {
+        chain.get(Format.VALIDATORS)
+                .flatMap(SpecBuilder::validators)
+                .filter(number -> number > Format.MOST_VALIDATORS)
+                .ifPresent(number -> problems.report(
+                        chain.place(Format.VALIDATORS),
+                        "must be at most " + Format.MOST_VALIDATORS + " validators in all, is " + number));
+    }
+
     private void checkStakes(Bound chain) {
         Optional<Some<BigInteger>> stake = chain.get(Format.STAKE);
         Optional<BigInteger> reduction = chain.get(Format.POWER_REDUCTION);
-        Optional<BigInteger> validators = chain.get(Format.VALIDATORS);
+        Optional<Integer> validators = chain.get(Format.VALIDATORS).flatMap(SpecBuilder::validators);
         if (stake.isEmpty() || reduction.isEmpty() || validators.isEmpty()) {
             return;
         }
         List<Located<BigInteger>> items = stake.get().items();
         int listed = items.size();
-        if (stake.get().listed()
-                && chain.has(Format.VALIDATORS)
-                && validators.get().intValueExact() != listed) {
+        if (stake.get().listed() && chain.has(Format.VALIDATORS) && validators.get() != listed) {
             problems.report(
                     chain.place(Format.STAKE),
                     "must list one stake for each validator (" + validators.get() + "), has " + listed);
@@ -77,7 +85,7 @@ final class SpecChecker {
                 .flatMap(item -> item.value().stream())
                 .map(n -> n.divide(reduction.get()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        BigInteger total = stake.get().listed() ? power : power.multiply(validators.get());
+        BigInteger total = stake.get().listed() ? power : power.multiply(BigInteger.valueOf(validators.get()));
         if (total.compareTo(MOST_POWER) > 0) {
             problems.report(
                     chain.place(known ? Format.STAKE : Format.POWER_REDUCTION),

@@ -162,6 +162,11 @@ public final class ProcessSession implements BackendSession {
     }
 
     @Override
+    public StageLog log(NodeId node, Stage stage) {
+        return whileOpen(() -> StageLog.append(folder.log(node, stage)));
+    }
+
+    @Override
     public void skip(NodeId node, Stage stage, String reason) {
         whileOpen(() -> {
             logged(node, stage, log -> log.line("nothing to do: " + reason));

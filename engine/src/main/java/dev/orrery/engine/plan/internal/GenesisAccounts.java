@@ -4,7 +4,6 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
-import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.spec.CoinSpec;
 import java.math.BigInteger;
 import java.util.List;
@@ -71,7 +70,8 @@ final class GenesisAccounts {
 
     /** All accounts that Orrery makes on a chain: named ones, the faucet, then operators. */
     private static List<AccountLayout> accounts(ChainLayout chain) {
-        return Stream.concat(chain.accounts().stream(), chain.nodes().stream().map(NodeLayout::operator))
+        return Stream.concat(
+                        chain.accounts().stream(), chain.nodes().stream().flatMap(node -> node.operator().stream()))
                 .toList();
     }
 

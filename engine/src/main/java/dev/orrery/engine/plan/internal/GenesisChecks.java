@@ -30,10 +30,10 @@ final class GenesisChecks {
     /** With fewer seats than validators, the validator set would not be the one that light clients were told of. */
     private void seats(String param) {
         long most = genesis.at(pointer(param)).asLong(Long.MAX_VALUE);
-        if (most < chain.nodes().size()) {
+        if (most < chain.spec().validators()) {
             throw refused(
                     param,
-                    "at least " + chain.nodes().size() + ", as many as the chain has validators",
+                    "at least " + chain.spec().validators() + ", as many as the chain has validators",
                     Long.toString(most),
                     "raise it, or give the chain fewer validators");
         }

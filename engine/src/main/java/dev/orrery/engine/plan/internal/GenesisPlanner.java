@@ -4,7 +4,6 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -23,12 +22,12 @@ public final class GenesisPlanner {
     private GenesisPlanner() {}
 
     /**
-     * The bytes of {@code genesis.json}.
+     * The content of {@code genesis.json}.
      *
      * @param chains all chains of the layout by name, since light clients are made from their counterparties
      * @param prefix the Bech32 prefix of account addresses
      */
-    public static byte[] genesis(
+    public static ObjectNode genesis(
             Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, String prefix) {
         ObjectNode genesis = defaults.deepCopy();
         ObjectNode state = module(chain, genesis, "app_state");
@@ -51,7 +50,7 @@ public final class GenesisPlanner {
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
-        return (genesis + "\n").getBytes(StandardCharsets.UTF_8);
+        return genesis;
     }
 
     private static void widenSlashingWindow(ObjectNode state) {

@@ -71,7 +71,7 @@ class NodeFilesTest {
                     .doesNotContain(json(file).at("/priv_key/value").asString());
         });
         assertThat(NODE.toString())
-                .doesNotContain(NODE.operator().mnemonic().phrase())
+                .doesNotContain(NODE.requiredOperator().mnemonic().phrase())
                 .doesNotContain(
                         json(KeyFiles.of(NODE).getFirst()).at("/priv_key/value").asString());
     }
