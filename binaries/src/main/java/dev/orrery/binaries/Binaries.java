@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Gets binaries of chains and relayers, and what those of chains say of themselves. What is costly is kept in the cache and made once, whichever
@@ -23,28 +22,26 @@ public final class Binaries {
     private final GoModuleSource modules;
     private final GoFolderSource folders;
     private final CrateSource crates;
+    private final DownloadSource downloads;
+    private final GitSource repositories;
+    private final ImageSource images;
     private final FactsStore facts;
 
     /** Works with the given cache. Nothing is read or written yet. */
     public Binaries(OrreryCache cache) {
-        this(cache, Machine.current(), GoTool::ofThisMachine, CargoTool::ofThisMachine);
+        this(cache, Machine.current(), Tools.ofThisMachine());
     }
 
-    Binaries(OrreryCache cache, Machine machine, Function<String, GoTool> findGo) {
-        this(cache, machine, findGo, CargoTool::ofThisMachine);
-    }
-
-    Binaries(
-            OrreryCache cache,
-            Machine machine,
-            Function<String, GoTool> findGo,
-            Function<String, CargoTool> findCargo) {
+    Binaries(OrreryCache cache, Machine machine, Tools tools) {
         this.machine = machine;
         this.hashes = new HashMemory(cache);
         BinaryStore store = new BinaryStore(cache, hashes);
-        this.modules = new GoModuleSource(cache, store, hashes, machine, findGo);
-        this.folders = new GoFolderSource(cache, store, hashes, findGo);
-        this.crates = new CrateSource(cache, store, hashes, machine, findCargo);
+        this.modules = new GoModuleSource(cache, store, hashes, machine, tools.go());
+        this.folders = new GoFolderSource(cache, store, hashes, tools.go());
+        this.crates = new CrateSource(cache, store, hashes, machine, tools.cargo());
+        this.downloads = new DownloadSource(cache, store, hashes, machine);
+        this.repositories = new GitSource(cache, store, hashes, machine, tools.git());
+        this.images = new ImageSource(cache, store, machine, tools.logins());
         this.facts = new FactsStore(cache);
     }
 
@@ -54,7 +51,9 @@ public final class Binaries {
      * <p>{@code path:} is checked to be a program for this machine. {@code go:} with a module is built once per exact
      * version; {@code latest} and branches are looked up each time, and mean what they meant last when the network cannot
      * be reached. {@code go:} with a folder is built whenever its sources changed. {@code crate:} is built once; a build that
-     * was ended half-way goes on where it was.
+     * was ended half-way goes on where it was. {@code url:} is downloaded once, goes on where it was when it was cut, and must have the
+     * checksum that was given. {@code git:} is built once for each commit, {@code image:} read once for each digest; tags and
+     * branches are looked up each time, and mean what they meant last when nobody answers.
      *
      * @param progress hears what goes on, on the calling thread
      * @throws BinaryException if it cannot be had; the failure says what to do
@@ -71,6 +70,9 @@ public final class Binaries {
                 case BinarySpec.GoModule module -> modules.get(module, steps);
                 case BinarySpec.GoFolder folder -> folders.get(folder, steps);
                 case BinarySpec.Crate crate -> crates.get(crate, steps);
+                case BinarySpec.Download download -> downloads.get(download, steps);
+                case BinarySpec.Git git -> repositories.get(git, steps);
+                case BinarySpec.Image image -> images.get(image, steps);
             };
         } catch (IOException e) {
             throw refused("getting the binary", spec.describe(), e);

@@ -16,7 +16,9 @@ public record Binary(Path executable, String sha256, String source) {
     /** Whether it is a script, whose content does not tell what it will run. */
     public boolean isScript() {
         try {
-            return Files.isRegularFile(executable) && ProgramHeader.of(executable) instanceof ProgramHeader.Script;
+            return Files.isRegularFile(executable)
+                    && ProgramHeader.of(executable) instanceof ProgramHeader.Script
+                    && Launcher.parts(executable).isEmpty();
         } catch (IOException e) {
             throw AtomicFiles.refused("reading", executable, e);
         }

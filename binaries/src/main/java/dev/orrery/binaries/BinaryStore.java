@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Built binaries by content, and which of them a source gave last. A file is trusted only while its content is right. */
@@ -43,14 +45,39 @@ final class BinaryStore {
         return new Binary(place, sha256, source);
     }
 
+    /** As {@link #put}, with all that stands beside the program in its folder. */
+    Binary putFolder(String key, Path program, String source) throws IOException {
+        String sha256 = hashes.sha256(program);
+        String name = program.getFileName().toString();
+        Path place = cache.binary(sha256, name);
+        Path folder = Objects.requireNonNull(place.getParent());
+        if (!holds(place, sha256)) {
+            AtomicFiles.deleteTree(folder);
+            OrreryCache.makeParent(folder);
+            Files.move(Objects.requireNonNull(program.getParent()), folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        AtomicFiles.write(cache.index(key), sha256 + "\n" + name + "\n");
+        return new Binary(place, sha256, source);
+    }
+
     private boolean holds(Path file, String sha256) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
         }
-        if (hashes.sha256(file).equals(sha256) && Files.isExecutable(file)) {
+        if (hashes.sha256(file).equals(sha256) && Files.isExecutable(file) && holdsParts(file)) {
             return true;
         }
         Files.delete(file);
         return false;
+    }
+
+    private boolean holdsParts(Path file) throws IOException {
+        for (Launcher.Part part : Launcher.parts(file).orElse(List.of())) {
+            Path place = file.resolveSibling(Launcher.PARTS).resolve(part.name());
+            if (!Files.isRegularFile(place) || !hashes.sha256(place).equals(part.sha256())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

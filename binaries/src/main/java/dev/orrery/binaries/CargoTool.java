@@ -1,28 +1,21 @@
 package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
-import dev.orrery.base.Failure;
 import dev.orrery.base.UserCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/**
- * The {@code cargo} command.
- *
- * @param executable where it is
- * @param environment what it is run with, before what a single run needs
- */
-record CargoTool(Path executable, Map<String, String> environment) {
-    CargoTool {
-        environment = Map.copyOf(environment);
-    }
+/** The {@code cargo} command. */
+final class CargoTool {
+    private static final Tool.Kind KIND = new Tool.Kind(
+            "cargo", "to build the program", "install Rust (https://rustup.rs), or give a ready program with `path:`");
+
+    private CargoTool() {}
 
     /** The cargo command of this machine: the first on {@code PATH}, else at one of the usual places. */
-    static CargoTool ofThisMachine(String source) {
+    static Tool ofThisMachine(String source) {
         Map<String, String> environment = System.getenv();
         List<Path> usual = new ArrayList<>();
         String own = environment.getOrDefault("CARGO_HOME", "");
@@ -39,25 +32,7 @@ record CargoTool(Path executable, Map<String, String> environment) {
      *
      * @throws BinaryException if there is none
      */
-    static CargoTool locate(String source, Map<String, String> environment, List<Path> usualPlaces) {
-        return Programs.find("cargo", environment, usualPlaces)
-                .map(file -> new CargoTool(file, environment))
-                .orElseThrow(() -> new BinaryException(Failure.doing("looking for cargo, to build the program")
-                        .where(source)
-                        .expected("a `cargo` command on PATH or in "
-                                + usualPlaces.stream().map(Path::toString).collect(Collectors.joining(", ")))
-                        .seen("none")
-                        .hint("install Rust (https://rustup.rs), or give a ready program with `path:`")
-                        .build()));
-    }
-
-    /** A run of it. */
-    Command command(String doing, String source, Path folder, Map<String, String> more, List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        words.add(executable.toString());
-        words.addAll(arguments);
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(more);
-        return new Command(doing, source, words, folder, all);
+    static Tool locate(String source, Map<String, String> environment, List<Path> usualPlaces) {
+        return Tool.locate(KIND, source, environment, usualPlaces);
     }
 }

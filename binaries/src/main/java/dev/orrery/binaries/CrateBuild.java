@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * @param compiled where cargo keeps what it has compiled, and finds it the next time
  * @param log where everything it prints goes, but its progress
  */
-record CrateBuild(CargoTool cargo, Path folder, Path compiled, Path log) {
+record CrateBuild(Tool cargo, Path folder, Path compiled, Path log) {
     /** A quarter of an hour on two idle cores; on busy ones much more. */
     private static final Duration PATIENCE = Duration.ofHours(3);
 

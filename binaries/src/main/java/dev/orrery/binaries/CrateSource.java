@@ -25,14 +25,14 @@ final class CrateSource {
     private final BinaryStore store;
     private final HashMemory hashes;
     private final Machine machine;
-    private final Function<String, CargoTool> findCargo;
+    private final Function<String, Tool> findCargo;
 
     CrateSource(
             OrreryCache cache,
             BinaryStore store,
             HashMemory hashes,
             Machine machine,
-            Function<String, CargoTool> findCargo) {
+            Function<String, Tool> findCargo) {
         this.cache = cache;
         this.store = store;
         this.hashes = hashes;
@@ -46,7 +46,7 @@ final class CrateSource {
         if (known.isPresent()) {
             return known.get();
         }
-        CargoTool cargo = findCargo.apply(steps.source());
+        Tool cargo = findCargo.apply(steps.source());
         try (Workshop workshop = Workshop.open(cache, key, steps)) {
             Optional<Binary> made = store.find(key, steps.source());
             if (made.isPresent()) {

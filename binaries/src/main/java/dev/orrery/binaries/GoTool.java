@@ -1,25 +1,23 @@
 package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
-import dev.orrery.base.Failure;
 import dev.orrery.base.UserCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * The {@code go} command.
- *
- * @param executable where it is
- * @param environment what it is run with, before what a single run needs
- */
-record GoTool(Path executable, Map<String, String> environment) {
-    GoTool {
-        environment = Map.copyOf(environment);
+/** The {@code go} command, and the settings that it is run with. */
+record GoTool(Tool tool) {
+    private static final Tool.Kind KIND = new Tool.Kind(
+            "go",
+            "to build the binary",
+            "install Go 1.23 or newer (https://go.dev/dl), or give a ready binary with `path:`");
+
+    GoTool(Path executable, Map<String, String> environment) {
+        this(new Tool(executable, environment));
     }
 
     /** The go command of this machine: the first on {@code PATH}, else at one of the usual places. */
@@ -44,30 +42,25 @@ record GoTool(Path executable, Map<String, String> environment) {
      * @throws BinaryException if there is none
      */
     static GoTool locate(String source, Map<String, String> environment, List<Path> usualPlaces) {
-        return Programs.find("go", environment, usualPlaces)
-                .map(file -> new GoTool(file, environment))
-                .orElseThrow(() -> new BinaryException(Failure.doing("looking for Go, to build the binary")
-                        .where(source)
-                        .expected("a `go` command on PATH or in "
-                                + usualPlaces.stream().map(Path::toString).collect(Collectors.joining(", ")))
-                        .seen("none")
-                        .hint("install Go 1.23 or newer (https://go.dev/dl), or give a ready binary with `path:`")
-                        .build()));
+        return new GoTool(Tool.locate(KIND, source, environment, usualPlaces));
+    }
+
+    Path executable() {
+        return tool.executable();
+    }
+
+    Map<String, String> environment() {
+        return tool.environment();
     }
 
     /** A run of it. */
     Command command(String doing, String source, Path folder, Map<String, String> more, List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        words.add(executable.toString());
-        words.addAll(arguments);
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(more);
-        return new Command(doing, source, words, folder, all);
+        return tool.command(doing, source, folder, more, arguments);
     }
 
     /** The user's own {@code GOFLAGS} without those that choose a module mode, which are Orrery's to choose here. */
     String ownFlags() {
-        return Arrays.stream(environment.getOrDefault("GOFLAGS", "").trim().split("\\s+"))
+        return Arrays.stream(environment().getOrDefault("GOFLAGS", "").trim().split("\\s+"))
                 .filter(flag -> !flag.isEmpty() && !flag.startsWith("-mod=") && !flag.startsWith("-modfile="))
                 .collect(Collectors.joining(" "));
     }

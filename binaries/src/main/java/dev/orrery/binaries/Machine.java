@@ -47,6 +47,15 @@ record Machine(String os, String arch) {
         };
     }
 
+    /** The processor as {@code uname -m} calls it on Linux. */
+    String processor() {
+        return switch (arch) {
+            case "amd64" -> "x86_64";
+            case "arm64" -> "aarch64";
+            default -> arch;
+        };
+    }
+
     String archName() {
         return arch.equals("amd64") ? "x86_64" : arch;
     }

@@ -60,6 +60,11 @@ public record OrreryCache(Path root) {
         return root.resolve("crates").resolve(key);
     }
 
+    /** What came so far of a file with this checksum. */
+    Path download(String sha256) {
+        return root.resolve("downloads").resolve(sha256);
+    }
+
     /** Where unfinished things live, by the key of their lock. */
     Path work() {
         return root.resolve("work");

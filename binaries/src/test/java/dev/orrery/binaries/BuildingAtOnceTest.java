@@ -165,7 +165,7 @@ class BuildingAtOnceTest {
             Binaries binaries = new Binaries(
                     OrreryCache.at(Path.of(arguments[0])),
                     Machine.current(),
-                    source -> new GoTool(Path.of(arguments[1]), System.getenv()));
+                    Tools.ofThisMachine().withGo(source -> new GoTool(Path.of(arguments[1]), System.getenv())));
             System.out.println(binaries.get(SPEC, BuildProgress.SILENT).executable());
         }
     }

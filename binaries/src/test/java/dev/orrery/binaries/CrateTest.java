@@ -205,11 +205,11 @@ class CrateTest {
 
     private Binary get(BinarySpec spec) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        return binaries(source -> new CargoTool(folder.resolve("cargo"), environment))
+        return binaries(source -> new Tool(folder.resolve("cargo"), environment))
                 .get(spec, (source, step, elapsed) -> steps.add(step));
     }
 
-    private Binaries binaries(java.util.function.Function<String, CargoTool> findCargo) {
-        return new Binaries(cache, Machine.current(), GoTool::ofThisMachine, findCargo);
+    private Binaries binaries(java.util.function.Function<String, Tool> findCargo) {
+        return new Binaries(cache, Machine.current(), Tools.ofThisMachine().withCargo(findCargo));
     }
 }

@@ -25,9 +25,12 @@ class ExecutableTest {
 
     @BeforeEach
     void onLinuxOnIntel() {
-        binaries = new Binaries(OrreryCache.at(folder.resolve("cache")), new Machine("linux", "amd64"), source -> {
-            throw new AssertionError("a path: needs no Go");
-        });
+        binaries = new Binaries(
+                OrreryCache.at(folder.resolve("cache")),
+                new Machine("linux", "amd64"),
+                Tools.ofThisMachine().withGo(source -> {
+                    throw new AssertionError("a path: needs no Go");
+                }));
     }
 
     @Test
@@ -111,7 +114,7 @@ class ExecutableTest {
     @Test
     void forIntelRunsOnAnApple() throws IOException {
         Binaries onApple = new Binaries(
-                OrreryCache.at(folder.resolve("cache")), Machine.of("Mac OS X", "aarch64"), GoTool::ofThisMachine);
+                OrreryCache.at(folder.resolve("cache")), Machine.of("Mac OS X", "aarch64"), Tools.ofThisMachine());
         Path gaiad = program("gaiad", machO(0x01000007));
 
         assertThat(onApple.get(new BinarySpec.Executable(gaiad), BuildProgress.SILENT)

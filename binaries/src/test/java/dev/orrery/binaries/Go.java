@@ -100,7 +100,10 @@ final class Go {
     Binaries binaries(OrreryCache cache, Map<String, String> more) {
         Map<String, String> environment = environment();
         environment.putAll(more);
-        return new Binaries(cache, Machine.current(), source -> new GoTool(executable(), environment));
+        return new Binaries(
+                cache,
+                Machine.current(),
+                Tools.ofThisMachine().withGo(source -> new GoTool(executable(), environment)));
     }
 
     /** The first words of all runs so far. */

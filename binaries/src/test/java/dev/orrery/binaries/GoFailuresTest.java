@@ -38,7 +38,8 @@ class GoFailuresTest {
         Binaries withoutGo = new Binaries(
                 OrreryCache.at(folder.resolve("cache")),
                 Machine.current(),
-                source -> GoTool.locate(source, Map.of("PATH", project.toString()), List.of(folder)));
+                Tools.ofThisMachine()
+                        .withGo(source -> GoTool.locate(source, Map.of("PATH", project.toString()), List.of(folder))));
 
         assertThatThrownBy(() -> withoutGo.get(new BinarySpec.GoFolder(project), BuildProgress.SILENT))
                 .isInstanceOf(BinaryException.class)

@@ -59,9 +59,10 @@ class GoModuleTest {
         assertThat(steps).contains("asking for module example.test/chain@v1.0.0", "compiling");
         assertThat(cache.work()).isEmptyDirectory();
 
-        Binaries withoutGo = new Binaries(cache, Machine.current(), source -> {
-            throw new AssertionError("Go is not needed");
-        });
+        Binaries withoutGo =
+                new Binaries(cache, Machine.current(), Tools.ofThisMachine().withGo(source -> {
+                    throw new AssertionError("Go is not needed");
+                }));
         assertThat(withoutGo.get(spec, BuildProgress.SILENT)).isEqualTo(built);
     }
 

@@ -30,7 +30,7 @@ class RealCrateTest {
     @TempDir
     Path folder;
 
-    private CargoTool cargo;
+    private Tool cargo;
     private Binaries binaries;
     private final List<String> steps = new ArrayList<>();
 
@@ -50,10 +50,12 @@ class RealCrateTest {
         // rustup looks for its toolchains beside cargo's home otherwise.
         environment.putIfAbsent(
                 "RUSTUP_HOME", UserCache.home().resolve(".rustup").toString());
-        cargo = new CargoTool(CargoTool.ofThisMachine("test").executable(), environment);
+        cargo = new Tool(CargoTool.ofThisMachine("test").executable(), environment);
         publish(registry);
         binaries = new Binaries(
-                OrreryCache.at(folder.resolve("cache")), Machine.current(), GoTool::ofThisMachine, source -> cargo);
+                OrreryCache.at(folder.resolve("cache")),
+                Machine.current(),
+                Tools.ofThisMachine().withCargo(source -> cargo));
     }
 
     @Test

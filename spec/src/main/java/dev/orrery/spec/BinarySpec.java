@@ -2,6 +2,7 @@ package dev.orrery.spec;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the binary of a chain or of a relayer comes from. */
@@ -70,6 +71,66 @@ public sealed interface BinarySpec {
             return "crate: " + name + "@" + version
                     + bin.map(program -> ", bin: " + program).orElse("")
                     + (features.isEmpty() ? "" : ", features: " + features);
+        }
+    }
+
+    /**
+     * {@code url:} a file to download, which is the program or an archive that holds it, with its checksum.
+     *
+     * @param url may hold the names of {@link #PLACEHOLDERS} in braces
+     * @param sha256 the checksum of the file for each machine ({@code linux/amd64}), or for {@link #ANY_MACHINE}; in
+     *     lower-case hexadecimal
+     * @param version what {@code {version}} stands for
+     * @param file where the program is in an archive; what it is called, where the file is the program itself
+     */
+    record Download(String url, Map<String, String> sha256, Optional<String> version, Optional<String> file)
+            implements BinarySpec {
+        /** The key of a checksum that holds whatever the machine. */
+        public static final String ANY_MACHINE = "any";
+
+        /**
+         * What may stand in braces: {@code version} as it is given, {@code number} without its leading {@code v};
+         * {@code os} as {@code linux} and {@code Os} as {@code Linux}; {@code arch} as {@code amd64} and
+         * {@code machine} as {@code x86_64} (or {@code arm64}, {@code aarch64}).
+         */
+        public static final List<String> PLACEHOLDERS = List.of("version", "number", "os", "Os", "arch", "machine");
+
+        public Download {
+            sha256 = Map.copyOf(sha256);
+        }
+
+        @Override
+        public String describe() {
+            return "url: " + url + version.map(text -> ", version: " + text).orElse("");
+        }
+    }
+
+    /**
+     * {@code git:} a program that a command builds in a checkout of a repository.
+     *
+     * @param repository as {@code git fetch} takes it
+     * @param ref a tag, a branch, or a full commit; what the first two mean is asked each time
+     * @param build the command, for {@code sh}, in the root of the checkout
+     * @param file where it leaves the program
+     */
+    record Git(String repository, String ref, String build, String file) implements BinarySpec {
+        @Override
+        public String describe() {
+            return "git: " + repository + ", ref: " + ref + ", file: " + file;
+        }
+    }
+
+    /**
+     * {@code image:} a program that is taken out of a container image.
+     *
+     * @param reference with a tag, with a digest, or with neither for the tag {@code latest}; what a tag means is asked each
+     *     time
+     * @param file the program's path or name; empty for what the image starts
+     */
+    record Image(String reference, Optional<String> file) implements BinarySpec {
+        @Override
+        public String describe() {
+            return "image: " + reference + file.map(text -> ", file: " + text).orElse("");
         }
     }
 }

@@ -53,8 +53,8 @@ class BrokenPathTest {
                         "62: paths[0].relayer.binary: has `bin`, which goes with `crate` only"),
                 arguments(
                         "relayer: { kind: hermes, binary: { path: x, crate: a@1.0.0 } }",
-                        "62: paths[0].relayer.binary: must be a mapping with exactly one of the keys path, go and"
-                                + " crate, has path and crate"),
+                        "62: paths[0].relayer.binary: must be a mapping with exactly one of the keys path, go,"
+                                + " crate, url, git and image, has path and crate"),
                 arguments(
                         "relayer: { kind: hermes, backup: often }",
                         "62: paths[0].relayer.backup: must be true or false, is the text \"often\""),

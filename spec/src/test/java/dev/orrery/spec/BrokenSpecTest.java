@@ -18,6 +18,7 @@ class BrokenSpecTest {
     private static final String CHAIN_KEYS =
             "binary, chainId, validators, fullNodes, stake, denom, prefix, coinType, powerReduction, blockTime,"
                     + " gasPrice, accounts, genesis and config";
+    private static final String SUM = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";
 
@@ -181,14 +182,14 @@ class BrokenSpecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "simd | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path and go, is the"
-                        + " text \"simd\"",
-                "{} | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path and go, has none of"
-                        + " them",
-                "{ path: a, go: ./b } | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path"
-                        + " and go, has path and go",
-                "{ pth: a } | 3:20: chains.hub.binary.pth: is not a key of the format; allowed here: path and go (did"
-                        + " you mean \"path\"?)",
+                "simd | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path, go, url, git and"
+                        + " image, is the text \"simd\"",
+                "{} | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path, go, url, git and"
+                        + " image, has none of them",
+                "{ path: a, go: ./b } | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path,"
+                        + " go, url, git and image, has path and go",
+                "{ pth: a } | 3:20: chains.hub.binary.pth: is not a key of the format; allowed here: path, go, url,"
+                        + " git, image, sha256, version, file, ref and build (did you mean \"path\"?)",
                 "{ path: ~/simd } | 3:26: chains.hub.binary.path: must be a path from this file's folder or from /; a"
                         + " ~ is not expanded, is the text \"~/simd\"",
                 "{ path: '' } | 3:26: chains.hub.binary.path: must be the path of an executable, is the text \"\"",
@@ -198,6 +199,41 @@ class BrokenSpecTest {
                         + " begins with ./ or ../, is the text \"a/b@v1\"",
                 "{ go: github.com//b@v1 } | 3:24: chains.hub.binary.go: must be a Go import path before the @, such as"
                         + " github.com/cosmos/gaia/v18/cmd/gaiad, is the text \"github.com//b@v1\"",
+                "{ url: https://a.b/c } | 3:18: chains.hub.binary: the key `sha256` is missing, which `url` needs; it"
+                        + " must be a SHA-256 checksum of 64 hexadecimal digits, or a mapping from machines such as"
+                        + " linux/amd64 to SHA-256 checksums",
+                "{ url: ftp://a.b/c, sha256: " + SUM
+                        + " } | 3:25: chains.hub.binary.url: must be a URL that begins with"
+                        + " https:// or http://, is the text \"ftp://a.b/c\"",
+                "{ url: 'https://a.b/{versoin}', sha256: " + SUM
+                        + " } | 3:25: chains.hub.binary.url: must have no names"
+                        + " in braces but {version}, {number}, {os}, {Os}, {arch} and {machine}, is the text"
+                        + " \"https://a.b/{versoin}\"",
+                "{ url: 'https://a.b/{version}', sha256: " + SUM + " } | 3:25: chains.hub.binary.url: needs the key"
+                        + " `version` beside it, which {version} stands for",
+                "{ url: https://a.b/c, version: v1, sha256: " + SUM
+                        + " } | 3:49: chains.hub.binary.version: has no place" + " in the URL; write {version} there",
+                "{ url: https://me:pw@a.b/c, sha256: " + SUM
+                        + " } | 3:25: chains.hub.binary.url: must be a URL without a"
+                        + " user and a password, which would be written to logs, is the text \"https://me:pw@a.b/c\"",
+                "{ url: https://a.b/c, sha256: abc } | 3:48: chains.hub.binary.sha256: must be a SHA-256 checksum of 64"
+                        + " hexadecimal digits, is the text \"abc\"",
+                "{ url: https://a.b/c, sha256: { linux: " + SUM + " } } | 3:50: chains.hub.binary.sha256.linux: the key"
+                        + " must be an operating system and a processor in Go's words, such as linux/amd64 or"
+                        + " darwin/arm64, is \"linux\"",
+                "{ url: https://a.b/c, file: ../c, sha256: " + SUM
+                        + " } | 3:46: chains.hub.binary.file: must be the name"
+                        + " of a file, or its path within what holds it, without `..`, is the text \"../c\"",
+                "{ git: ../chain, ref: v1, file: build/chaind } | 3:18: chains.hub.binary: the key `build` is missing,"
+                        + " which `git` needs; it must be a shell command, such as make build",
+                "{ git: --upload-pack=x, ref: v1, build: make, file: a } | 3:25: chains.hub.binary.git: must be a git"
+                        + " repository, such as https://github.com/cosmos/gaia or ../gaia, is the text"
+                        + " \"--upload-pack=x\"",
+                "{ image: 'ghcr.io/Org/chain:v1' } | 3:27: chains.hub.binary.image: must be the reference of an image"
+                        + " in lower case, such as ghcr.io/org/chain:v1 or alpine@sha256:…, is the text"
+                        + " \"ghcr.io/Org/chain:v1\"",
+                "{ path: a, file: b } | 3:18: chains.hub.binary: has `file`, which goes with `url`, `git` or"
+                        + " `image` only",
             })
     void theSourceOfABinary(String source, String said) {
         assertThat(Specs.problems("version: 1\nchains:\n  hub: { binary: " + source + " }\n"))
@@ -297,7 +333,7 @@ class BrokenSpecTest {
                         "7:22: chains.hub.stake[1]: must be at least powerReduction (1000000), below which there is no"
                                 + " voting power; is 2",
                         "9:5: chains.zone: the key `binary` is missing; it must be a mapping with exactly one of the"
-                                + " keys path and go",
+                                + " keys path, go, url, git and image",
                         "9:14: chains.zone.chainId: the chain ID \"hub-1\" is that of hub already; chain IDs must"
                                 + " differ",
                         "11:20: paths[0].between[1]: there is no chain \"zoen\"; chains are hub and zone (did you mean"

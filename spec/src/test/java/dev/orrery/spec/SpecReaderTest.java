@@ -25,7 +25,9 @@ class SpecReaderTest {
         assertThat(network.name()).isEqualTo("two");
         assertThat(network.seed()).isEqualTo("42");
         assertThat(network.paths()).extracting(PathSpec::name).containsExactly("main");
-        assertThat(network.chains()).extracting(ChainSpec::name).containsExactly("hub", "zone");
+        assertThat(network.chains())
+                .extracting(ChainSpec::name)
+                .containsExactly("hub", "zone", "far", "source", "image");
         ChainSpec hub = network.chain("hub").orElseThrow();
         assertThat(hub.binary())
                 .isEqualTo(new BinarySpec.GoModule("github.com/cosmos/ibc-go/v8/testing/simapp/simd", "v8.8.0"));
@@ -180,5 +182,29 @@ class SpecReaderTest {
 
     private static CoinSpec coin(long amount, String denom) {
         return new CoinSpec(BigInteger.valueOf(amount), denom);
+    }
+
+    @Test
+    void downloadsRepositoriesAndImagesAreRead() {
+        String sum = "0123456789ABCDEF".repeat(4);
+        ChainSpec chain = Specs.read("""
+            version: 1
+            chains:
+              hub:
+                binary: { url: 'https://example.com/{version}/hubd', version: 28, sha256: %s }
+            """.formatted(sum)).chains().getFirst();
+
+        assertThat(chain.binary())
+                .isEqualTo(new BinarySpec.Download(
+                        "https://example.com/{version}/hubd",
+                        Map.of("any", sum.toLowerCase(java.util.Locale.ROOT)),
+                        Optional.of("28"),
+                        Optional.empty()));
+        NetworkSpec network = Specs.read(Specs.FULL);
+        assertThat(network.chain("source").orElseThrow().binary())
+                .isEqualTo(new BinarySpec.Git("/nets/chain", "v1.2.3", "make build", "build/chaind"));
+        assertThat(network.chain("image").orElseThrow().binary())
+                .isEqualTo(new BinarySpec.Image("localhost:5000/org/chain:v1.2.3", Optional.of("chaind")));
+        assertThat(chain.binary().describe()).isEqualTo("url: https://example.com/{version}/hubd, version: 28");
     }
 }

@@ -44,6 +44,16 @@ final class Specs {
             binary: { go: ../zone/cmd/zoned }
             validators: 3
             stake: 5000000
+          far:
+            binary:
+              url: https://example.com/{version}/fard-{number}-{os}-{arch}.tar.gz
+              version: v1.2.3
+              sha256: { linux/amd64: %1$s, darwin/arm64: %1$s }
+              file: bin/fard
+          source:
+            binary: { git: ../chain, ref: v1.2.3, build: make build, file: build/chaind }
+          image:
+            binary: { image: "localhost:5000/org/chain:v1.2.3", file: chaind }
         paths:
           - between: [hub, zone]
             name: main
@@ -57,7 +67,7 @@ final class Specs {
               - { kind: hermes, binary: { path: ./hermes }, backup: true }
             trustingPeriod: 14d
             clockDrift: 10s
-        """;
+        """.formatted("0123456789abcdef".repeat(4));
 
     private Specs() {}
 

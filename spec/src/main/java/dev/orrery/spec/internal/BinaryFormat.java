@@ -3,6 +3,7 @@ package dev.orrery.spec.internal;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.internal.Lists.Many;
 import java.util.List;
+import java.util.Map;
 
 /** The keys that tell where a program comes from: a chain's binary, or a relayer's. */
 final class BinaryFormat {
@@ -22,10 +23,54 @@ final class BinaryFormat {
             new Many<>("a list of at most 50 features of the crate", Texts.FEATURE, 1, 50),
             "Features to build the crate with, besides its default ones.");
 
-    static final Keyed SOURCE = Keyed.oneOf(PATH, GO);
+    static final Key<String> URL = Key.optional(
+            "url",
+            Texts.URL,
+            "A file to download: the program, or a .tar.gz, .tar or .zip that holds it. {version}, {number}, {os},"
+                    + " {Os}, {arch} and {machine} in it are filled in.");
+    static final Key<Map<String, String>> SHA256 = Key.required(
+            "sha256",
+            new Checksums(),
+            "The SHA-256 of the file that is downloaded; for several machines, one for each, by os/arch.");
+    static final Key<String> VERSION = Key.optional(
+            "version",
+            Texts.RELEASE.acceptingIntegers(),
+            "What {version} in the URL stands for; {number} is the same without a leading v.");
+    static final Key<String> FILE = Key.optional(
+            "file",
+            Texts.FILE,
+            "The program within what is downloaded; needed where that holds several, and what a lone file is to be"
+                    + " called.");
+
+    static final Key<String> GIT = Key.optional(
+            "git",
+            Texts.REPOSITORY,
+            "A git repository, as `git clone` takes it, that Orrery builds the program from; ./ and ../ start at this"
+                    + " file's folder.");
+    static final Key<String> REF = Key.required(
+            "ref", Texts.REF.acceptingIntegers(), "The tag, branch or full commit of the repository that is built.");
+    static final Key<String> BUILD =
+            Key.required("build", Texts.COMMAND, "The command that builds it, for `sh`, in the repository's root.");
+    static final Key<String> BUILT =
+            Key.required("file", Texts.FILE, "Where the command leaves the program, in the repository: build/chaind.");
+
+    static final Key<String> IMAGE = Key.optional(
+            "image",
+            Texts.IMAGE,
+            "A container image that the program, and the libraries it needs, are taken out of, without running it:"
+                    + " ghcr.io/org/chain:v1.");
+
+    static final Keyed SOURCE = withMore(Keyed.oneOf(PATH, GO, URL, GIT, IMAGE));
 
     /** Relayers are written in Rust too. */
-    static final Keyed RELAYER_SOURCE = Keyed.oneOf(PATH, GO, CRATE).with(CRATE, BIN, FEATURES);
+    static final Keyed RELAYER_SOURCE =
+            withMore(Keyed.oneOf(PATH, GO, CRATE, URL, GIT, IMAGE)).with(CRATE, BIN, FEATURES);
 
     private BinaryFormat() {}
+
+    private static Keyed withMore(Keyed sources) {
+        return sources.with(URL, SHA256, VERSION, FILE)
+                .with(GIT, REF, BUILD, BUILT)
+                .with(IMAGE, FILE);
+    }
 }

@@ -3,6 +3,7 @@ package dev.orrery.spec.internal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A mapping with the keys that the format knows.
  *
  * @param exactlyOne whether the keys are alternatives
- * @param companions further keys, by the name of the key that each says more of
+ * @param companions further keys, by the name of the key that each says more of; one may go with several
  */
 record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> companions) implements Shape<Bound> {
 
@@ -34,7 +35,9 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
 
     /** The same with keys that may stand beside one of the alternatives only. */
     Keyed with(Key<?> alternative, Key<?>... more) {
-        return new Keyed(keys, exactlyOne, Map.of(alternative.name(), List.of(more)));
+        Map<String, List<Key<?>>> all = new LinkedHashMap<>(companions);
+        all.put(alternative.name(), List.of(more));
+        return new Keyed(keys, exactlyOne, all);
     }
 
     @Override
@@ -47,13 +50,29 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
     }
 
     private List<String> names() {
-        return all().stream().map(Key::name).toList();
+        return all().stream().map(Key::name).distinct().toList();
     }
 
     private List<Key<?>> all() {
-        List<Key<?>> all = new ArrayList<>(keys);
+        Set<Key<?>> all = new LinkedHashSet<>(keys);
         companions.values().forEach(all::addAll);
-        return all;
+        return List.copyOf(all);
+    }
+
+    /** The alternatives that a key of this name may stand beside; none where it stands by itself. */
+    private List<String> beside(String key) {
+        return companions.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().stream().anyMatch(more -> more.name().equals(key)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Those that the alternative can't do without. */
+    private List<Key<?>> neededBy(String alternative) {
+        return companions.getOrDefault(alternative, List.of()).stream()
+                .filter(Key::required)
+                .toList();
     }
 
     @Override
@@ -104,10 +123,23 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
                     "must be " + allowed() + ", has "
                             + (alternatives.isEmpty() ? "none of them" : Words.list(alternatives)));
         }
-        companions.forEach((name, more) -> more.stream()
-                .filter(key -> known.contains(key.name()) && !known.contains(name) && !meant.contains(name))
-                .forEach(key ->
-                        problems.report(place, "has `" + key.name() + "`, which goes with `" + name + "` only")));
+        for (String name : known) {
+            List<String> needed = beside(name);
+            if (!needed.isEmpty()
+                    && needed.stream().noneMatch(other -> known.contains(other) || meant.contains(other))) {
+                problems.report(place, "has `" + name + "`, which goes with " + Words.either(ticked(needed)) + " only");
+            }
+            neededBy(name).stream()
+                    .filter(key -> !known.contains(key.name()) && !meant.contains(key.name()))
+                    .forEach(key -> problems.report(
+                            place,
+                            "the key `" + key.name() + "` is missing, which `" + name + "` needs; it must be "
+                                    + key.shape().allowed()));
+        }
+    }
+
+    private static List<String> ticked(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").toList();
     }
 
     @Override
@@ -121,13 +153,32 @@ record Keyed(List<Key<?>> keys, boolean exactlyOne, Map<String, List<Key<?>>> co
         } else if (exactlyOne) {
             ArrayNode alternatives = schema.putArray("oneOf");
             keys.forEach(key -> alternatives.addObject().putArray("required").add(key.name()));
-            ObjectNode together = schema.putObject("dependentRequired");
-            companions.forEach((name, more) ->
-                    more.forEach(key -> together.putArray(key.name()).add(name)));
+            together(schema);
         } else if (keys.stream().anyMatch(Key::required)) {
             ArrayNode required = schema.putArray("required");
             keys.stream().filter(Key::required).map(Key::name).forEach(required::add);
         }
         return schema;
+    }
+
+    private void together(ObjectNode schema) {
+        ObjectNode needed = schema.putObject("dependentRequired");
+        ObjectNode one = schema.putObject("dependentSchemas");
+        for (String key : names()) {
+            List<String> others = beside(key);
+            if (others.size() == 1) {
+                needed.putArray(key).add(others.getFirst());
+            } else if (!others.isEmpty()) {
+                ArrayNode any = one.putObject(key).putArray("anyOf");
+                others.forEach(name -> any.addObject().putArray("required").add(name));
+            }
+        }
+        for (String alternative : companions.keySet()) {
+            List<Key<?>> more = neededBy(alternative);
+            if (!more.isEmpty()) {
+                ArrayNode names = needed.putArray(alternative);
+                more.forEach(key -> names.add(key.name()));
+            }
+        }
     }
 }

@@ -125,6 +125,10 @@ final class SpecBuilder {
     private BinarySpec binary(Bound binary) {
         BinarySpec source = binary.get(BinaryFormat.PATH)
                 .or(() -> binary.get(BinaryFormat.GO))
+                .or(() -> binary.get(BinaryFormat.URL).map(url -> download(url, binary)))
+                .or(() -> binary.get(BinaryFormat.GIT).map(repository -> git(repository, binary)))
+                .or(() -> binary.get(BinaryFormat.IMAGE)
+                        .map(image -> new BinarySpec.Image(image, binary.get(BinaryFormat.FILE))))
                 .orElseGet(() -> crate(binary));
         return switch (source) {
             case BinarySpec.Executable file ->
@@ -133,7 +137,27 @@ final class SpecBuilder {
                 new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize());
             case BinarySpec.GoModule module -> module;
             case BinarySpec.Crate crate -> crate;
+            case BinarySpec.Download download -> download;
+            case BinarySpec.Git git -> git;
+            case BinarySpec.Image image -> image;
         };
+    }
+
+    private BinarySpec git(String repository, Bound binary) {
+        boolean folderHere = repository.startsWith("./") || repository.startsWith("../");
+        return new BinarySpec.Git(
+                folderHere ? folder.resolve(repository).normalize().toString() : repository,
+                binary.require(BinaryFormat.REF),
+                binary.require(BinaryFormat.BUILD),
+                binary.require(BinaryFormat.BUILT));
+    }
+
+    private static BinarySpec download(String url, Bound binary) {
+        return new BinarySpec.Download(
+                url,
+                binary.require(BinaryFormat.SHA256),
+                binary.get(BinaryFormat.VERSION),
+                binary.get(BinaryFormat.FILE));
     }
 
     private static BinarySpec crate(Bound binary) {

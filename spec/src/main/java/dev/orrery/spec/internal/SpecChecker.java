@@ -26,6 +26,7 @@ final class SpecChecker {
             checkChainId(name, chain, chainIds);
             checkValidators(chain);
             checkStakes(chain);
+            chain.get(Format.BINARY).ifPresent(this::checkDownload);
         }));
         if (!chains.isEmpty()) {
             new PathChecker(problems, chains).check(network.get(Format.PATHS).orElse(List.of()));
@@ -91,6 +92,22 @@ final class SpecChecker {
                     chain.place(known ? Format.STAKE : Format.POWER_REDUCTION),
                     "gives more than the " + MOST_POWER
                             + " of voting power (stake / powerReduction, all validators) that" + " CometBFT allows");
+        }
+    }
+
+    /** What a URL leaves open must be given, and nothing that it has no place for. */
+    private void checkDownload(Bound binary) {
+        Optional<String> url = binary.get(BinaryFormat.URL);
+        if (url.isEmpty()) {
+            return;
+        }
+        boolean open = url.get().contains("{version}") || url.get().contains("{number}");
+        if (open && !binary.has(BinaryFormat.VERSION)) {
+            problems.report(
+                    binary.place(BinaryFormat.URL), "needs the key `version` beside it, which {version} stands for");
+        }
+        if (!open && binary.has(BinaryFormat.VERSION)) {
+            problems.report(binary.place(BinaryFormat.VERSION), "has no place in the URL; write {version} there");
         }
     }
 }

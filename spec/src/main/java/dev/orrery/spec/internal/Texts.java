@@ -5,12 +5,15 @@ import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.internal.TextShape.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,6 +35,7 @@ final class Texts {
             "h", BigDecimal.valueOf(3_600_000_000_000L),
             "d", BigDecimal.valueOf(86_400_000_000_000L));
     private static final String DURATION_PATTERN = "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|h|m|s)){1,8}";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
     private static final BigInteger LARGEST_REVISION = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
     static final TextShape<String> NAME = TextShape.of(
@@ -114,7 +118,73 @@ final class Texts {
     static final TextShape<String> FEATURE =
             TextShape.of("the name of a feature of the crate", "[A-Za-z0-9_][A-Za-z0-9_+./-]{0,99}");
 
+    static final TextShape<String> URL =
+            TextShape.of("a URL that begins with https:// or http://", "https?://[^\\s\\u0000]+", Texts::url);
+
+    static final TextShape<String> SHA256 = TextShape.of(
+            "a SHA-256 checksum of 64 hexadecimal digits", "[0-9a-fA-F]{64}", text -> text.toLowerCase(Locale.ROOT));
+
+    static final TextShape<String> MACHINE = TextShape.of(
+            "an operating system and a processor in Go's words, such as linux/amd64 or darwin/arm64",
+            "[a-z0-9]{1,20}/[a-z0-9]{1,20}");
+
+    static final TextShape<String> RELEASE = TextShape.of(
+            "a version of at most 100 letters, digits and .+_/- such as v28.0.0", "[A-Za-z0-9][A-Za-z0-9.+_/-]{0,99}");
+
+    /** Where a program is within something; never outside of it. */
+    static final TextShape<String> FILE = TextShape.of(
+            "the name of a file, or its path within what holds it, without `..`", "[^\\u0000]+", Texts::file);
+
+    /** What begins with a dash would be an option of {@code git}. */
+    static final TextShape<String> REPOSITORY = TextShape.of(
+            "a git repository, such as https://github.com/cosmos/gaia or ../gaia", "[^\\s\\u0000-][^\\s\\u0000]*");
+
+    /** The characters of {@code git check-ref-format} that people use. */
+    static final TextShape<String> REF = TextShape.of(
+            "a tag, a branch or a full commit, such as v18.1.0 or main", "[A-Za-z0-9][A-Za-z0-9._/+@-]{0,199}");
+
+    static final TextShape<String> COMMAND =
+            TextShape.of("a shell command, such as make build", "[^\\u0000]*[^\\s\\u0000][^\\u0000]*");
+
+    /** As the OCI distribution specification and Docker write them. */
+    static final TextShape<String> IMAGE = TextShape.of(
+            "the reference of an image in lower case, such as ghcr.io/org/chain:v1 or alpine@sha256:…",
+            "(?:[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?/)?[a-z0-9]+[a-z0-9._/-]{0,200}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
+                + "(?:@sha256:[0-9a-f]{64})?");
+
     private Texts() {}
+
+    private static String url(String text) throws Refusal {
+        Matcher named = PLACEHOLDER.matcher(text);
+        while (named.find()) {
+            if (!BinarySpec.Download.PLACEHOLDERS.contains(named.group(1))) {
+                throw new Refusal("must have no names in braces but "
+                        + Words.list(BinarySpec.Download.PLACEHOLDERS.stream()
+                                .map(name -> "{" + name + "}")
+                                .toList()));
+            }
+        }
+        try {
+            URI uri = new URI(PLACEHOLDER.matcher(text).replaceAll("x"));
+            if (uri.getHost() == null) {
+                throw new Refusal("must be a URL with a host, such as https://example.com/gaiad");
+            }
+            if (uri.getRawUserInfo() != null) {
+                throw new Refusal("must be a URL without a user and a password, which would be written to logs");
+            }
+        } catch (URISyntaxException e) {
+            throw new Refusal("must be a URL (" + e.getReason() + ")");
+        }
+        return text;
+    }
+
+    private static String file(String text) throws Refusal {
+        boolean outside = List.of(text.split("/", -1)).contains("..");
+        if (outside || text.isBlank() || text.endsWith("/")) {
+            throw new Refusal("must be " + FILE.allowed());
+        }
+        return text;
+    }
 
     private static BinarySpec.Crate crate(String text) {
         int at = text.indexOf('@');
