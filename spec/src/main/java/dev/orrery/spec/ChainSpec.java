@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prefix the Bech32 prefix of account addresses; empty: ask the binary
  * @param coinType the SLIP-44 coin type of account keys, 118 by default
  * @param powerReduction how much stake gives one unit of voting power, 10^6 by default
+ * @param profile what settings are chosen for that the file does not give
  * @param blockTime CometBFT's {@code timeout_commit}: the pause between a commit and the next height
  * @param gasPrice the smallest price of one unit of gas that nodes accept, in {@code denom}
  * @param accounts accounts with a balance at genesis, by name, in the order of the file; their coins are in the
@@ -45,6 +46,7 @@ public record ChainSpec(
         Optional<String> prefix,
         int coinType,
         BigInteger powerReduction,
+        Profile profile,
         Duration blockTime,
         BigDecimal gasPrice,
         Map<String, List<CoinSpec>> accounts,

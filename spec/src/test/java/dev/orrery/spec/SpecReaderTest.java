@@ -73,6 +73,7 @@ class SpecReaderTest {
                         Optional.empty(),
                         118,
                         BigInteger.valueOf(1_000_000),
+                        Profile.FAST,
                         Duration.ofMillis(100),
                         new BigDecimal("0.025"),
                         Map.of(),
@@ -144,6 +145,13 @@ class SpecReaderTest {
         assertThat(one.inGenesis()).isEqualTo(1);
         assertThat(one.validators()).isEqualTo(2);
         assertThat(Specs.chain("fullNodes: 2").fullNodes()).isEqualTo(2);
+    }
+
+    @Test
+    void aRealisticChainTakesItsTimeUnlessTheFileSaysOtherwise() {
+        assertThat(Specs.chain("profile: realistic").blockTime()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Specs.chain("profile: realistic\nblockTime: 1s").blockTime()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Specs.chain("profile: fast").blockTime()).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.Profile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ final class Plans {
                 Optional.empty(),
                 118,
                 BigInteger.valueOf(1_000_000),
+                Profile.FAST,
                 Duration.ofMillis(100),
                 BigDecimal.ZERO,
                 Map.of(),

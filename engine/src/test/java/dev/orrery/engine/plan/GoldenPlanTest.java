@@ -92,6 +92,7 @@ class GoldenPlanTest {
                 chain.prefix(),
                 chain.coinType(),
                 chain.powerReduction(),
+                chain.profile(),
                 chain.blockTime(),
                 chain.gasPrice(),
                 chain.accounts(),

@@ -28,6 +28,20 @@ class NodeSettingsTest {
     }
 
     @Test
+    void aRealisticChainKeepsWhatTheBinaryWritesAndTheUserStillWins() {
+        assertThat(file("config.toml", "profile: realistic"))
+                .contains(
+                        "\ntimeout_commit = \"5000ms\"\n",
+                        "\ntimeout_propose = \"3s\"\n",
+                        "\nflush_throttle_timeout = \"100ms\"\n",
+                        "\npeer_gossip_sleep_duration = \"100ms\"\n",
+                        "\nallow_duplicate_ip = true\n");
+        assertThat(file("config.toml", "profile: realistic\n    blockTime: 1s"))
+                .contains("\ntimeout_commit = \"1000ms\"\n");
+        assertThat(file("config.toml", "profile: fast")).isEqualTo(file("config.toml", ""));
+    }
+
+    @Test
     void addressesWinOverTheUsersSettings() {
         String there = "tcp://9.9.9.9:9";
         String key = """

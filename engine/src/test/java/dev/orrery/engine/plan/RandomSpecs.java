@@ -8,6 +8,7 @@ import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
+import dev.orrery.spec.Profile;
 import dev.orrery.spec.RelayerSpec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -110,6 +111,7 @@ final class RandomSpecs {
                 Optional.empty(),
                 random.nextBoolean() ? 118 : 60,
                 reduction,
+                pick(List.of(Profile.values())),
                 Duration.ofMillis(random.nextInt(3000)),
                 random.nextBoolean() ? BigDecimal.ZERO : new BigDecimal("0.025"),
                 accounts(),

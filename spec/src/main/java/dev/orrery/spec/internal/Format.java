@@ -3,6 +3,7 @@ package dev.orrery.spec.internal;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.Profile;
 import dev.orrery.spec.internal.Lists.Many;
 import dev.orrery.spec.internal.Lists.OneOrMany;
 import dev.orrery.spec.internal.Lists.Some;
@@ -103,10 +104,19 @@ public final class Format {
                     Whole.positive(),
                     "How much stake gives one unit of voting power: the binary's sdk.DefaultPowerReduction.")
             .withDefault(MILLION, Schemas.number(MILLION));
+    static final Key<Profile> PROFILE = Key.optional(
+                    "profile",
+                    Choice.of(List.of(
+                            Map.entry(Profile.FAST.label(), Profile.FAST),
+                            Map.entry(Profile.REALISTIC.label(), Profile.REALISTIC))),
+                    "What settings are chosen for that the file does not give: quick tests, or likeness to real"
+                            + " networks.")
+            .withDefault(Profile.FAST, Schemas.text(Profile.FAST.label()));
     static final Key<Duration> BLOCK_TIME = Key.optional(
                     "blockTime",
                     Texts.DURATION,
-                    "CometBFT's timeout_commit: the pause between a commit and the next height.")
+                    "CometBFT's timeout_commit: the pause between a commit and the next height; 5s with the profile"
+                            + " realistic.")
             .withDefault(Duration.ofMillis(100), Schemas.text("100ms"));
     static final Key<BigDecimal> GAS_PRICE = Key.optional(
                     "gasPrice", new Decimal(), "The smallest price of one unit of gas that nodes accept, in `denom`.")
@@ -150,6 +160,7 @@ public final class Format {
             PREFIX,
             COIN_TYPE,
             POWER_REDUCTION,
+            PROFILE,
             BLOCK_TIME,
             GAS_PRICE,
             ACCOUNTS,

@@ -71,7 +71,10 @@ final class SpecBuilder {
                 chain.get(Format.PREFIX),
                 chain.require(Format.COIN_TYPE).intValueExact(),
                 chain.require(Format.POWER_REDUCTION),
-                chain.require(Format.BLOCK_TIME),
+                chain.require(Format.PROFILE),
+                chain.has(Format.BLOCK_TIME)
+                        ? chain.require(Format.BLOCK_TIME)
+                        : chain.require(Format.PROFILE).blockTime(),
                 chain.require(Format.GAS_PRICE),
                 accounts,
                 chain.require(Format.GENESIS).deepCopy(),

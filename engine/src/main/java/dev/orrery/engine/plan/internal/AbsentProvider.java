@@ -94,6 +94,7 @@ record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
                 consumer.prefix(),
                 consumer.coinType(),
                 consumer.powerReduction(),
+                consumer.profile(),
                 consumer.blockTime(),
                 consumer.gasPrice(),
                 Map.of(),

@@ -5,6 +5,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.Profile;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,9 @@ public final class GenesisPlanner {
                 .at("/params/bond_denom")
                 .asString(SDK_DENOM);
         Denoms.replace(defaultState, defaultDenom, chain.spec().denom());
-        replace(
-                defaultState.at("/slashing/params"),
-                "signed_blocks_window",
-                DEFAULT_SIGNED_BLOCKS_WINDOW,
-                WIDE_SIGNED_BLOCKS_WINDOW);
-        GenesisProvider.hasten(defaultState);
-        GenesisConsumer.hasten(defaultState);
+        if (chain.spec().profile() == Profile.FAST) {
+            hasten(defaultState);
+        }
         MergePatch.apply(genesis, chain.spec().genesis());
         ObjectNode state = module(chain, genesis, "app_state");
         new GenesisChecks(chain, genesis).check();
@@ -99,6 +96,17 @@ public final class GenesisPlanner {
             GenesisProvider.write(consumers, prefix, module(chain, state, "provider"), genTxs);
             RewardsPool.write(prefix, (ArrayNode) module(chain, state, "auth").get("accounts"));
         }
+    }
+
+    /** What a paused node, an epoch or a reward takes minutes or hours for, in the modules' own defaults. */
+    private static void hasten(ObjectNode state) {
+        replace(
+                state.at("/slashing/params"),
+                "signed_blocks_window",
+                DEFAULT_SIGNED_BLOCKS_WINDOW,
+                WIDE_SIGNED_BLOCKS_WINDOW);
+        GenesisProvider.hasten(state);
+        GenesisConsumer.hasten(state);
     }
 
     /** Replaces a parameter that is still the module's default. */

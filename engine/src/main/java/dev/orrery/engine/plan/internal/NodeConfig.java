@@ -5,6 +5,7 @@ import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,17 +66,23 @@ public final class NodeConfig {
                 // Several nodes share one host: without these two they refuse each other.
                 .set("p2p", "addr_book_strict", false)
                 .set("p2p", "allow_duplicate_ip", true)
-                // Both at 5 ms together: 35 ms a block with two validators instead of 450.
-                .set("p2p", "flush_throttle_timeout", "5ms")
-                .set("consensus", "peer_gossip_sleep_duration", "5ms")
                 .set("consensus", "timeout_commit", duration(chain.blockTime()))
-                // A round that lost its proposer is given up after 1 s, not 3.
-                .set("consensus", "timeout_propose", "1s")
-                .set("consensus", "timeout_prevote", "500ms")
-                .set("consensus", "timeout_precommit", "500ms")
                 // Tests, relayers and tools watch one node at the same time; 5 a client is the default.
                 .set("rpc", "max_subscriptions_per_client", 100)
                 .set("rpc", "experimental_subscription_buffer_size", 1000);
+        if (chain.profile() == Profile.FAST) {
+            hasten(toml);
+        }
+    }
+
+    private static void hasten(Toml toml) {
+        // Both at 5 ms together: 35 ms a block with two validators instead of 450.
+        toml.set("p2p", "flush_throttle_timeout", "5ms")
+                .set("consensus", "peer_gossip_sleep_duration", "5ms")
+                // A round that lost its proposer is given up after 1 s, not 3.
+                .set("consensus", "timeout_propose", "1s")
+                .set("consensus", "timeout_prevote", "500ms")
+                .set("consensus", "timeout_precommit", "500ms");
     }
 
     private static void cometAddresses(Toml toml, ChainLayout chain, NodeLayout node) {
