@@ -1,6 +1,7 @@
 package dev.orrery.benchmarks;
 
 import dev.orrery.binaries.Binaries;
+import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -10,15 +11,6 @@ import java.util.Map;
 
 /** One chain with more and more validators: from the file to ready, beside the bare start of the same homes. */
 final class Scale {
-    private static final String NETWORK = """
-        version: 1
-        name: scale
-        chains:
-          hub:
-            binary: { go: github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0 }
-            validators: %d
-        """;
-
     private final PrintStream out;
     private final Binaries binaries;
 
@@ -30,11 +22,23 @@ final class Scale {
     void run(List<String> counts, int warmUp, int rounds) {
         for (String count : counts) {
             out.printf("%n%s validators%n", count);
-            var spec = SpecReader.read(NETWORK.formatted(Integer.parseInt(count)), "network.yaml", Path.of(""));
+            NetworkSpec spec = network(count);
             Map<String, Way> ways = new LinkedHashMap<>();
             ways.put("a2", new InProcess(spec));
             ways.put("b", new Bare(spec, binaries));
             new Compare(out, ways, false).run(warmUp, rounds);
         }
+    }
+
+    private static NetworkSpec network(String validators) {
+        String chain = """
+            version: 1
+            name: scale
+            chains:
+              hub:
+                binary: { go: github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0 }
+            """;
+        String yaml = chain + "    validators: " + validators + "\n";
+        return SpecReader.read(yaml, "network.yaml", Path.of(""));
     }
 }
