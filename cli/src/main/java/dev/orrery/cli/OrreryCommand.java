@@ -1,5 +1,6 @@
 package dev.orrery.cli;
 
+import dev.orrery.cli.binaries.BinariesCommand;
 import dev.orrery.cli.completion.CompletionCommand;
 import dev.orrery.cli.down.DownCommand;
 import dev.orrery.cli.errors.Errors;
@@ -102,6 +103,7 @@ final class OrreryCommand implements Runnable {
         commands.put("down", () -> new DownCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("binaries", () -> BinariesCommand.with(terminal));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("help", HelpCommand::new);
