@@ -11,6 +11,7 @@ import dev.orrery.cli.paths.PathsCommand;
 import dev.orrery.cli.plan.CheckCommand;
 import dev.orrery.cli.plan.RenderCommand;
 import dev.orrery.cli.query.QueryCommand;
+import dev.orrery.cli.serve.ServeCommand;
 import dev.orrery.cli.status.StatusCommand;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
@@ -104,6 +105,7 @@ final class OrreryCommand implements Runnable {
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("render", () -> new RenderCommand(terminal));
         commands.put("binaries", () -> BinariesCommand.with(terminal));
+        commands.put("serve", () -> new ServeCommand(terminal, stop));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("help", HelpCommand::new);

@@ -9,6 +9,7 @@ import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.network.NetworkStatus;
 import dev.orrery.network.NetworkStatus.ChainStatus;
 import dev.orrery.network.NetworkStatus.ChannelStatus;
@@ -24,6 +25,9 @@ import java.util.Optional;
 
 /** A small network, described. */
 public final class Samples {
+    private static final List<StageDescription> STAGES =
+            List.of(new StageDescription("init-node", 12), new StageDescription("start", 1345));
+
     public static final String MNEMONIC = "abandon abandon about";
     public static final String CONSENSUS = "0123456789ABCDEF0123456789ABCDEF01234567";
     public static final Endpoints ENDPOINTS = new Endpoints(
@@ -47,8 +51,8 @@ public final class Samples {
                     12,
                     List.of(new ValidatorStatus("val1", CONSENSUS, 2000)),
                     List.of(
-                            new NodeStatus("val1", "running", Optional.of(12L), 4711, ENDPOINTS),
-                            new NodeStatus("val2", "down", Optional.empty(), 0, ENDPOINTS)))),
+                            new NodeStatus("val1", "running", Optional.of(12L), 4711, ENDPOINTS, STAGES),
+                            new NodeStatus("val2", "down", Optional.empty(), 0, ENDPOINTS, List.of())))),
             List.of(new PathStatus("hub-zone", endStatus("hub"), endStatus("zone"))));
 
     private Samples() {}
@@ -71,7 +75,8 @@ public final class Samples {
                         4711,
                         "/n",
                         ENDPOINTS,
-                        Optional.of(new AccountDescription("val1", "cosmos1val", MNEMONIC)))),
+                        Optional.of(new AccountDescription("val1", "cosmos1val", MNEMONIC)),
+                        STAGES)),
                 List.of(new AccountDescription("alice", "cosmos1alice", MNEMONIC)));
     }
 

@@ -24,6 +24,13 @@ public sealed interface UpEvent {
      */
     record StageDone(Duration at, String chain, String node, Stage stage, Duration took) implements UpEvent {}
 
+    /**
+     * A validator of genesis did not come up, and its chain goes on without it: more than two thirds of the power are there.
+     *
+     * @param reason what became of it, in one line
+     */
+    record NodeDown(Duration at, String chain, String node, String reason) implements UpEvent {}
+
     /** A path is being opened by handshakes. */
     record PathOpening(Duration at, String path) implements UpEvent {}
 
@@ -33,7 +40,7 @@ public sealed interface UpEvent {
     /** A relayer that runs as a process relays: it says so itself. */
     record RelayerReady(Duration at, String path, String relayer) implements UpEvent {}
 
-    /** Every node has seen its first block and every light client is Active. */
+    /** Every node that is up has seen its first block and every light client is Active. */
     record Ready(Duration at, NetworkDescription network) implements UpEvent {}
 
     /** Hears of events in their order; calls may come from several threads, but never two at once. */

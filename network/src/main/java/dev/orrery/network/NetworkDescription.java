@@ -90,6 +90,7 @@ public record NetworkDescription(
      * @param pid the node's process; 0 where it has none on this machine
      * @param folder its folder on this machine: home and logs; empty where it has none
      * @param operator the account that made the validator, named after the node; empty for a full node
+     * @param stages the stages of its life that it went through, in their order
      */
     public record NodeDescription(
             String name,
@@ -99,7 +100,25 @@ public record NetworkDescription(
             long pid,
             String folder,
             Endpoints endpoints,
-            Optional<AccountDescription> operator) {}
+            Optional<AccountDescription> operator,
+            List<StageDescription> stages) {
+        public NodeDescription {
+            stages = List.copyOf(stages);
+        }
+
+        /** The same node with what it went through. */
+        public NodeDescription withStages(List<StageDescription> done) {
+            return new NodeDescription(name, nodeId, consensusAddress, stake, pid, folder, endpoints, operator, done);
+        }
+    }
+
+    /**
+     * A stage that a node went through.
+     *
+     * @param stage {@code init-chain}, {@code init-node}, {@code start} or {@code create-validator}
+     * @param tookMillis how long it took, in milliseconds; {@code start} lasts until the node's first block
+     */
+    public record StageDescription(String stage, long tookMillis) {}
 
     /**
      * Where a node can be reached.

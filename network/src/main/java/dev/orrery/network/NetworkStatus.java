@@ -1,6 +1,7 @@
 package dev.orrery.network;
 
 import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,21 @@ public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStat
      * @param height the highest block that any of its nodes has; 0 where none answers
      */
     public record ChainStatus(
-            String name, String chainId, long height, List<ValidatorStatus> validators, List<NodeStatus> nodes) {}
+            String name, String chainId, long height, List<ValidatorStatus> validators, List<NodeStatus> nodes) {
+        /** The voting power of all validators together. */
+        public long power() {
+            return validators.stream().mapToLong(ValidatorStatus::votingPower).sum();
+        }
+
+        /** The validators whose nodes do not answer; a chain stands still without more than two thirds of the power. */
+        public List<ValidatorStatus> missing() {
+            return validators.stream()
+                    .filter(validator -> nodes.stream()
+                            .anyMatch(node -> node.name().equals(validator.node())
+                                    && node.state().equals("down")))
+                    .toList();
+        }
+    }
 
     /**
      * A validator of the active set.
@@ -34,8 +49,19 @@ public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStat
      * @param state {@code running}, {@code catching-up} or {@code down}
      * @param height its latest block; empty where it does not answer
      * @param pid its process; 0 where it has none on this machine
+     * @param stages the stages that it went through when the network came up, with their times
      */
-    public record NodeStatus(String name, String state, Optional<Long> height, long pid, Endpoints endpoints) {}
+    public record NodeStatus(
+            String name,
+            String state,
+            Optional<Long> height,
+            long pid,
+            Endpoints endpoints,
+            List<StageDescription> stages) {
+        public NodeStatus {
+            stages = List.copyOf(stages);
+        }
+    }
 
     /** One relayed pair. */
     public record PathStatus(String name, EndStatus a, EndStatus b) {

@@ -106,7 +106,8 @@ final class StatusReader {
                         .orElse("down"),
                 answer.status().map(status -> status.head().height()),
                 answer.node().description().pid(),
-                answer.node().endpoints());
+                answer.node().endpoints(),
+                answer.node().description().stages());
     }
 
     private static String signer(Chain chain, String consensusAddress) {

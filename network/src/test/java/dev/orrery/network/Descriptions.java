@@ -74,7 +74,8 @@ final class Descriptions {
                 0,
                 "",
                 new Endpoints("http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1", "x@127.0.0.1:1"),
-                Optional.of(operator(number)));
+                Optional.of(operator(number)),
+                List.of());
     }
 
     private static AccountDescription operator(int number) {

@@ -1,9 +1,11 @@
 package dev.orrery.cli.status;
 
 import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.network.NetworkStatus;
 import dev.orrery.network.NetworkStatus.ChainStatus;
 import dev.orrery.network.NetworkStatus.EndStatus;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +39,12 @@ public final class StatusJson {
                 .put("p2p", endpoints.p2p());
     }
 
+    public static ArrayNode stages(List<StageDescription> stages) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        stages.forEach(stage -> json.addObject().put("stage", stage.stage()).put("tookMillis", stage.tookMillis()));
+        return json;
+    }
+
     private static void describe(ObjectNode json, ChainStatus chain) {
         json.put("name", chain.name());
         json.put("chainId", chain.chainId());
@@ -53,6 +61,7 @@ public final class StatusJson {
             ObjectNode entry = nodes.addObject().put("name", node.name()).put("state", node.state());
             node.height().ifPresentOrElse(height -> entry.put("height", height), () -> entry.putNull("height"));
             entry.put("pid", node.pid()).set("endpoints", endpoints(node.endpoints()));
+            entry.set("stages", stages(node.stages()));
         });
     }
 

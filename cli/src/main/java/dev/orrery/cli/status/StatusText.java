@@ -20,7 +20,8 @@ final class StatusText {
         List<String> lines = new ArrayList<>();
         for (ChainStatus chain : status.chains()) {
             lines.add(style.bold(chain.name()) + "  chain ID " + chain.chainId() + ", height " + chain.height() + ", "
-                    + Plural.of(chain.validators().size(), "validator") + ", voting power " + totalPower(chain));
+                    + Plural.of(chain.validators().size(), "validator") + ", voting power " + chain.power()
+                    + missing(chain, style));
             Table table = new Table("NODE", "STATE", "HEIGHT", "POWER", "PID", "RPC", "GRPC", "REST");
             for (NodeStatus node : chain.nodes()) {
                 table.row(
@@ -66,10 +67,15 @@ final class StatusText {
                         .collect(Collectors.joining("; ")));
     }
 
-    private static long totalPower(ChainStatus chain) {
-        return chain.validators().stream()
-                .mapToLong(ValidatorStatus::votingPower)
-                .sum();
+    /** Who is missing, since a chain stands still without more than two thirds of the power. */
+    private static String missing(ChainStatus chain, Style style) {
+        if (chain.missing().isEmpty()) {
+            return "";
+        }
+        long power =
+                chain.missing().stream().mapToLong(ValidatorStatus::votingPower).sum();
+        String names = chain.missing().stream().map(ValidatorStatus::node).collect(Collectors.joining(", "));
+        return ", " + style.red("of which " + power + " are down: " + names);
     }
 
     private static String power(ChainStatus chain, String node) {

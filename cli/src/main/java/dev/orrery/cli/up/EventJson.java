@@ -35,6 +35,8 @@ final class EventJson {
             case UpEvent.StageDone e ->
                 stage("stage-done", e.chain(), e.node(), e.stage())
                         .put("tookMillis", e.took().toMillis());
+            case UpEvent.NodeDown e ->
+                event("node-down").put("chain", e.chain()).put("node", e.node()).put("reason", e.reason());
             case UpEvent.PathOpening e -> event("path-opening").put("path", e.path());
             case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
             case UpEvent.RelayerReady e ->
@@ -62,6 +64,7 @@ final class EventJson {
             case "stage-done" ->
                 Stage.of(text(json, "stage"))
                         .map(stage -> new UpEvent.StageDone(at, chain, node, stage, millis(json, "tookMillis")));
+            case "node-down" -> Optional.of(new UpEvent.NodeDown(at, chain, node, text(json, "reason")));
             case "path-opening" -> Optional.of(new UpEvent.PathOpening(at, text(json, "path")));
             case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
             case "relayer-ready" ->
@@ -116,6 +119,7 @@ final class EventJson {
         json.put("stake", node.stake().toString());
         json.put("pid", node.pid());
         json.put("folder", node.folder());
+        json.set("stages", StatusJson.stages(node.stages()));
         node.operator().ifPresent(operator -> json.put("operator", operator.address()));
         json.set("endpoints", StatusJson.endpoints(node.endpoints()));
     }

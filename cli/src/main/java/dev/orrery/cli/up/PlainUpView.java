@@ -1,6 +1,7 @@
 package dev.orrery.cli.up;
 
 import dev.orrery.cli.errors.ErrorReport;
+import dev.orrery.cli.options.CliLogging;
 import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.terminal.EscapeCodes;
 import dev.orrery.cli.terminal.Terminal;
@@ -33,6 +34,11 @@ public class PlainUpView implements UpView {
             case UpEvent.StageStarted e -> line(event, e.chain() + "/" + e.node(), e.stage() + " …");
             case UpEvent.StageDone e ->
                 line(event, e.chain() + "/" + e.node(), e.stage() + " done in " + Durations.show(e.took()));
+            case UpEvent.NodeDown e ->
+                line(
+                        event,
+                        e.chain() + "/" + e.node(),
+                        "is down, and " + e.chain() + " goes on without it: " + EscapeCodes.removedFrom(e.reason()));
             case UpEvent.PathOpening e -> line(event, e.path(), "handshakes …");
             case UpEvent.PathOpen e -> line(event, e.path(), "open");
             case UpEvent.RelayerReady e -> line(event, e.path(), "relayed by " + e.relayer());
@@ -43,6 +49,9 @@ public class PlainUpView implements UpView {
     @Override
     public void ready(NetworkDescription network, String after) {
         EndpointsText.lines(network, terminal.outStyle()).forEach(terminal.out()::println);
+        if (CliLogging.isVerbose()) {
+            StagesText.lines(network, terminal.outStyle()).forEach(terminal.out()::println);
+        }
         terminal.out().println(after);
         terminal.out().flush();
     }

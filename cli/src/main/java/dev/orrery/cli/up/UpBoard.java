@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class UpBoard {
     private final long startNanos;
     private final Map<String, Build> builds = new LinkedHashMap<>();
     private final Map<String, Map<String, EnumMap<Stage, Cell>>> chains = new LinkedHashMap<>();
+    private final Set<String> down = new HashSet<>();
     private final Map<String, Cell> paths = new LinkedHashMap<>();
     private final Map<String, String> relayers = new LinkedHashMap<>();
     private @Nullable String ended;
@@ -42,6 +45,7 @@ final class UpBoard {
             case UpEvent.StageDone e ->
                 cells(e.chain(), e.node())
                         .put(e.stage(), new Cell(now - e.took().toNanos(), e.took()));
+            case UpEvent.NodeDown e -> down.add(e.chain() + "/" + e.node());
             case UpEvent.PathOpening e -> paths.put(e.path(), new Cell(now, null));
             case UpEvent.PathOpen e ->
                 paths.merge(
@@ -92,6 +96,10 @@ final class UpBoard {
             row.append(INDENT);
             if (cell == null) {
                 row.append(" ".repeat(width(stage)));
+            } else if (cell.took() == null && down.contains(name)) {
+                row.append(style.broken())
+                        .append(' ')
+                        .append(Table.padded("down", width(stage) - 1 - signWidth(style)));
             } else {
                 String time = cell.took() == null ? since(cell.since(), now) : Durations.show(cell.took());
                 row.append(cell.took() == null ? sign(style, frame) : style.done())

@@ -19,6 +19,8 @@ class StatusJsonTest {
         assertThat(hub.path("nodes").get(0).path("pid").asLong()).isEqualTo(4711);
         assertThat(hub.path("nodes").get(0).path("endpoints").propertyNames())
                 .containsExactly("rpc", "grpc", "rest", "p2p");
+        assertThat(hub.path("nodes").get(0).path("stages").toString())
+                .isEqualTo("[{\"stage\":\"init-node\",\"tookMillis\":12},{\"stage\":\"start\",\"tookMillis\":1345}]");
         assertThat(hub.path("nodes").get(1).path("height").isNull()).isTrue();
         assertThat(end.propertyNames())
                 .containsExactly("chain", "clientId", "clientStatus", "connectionId", "connectionState", "channels");

@@ -4,9 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.cli.Samples;
 import dev.orrery.cli.terminal.Style;
+import dev.orrery.network.NetworkStatus;
+import dev.orrery.network.NetworkStatus.ChainStatus;
+import dev.orrery.network.NetworkStatus.ValidatorStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
+    @Test
+    void validatorsWhoseNodesAreDownAreNamedWithTheirPower() {
+        ChainStatus up = Samples.STATUS.chains().getFirst();
+        ChainStatus chain = new ChainStatus(
+                up.name(),
+                up.chainId(),
+                up.height(),
+                List.of(up.validators().getFirst(), new ValidatorStatus("val2", Samples.CONSENSUS, 500)),
+                up.nodes());
+
+        assertThat(StatusText.lines(new NetworkStatus("net", List.of(chain), List.of()), Style.PLAIN))
+                .first()
+                .isEqualTo(
+                        "hub  chain ID hub-1, height 12, 2 validators, voting power 2500, of which 500 are down: val2");
+    }
+
     @Test
     void statusShowsNodesAndPathsInColumns() {
         assertThat(StatusText.lines(Samples.STATUS, Style.PLAIN))

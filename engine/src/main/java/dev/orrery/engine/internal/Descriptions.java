@@ -24,6 +24,7 @@ import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.spec.RelayerSpec;
 import java.time.Instant;
 import java.util.HashSet;
@@ -45,9 +46,11 @@ final class Descriptions {
             Map<String, ChainPlan> plans,
             ChainBinaries binaries,
             Map<NodeId, RunningNode> running,
-            BackendSession session) {
+            BackendSession session,
+            Events events) {
         List<ChainDescription> chains = layout.chains().stream()
-                .map(chain -> chain(chain, Objects.requireNonNull(plans.get(chain.name())), binaries, running, session))
+                .map(chain -> chain(
+                        chain, Objects.requireNonNull(plans.get(chain.name())), binaries, running, session, events))
                 .toList();
         Set<Set<String>> joined = new HashSet<>();
         List<PathDescription> paths = layout.paths().stream()
@@ -74,13 +77,15 @@ final class Descriptions {
             ChainPlan plan,
             ChainBinaries binaries,
             Map<NodeId, RunningNode> running,
-            BackendSession session) {
+            BackendSession session,
+            Events events) {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,
                         node.operator().map(operator -> account(operator, plan)),
                         Objects.requireNonNull(running.get(node.id())).pid(),
-                        session.folder(node.id()).toString()))
+                        session.folder(node.id()).toString(),
+                        events.stages(node.id())))
                 .toList();
         List<AccountDescription> accounts =
                 chain.accounts().stream().map(account -> account(account, plan)).toList();
@@ -106,7 +111,11 @@ final class Descriptions {
     }
 
     private static NodeDescription node(
-            NodeLayout node, Optional<AccountDescription> operator, long pid, String folder) {
+            NodeLayout node,
+            Optional<AccountDescription> operator,
+            long pid,
+            String folder,
+            List<StageDescription> stages) {
         NodeAddress address = node.address();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
@@ -122,7 +131,8 @@ final class Descriptions {
                         http + address.grpc(),
                         http + address.rest(),
                         nodeId + "@" + address.host() + ":" + address.p2p()),
-                operator);
+                operator,
+                stages);
     }
 
     private static PathDescription path(PathLayout path, PathIds open, boolean canonical) {

@@ -3,7 +3,12 @@ package dev.orrery.engine.internal;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -12,6 +17,7 @@ final class Events {
     private final UpEvent.Listener listener;
     private final long begin = System.nanoTime();
     private final ReentrantLock one = new ReentrantLock();
+    private final Map<NodeId, Map<Stage, Duration>> times = new ConcurrentHashMap<>();
 
     Events(UpEvent.Listener listener) {
         this.listener = listener;
@@ -32,7 +38,16 @@ final class Events {
         Duration start = now();
         work.run();
         Duration took = now().minus(start);
+        times.computeIfAbsent(node, id -> new ConcurrentSkipListMap<>()).put(stage, took);
         tell(at -> new UpEvent.StageDone(at, node.chain(), node.node(), stage, took));
+    }
+
+    /** The stages that a node has left so far, with the time each took. */
+    List<StageDescription> stages(NodeId node) {
+        return times.getOrDefault(node, Map.of()).entrySet().stream()
+                .map(entry -> new StageDescription(
+                        entry.getKey().label(), entry.getValue().toMillis()))
+                .toList();
     }
 
     Duration now() {

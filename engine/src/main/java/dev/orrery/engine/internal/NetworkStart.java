@@ -1,6 +1,7 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.StageException;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.rpc.CometRpc;
@@ -104,11 +105,12 @@ public final class NetworkStart {
             chains.add(() -> startChain(session, layout, chain, binaries, deadline));
         }
         AllOrNothing.run(chains);
-        NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, binaries, running, session);
+        NetworkDescription chainsOnly =
+                Descriptions.of(layout, options, Map.of(), plans, binaries, running, session, events);
         try (Network network = Network.attach(chainsOnly)) {
             Map<String, PathIds> open = new PathOpening(layout, network, connections, session, events).await(deadline);
             return relayers.start(
-                    Descriptions.of(layout, options, open, plans, binaries, running, session),
+                    Descriptions.of(layout, options, open, plans, binaries, running, session, events),
                     relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
                     deadline);
         }
@@ -123,22 +125,36 @@ public final class NetworkStart {
             session.initChain(plan);
         });
         ChainPlan plan = Objects.requireNonNull(plans.get(chain.name()));
+        Quorum quorum = new Quorum(chain);
         List<Runnable> nodes = new ArrayList<>();
         for (NodeLayout node : chain.nodes()) {
-            nodes.add(() -> startNode(session, plan, node, binaries, deadline));
+            nodes.add(() -> startNode(session, plan, node, binaries, quorum, deadline));
         }
         AllOrNothing.run(nodes);
     }
 
     private void startNode(
-            BackendSession session, ChainPlan plan, NodeLayout node, ChainBinaries binaries, Deadline deadline) {
+            BackendSession session,
+            ChainPlan plan,
+            NodeLayout node,
+            ChainBinaries binaries,
+            Quorum quorum,
+            Deadline deadline) {
         events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
-        events.stage(node.id(), Stage.START, () -> {
-            RunningNode process =
-                    session.start(plan, node, binaries.binary(node.id().chain()).executable());
-            running.put(node.id(), process);
-            connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
-        });
+        try {
+            events.stage(node.id(), Stage.START, () -> {
+                RunningNode process = session.start(
+                        plan, node, binaries.binary(node.id().chain()).executable());
+                running.put(node.id(), process);
+                connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
+            });
+        } catch (StageException e) {
+            quorum.lost(node, e);
+            String reason = e.failure().seen().orElse(e.failure().doing());
+            events.tell(
+                    at -> new UpEvent.NodeDown(at, node.id().chain(), node.id().node(), reason));
+            return;
+        }
         CreateValidator.needless(node)
                 .ifPresentOrElse(
                         why -> session.skip(node.id(), Stage.CREATE_VALIDATOR, why),

@@ -22,7 +22,6 @@ import dev.orrery.spec.ChannelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -107,7 +106,10 @@ final class PathOpening {
     }
 
     private void awaitOpen(PathEnd end, PathEnd.Open made, Deadline deadline) {
-        NodeId first = layout.chain(end.chain()).nodes().getFirst().id();
-        Readiness.awaitOpen(end, made, Objects.requireNonNull(connections.get(first)), deadline);
+        CometRpc first = layout.chain(end.chain()).nodes().stream()
+                .flatMap(node -> Optional.ofNullable(connections.get(node.id())).stream())
+                .findFirst()
+                .orElseThrow();
+        Readiness.awaitOpen(end, made, first, deadline);
     }
 }

@@ -45,7 +45,8 @@ final class Tasks {
                 1,
                 "",
                 new Endpoints(http + port, http + (port + 1), http + (port + 2), "id@127.0.0.1:" + (port + 3)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         AccountDescription account = new AccountDescription("relayer-hub-zone", prefix + "1xyz", words);
         return new RelayedEnd(
                 new ChainDescription(

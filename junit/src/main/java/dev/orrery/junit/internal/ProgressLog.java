@@ -51,6 +51,9 @@ final class ProgressLog implements UpEvent.Listener {
                         stage.node(),
                         stage.stage(),
                         seconds(stage.took()));
+            case UpEvent.NodeDown node ->
+                tell(node.chain() + "/" + node.node() + " is down, and " + node.chain() + " goes on without it: "
+                        + node.reason());
             case UpEvent.PathOpening path -> LOG.debug("{}: handshakes of {} …", network, path.path());
             case UpEvent.PathOpen path -> LOG.debug("{}: {} is open", network, path.path());
             case UpEvent.RelayerReady ready ->

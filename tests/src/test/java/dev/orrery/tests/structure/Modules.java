@@ -20,6 +20,7 @@ final class Modules {
             Map.entry("network", Set.of("base", "client", "ibc")),
             Map.entry("engine", Set.of("base", "spec", "binaries", "client", "ibc", "network")),
             Map.entry("backend.process", Set.of("base", "network", "engine")),
+            Map.entry("service", Set.of("base", "client", "ibc", "network")),
             Map.entry("assertions", Set.of("base", "client", "network")),
             Map.entry("junit", Set.of("base", "spec", "binaries", "network", "engine")),
             Map.entry(
@@ -33,6 +34,7 @@ final class Modules {
                             "network",
                             "engine",
                             "backend.process",
+                            "service",
                             "assertions")));
 
     private Modules() {}

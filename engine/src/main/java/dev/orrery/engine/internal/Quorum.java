@@ -1,0 +1,71 @@
+package dev.orrery.engine.internal;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.StageException;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.engine.plan.NodeLayout;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a chain can make blocks though validators of genesis did not come up: CometBFT needs more than two thirds of the
+ * voting power. Thread-safe.
+ */
+final class Quorum {
+    private final ChainLayout chain;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<NodeLayout> lost = new ArrayList<>();
+
+    Quorum(ChainLayout chain) {
+        this.chain = chain;
+    }
+
+    /**
+     * Takes note that the process of a node has ended at its start.
+     *
+     * @throws StageException if the chain cannot make blocks any more; of one node, that is its own failure
+     */
+    void lost(NodeLayout node, StageException failure) {
+        lock.lock();
+        try {
+            lost.add(node);
+            BigInteger all = power(chain.nodes());
+            BigInteger missing = power(lost);
+            BigInteger three = BigInteger.valueOf(3);
+            boolean enough = missing.multiply(three).compareTo(all) < 0;
+            if (enough && node.inGenesis()) {
+                return;
+            }
+            throw lost.size() == 1 || !node.inGenesis() ? failure : tooFew(failure, all, missing);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private StageException tooFew(StageException last, BigInteger all, BigInteger missing) {
+        Failure own = last.failure();
+        Failure.Builder failure = Failure.doing("starting " + chain.name())
+                .where("stage " + Stage.START)
+                .expected("validators with more than two thirds of the voting power of " + all)
+                .seen(missing + " of " + all + " are missing: "
+                        + lost.stream()
+                                .map(node -> node.id().toString())
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + " are down; the last of them: " + own.seen().orElse(own.doing()));
+        own.logFile().ifPresent(file -> failure.log(file, own.log()));
+        own.hint().ifPresent(failure::hint);
+        return new StageException(failure.build(), last);
+    }
+
+    private BigInteger power(List<NodeLayout> nodes) {
+        return nodes.stream()
+                .filter(NodeLayout::inGenesis)
+                .map(node -> node.stake().divide(chain.spec().powerReduction()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+}

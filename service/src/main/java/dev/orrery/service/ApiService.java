@@ -1,0 +1,80 @@
+package dev.orrery.service;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Failure;
+import dev.orrery.base.FileLock;
+import dev.orrery.base.HostException;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.service.internal.access.Tokens;
+import dev.orrery.service.internal.http.HttpServer;
+import dev.orrery.service.internal.http.OwnRoutes;
+import dev.orrery.service.internal.http.Route;
+import dev.orrery.service.internal.http.TokenRoutes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The API service of a network: the intermediary through which its nodes share files and wait for one another, and the
+ * place to ask what runs. One HTTP server, and one folder for all that it keeps. Thread-safe.
+ */
+public final class ApiService implements AutoCloseable {
+    private final HttpServer server;
+    private final List<Route> routes;
+    private final FileLock lock;
+
+    private ApiService(HttpServer server, List<Route> routes, FileLock lock) {
+        this.server = server;
+        this.routes = List.copyOf(routes);
+        this.lock = lock;
+    }
+
+    /**
+     * Starts a service. Once this returns, it answers.
+     *
+     * @throws NetworkStateException if another service has the same store
+     * @throws HostException if the port is taken, or the store cannot be written
+     * @throws dev.orrery.base.InvalidInputException if the certificate or the operator's token is unusable, or if it would
+     *     listen on an address that other machines reach without a certificate
+     */
+    public static ApiService start(ServiceOptions options) {
+        Path store = AtomicFiles.folder(options.store());
+        FileLock lock = FileLock.tryAcquire(store.resolve("lock"))
+                .orElseThrow(() -> new NetworkStateException(Failure.doing("starting the API service")
+                        .where(store.toString())
+                        .seen("another service has this store")
+                        .hint("give each service a store of its own")
+                        .build()));
+        try {
+            Tokens tokens = Tokens.open(options.tokenFile(), store.resolve("tokens.json"));
+            List<Route> routes = new ArrayList<>(OwnRoutes.all());
+            routes.addAll(new TokenRoutes(tokens).all());
+            return new ApiService(HttpServer.start(options, tokens, routes), routes, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Where it is: {@code http://127.0.0.1:41234}. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** What can be asked, as OpenAPI writes it: {@code GET /v1/files/{path}}. */
+    List<String> routes() {
+        return routes.stream()
+                .map(route -> route.method().name()
+                        + " "
+                        + route.path().replace('<', '{').replace('>', '}'))
+                .toList();
+    }
+
+    /** Stops it. What it keeps stays, for one that is started on the same store. */
+    @Override
+    public void close() {
+        server.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.orrery.service.internal.http;
+
+import dev.orrery.service.internal.access.Principal;
+import dev.orrery.service.internal.access.Tokens;
+import io.javalin.http.Context;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What every request passes first: who asks, how often, and whether they may ask this at all. */
+public final class Gate {
+    private static final String PRINCIPAL = "orrery.principal";
+
+    /** Who guesses tokens is slower than who has one. */
+    private static final int STRANGERS_PER_SECOND = 20;
+
+    private final Tokens tokens;
+    private final RateLimiter known;
+    private final RateLimiter strangers = new RateLimiter(STRANGERS_PER_SECOND, System::nanoTime);
+    private final Set<String> open;
+
+    Gate(Tokens tokens, int requestsPerSecond, Set<String> open) {
+        this.tokens = tokens;
+        this.known = new RateLimiter(requestsPerSecond, System::nanoTime);
+        this.open = open;
+    }
+
+    /** Who asks. */
+    public static Principal principal(Context ctx) {
+        return Objects.requireNonNull(ctx.attribute(PRINCIPAL), "asked before the gate");
+    }
+
+    void enter(Context ctx) {
+        Optional<Principal> principal = tokens.authenticate(ctx.header("Authorization"));
+        if (principal.isPresent()) {
+            limit(known, principal.get().label());
+            ctx.attribute(PRINCIPAL, principal.get());
+        } else if (open.contains(ctx.path())) {
+            limit(known, ctx.ip());
+        } else {
+            limit(strangers, ctx.ip());
+            throw new HttpProblem(401, "unauthorized", "send a token: Authorization: Bearer …")
+                    .header("WWW-Authenticate", "Bearer realm=\"orrery\"");
+        }
+    }
+
+    void mayAsk(Context ctx, Route route) {
+        if (route.access() == Route.Access.OPERATOR && !(principal(ctx) instanceof Principal.Operator)) {
+            throw new HttpProblem(403, "operator-only", "only the operator's token opens this");
+        }
+    }
+
+    private static void limit(RateLimiter limiter, String client) {
+        int seconds = limiter.take(client);
+        if (seconds > 0) {
+            throw new HttpProblem(429, "too-many-requests", "too many requests of " + client + " in a short time")
+                    .header("Retry-After", Integer.toString(seconds));
+        }
+    }
+}
