@@ -5,6 +5,8 @@ import dev.orrery.benchmarks.client.ClientBenchmark;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
+import dev.orrery.engine.relayers.HermesPlanner;
+import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.PrintStream;
@@ -73,13 +75,27 @@ public final class Main {
                 yield 0;
             }
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
-            case RELAY ->
-                new Relay(out, spec)
-                        .run(options.number("rounds", 10), options.number("packets", 1000), options.text("hermes"));
+            case RELAY -> {
+                Path hermes = hermes(options, out, binaries);
+                yield new Relay(out, Relay.with(hermes, spec), hermes)
+                        .run(options.number("rounds", 10), options.number("packets", 1000));
+            }
             default ->
                 throw Options.wrong(
                         options.command(), "compare, cycles, together, first-packet, crashes, client or relay");
         };
+    }
+
+    /** The program that is given, else the one that networks have. */
+    private static Path hermes(Options options, PrintStream out, Binaries binaries) {
+        String given = options.text("hermes");
+        BinarySpec source = given.isEmpty()
+                ? HermesPlanner.DEFAULT_BINARY
+                : new BinarySpec.Executable(Path.of(given).toAbsolutePath());
+        Path program = binaries.get(source, (from, step, elapsed) -> out.println(from + ": " + step))
+                .executable();
+        out.printf("hermes     %s%n%n", source.describe());
+        return program;
     }
 
     /** What is measured and on what. What is built at its first use is built now, where no clock runs. */

@@ -20,35 +20,68 @@ import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.RelayPath;
+import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.PathSpec;
+import dev.orrery.spec.RelayerSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a round trip of packets, and a handshake, take with the embedded relayer and with Hermes, on the same two chains. */
 final class Relay {
+    private static final String EMBEDDED = "embedded";
     private static final String HERMES = "hermes";
     private static final int BLOCKS = 30;
+    /** Hermes takes so long that more of them tell nothing more. */
+    private static final int HERMES_HANDSHAKES = 3;
 
     private final PrintStream out;
     private final NetworkSpec spec;
+    private final Path hermes;
 
-    Relay(PrintStream out, NetworkSpec spec) {
+    /** @param hermes Hermes' program, which its path of the network has too */
+    Relay(PrintStream out, NetworkSpec spec, Path hermes) {
         this.out = out;
         this.spec = spec;
+        this.hermes = hermes;
+    }
+
+    /** The network with this program as its Hermes. */
+    static NetworkSpec with(Path hermes, NetworkSpec spec) {
+        List<PathSpec> paths = spec.paths().stream()
+                .map(path -> new PathSpec(
+                        path.name(),
+                        path.a(),
+                        path.b(),
+                        path.channels(),
+                        path.open(),
+                        path.relayers().stream()
+                                .map(relayer -> relayer.kind() == RelayerSpec.Kind.HERMES
+                                        ? new RelayerSpec(
+                                                relayer.kind(),
+                                                Optional.of(new BinarySpec.Executable(hermes)),
+                                                relayer.backup())
+                                        : relayer)
+                                .toList(),
+                        path.trustingPeriod(),
+                        path.clockDrift()))
+                .toList();
+        return new NetworkSpec(spec.name(), spec.seed(), spec.chains(), paths);
     }
 
     /**
      * Measures all paths of the network: those that have no relayer of their own are relayed in this process.
      *
-     * @param hermes Hermes' program, for the handshake beside it; empty to leave that out
      * @return how many packets were lost or doubled
      */
-    int run(int rounds, int packets, String hermes) {
+    int run(int rounds, int packets) {
         Path folder = Folders.temporary();
         Path state = folder.resolve(spec.name());
         try (RunningNetwork running = Orrery.up(spec, UpOptions.in(state))) {
@@ -63,7 +96,9 @@ final class Relay {
                         new RoundTrips(watch(path, open), path.channels(hub).getFirst(), zone));
             }
             try {
-                return measure(rounds, packets, hub, zone, trips) + handshakes(rounds, hub, zone, hermes, state);
+                int wrong = measure(rounds, packets, hub, zone, trips);
+                handshakes(rounds, hub, zone, state);
+                return wrong;
             } finally {
                 open.values().forEach(Runnable::run);
             }
@@ -84,6 +119,8 @@ final class Relay {
             trips.values().forEach(RoundTrips::one);
         }
         int wrong = 0;
+        Map<String, Double> medians = new LinkedHashMap<>();
+        Map<String, Double> rates = new LinkedHashMap<>();
         for (Map.Entry<String, RoundTrips> each : trips.entrySet()) {
             Samples times = each.getValue().times();
             Duration many = each.getValue().many(packets);
@@ -107,11 +144,20 @@ final class Relay {
                     Samples.seconds(many),
                     packets / Samples.seconds(many),
                     missing);
+            medians.put(each.getKey(), Samples.seconds(times.median()));
+            rates.put(each.getKey(), packets / Samples.seconds(many));
+        }
+        if (medians.keySet().containsAll(List.of(EMBEDDED, HERMES))) {
+            out.printf(
+                    Locale.ROOT,
+                    "embedded beside Hermes: %.1f times as fast for one packet, %.1f times as many packets/s%n",
+                    medians.getOrDefault(HERMES, Double.NaN) / medians.getOrDefault(EMBEDDED, Double.NaN),
+                    rates.getOrDefault(EMBEDDED, Double.NaN) / rates.getOrDefault(HERMES, Double.NaN));
         }
         return wrong;
     }
 
-    private int handshakes(int rounds, Chain hub, Chain zone, String hermes, Path state) {
+    private void handshakes(int rounds, Chain hub, Chain zone, Path state) {
         IbcChain a = relayed(hub);
         IbcChain b = relayed(zone);
         Samples embedded = new Samples();
@@ -125,21 +171,23 @@ final class Relay {
                 "handshake  of clients, connection and channel: min %.3f s, median %.3f s%n",
                 Samples.seconds(embedded.min()),
                 Samples.seconds(embedded.median()));
-        if (!hermes.isEmpty()) {
-            Duration beside = createChannel(hermes, state, hub, zone);
-            out.printf(
-                    Locale.ROOT,
-                    "handshake  hermes create channel --new-client-connection: %.3f s, %.1f times as long%n",
-                    Samples.seconds(beside),
-                    Samples.seconds(beside) / Samples.seconds(embedded.median()));
+        Samples beside = new Samples();
+        for (int round = 0; round < Math.min(rounds, HERMES_HANDSHAKES); round++) {
+            beside.add(createChannel(state, hub, zone));
         }
-        return 0;
+        out.printf(
+                Locale.ROOT,
+                "handshake  hermes create channel --new-client-connection: min %.3f s, median %.3f s,"
+                        + " %.1f times as long%n",
+                Samples.seconds(beside.min()),
+                Samples.seconds(beside.median()),
+                Samples.seconds(beside.median()) / Samples.seconds(embedded.median()));
     }
 
-    private static Duration createChannel(String hermes, Path state, Chain hub, Chain zone) {
+    private Duration createChannel(Path state, Chain hub, Chain zone) {
         Path config = state.resolve("paths").resolve(HERMES).resolve(HERMES).resolve("home/config.toml");
         ProcessBuilder command = new ProcessBuilder(
-                        hermes,
+                        hermes.toString(),
                         "--config",
                         config.toString(),
                         "create",

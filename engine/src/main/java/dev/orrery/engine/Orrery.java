@@ -62,7 +62,7 @@ public final class Orrery {
      * Writes the plan as files, as the homes would hold them, and starts nothing. Genesis time and ports are fixed, so the
      * same spec and binaries give the same bytes.
      *
-     * @param out where to: {@code <out>/<chain>/<node>/config/…}
+     * @param out where to: {@code <out>/<chain>/<node>/config/…}, {@code <out>/paths/<path>/<relayer>/…}
      * @param progress hears of binaries that are built on the way
      */
     public static void render(NetworkSpec spec, Path out, BuildProgress progress) {

@@ -51,10 +51,13 @@ final class ChannelKeeper {
     /** What a chain has begun before this relayer began. */
     void catchUp() {
         for (PathEnd end : List.of(path.a(), path.b())) {
-            end.chain().queries().channels(end.connectionId()).stream()
-                    .filter(channel ->
-                            channel.state().equals("INIT") && channel.port().startsWith(OPENED_BY_CHAINS))
-                    .forEach(channel -> begin("opening", end, channel.port(), channel.id()));
+            for (ChannelEnd channel : end.chain().queries().channels(end.connectionId())) {
+                if (channel.state().equals("CLOSED")) {
+                    begin("closing", end, channel.port(), channel.id());
+                } else if (channel.state().equals("INIT") && channel.port().startsWith(OPENED_BY_CHAINS)) {
+                    begin("opening", end, channel.port(), channel.id());
+                }
+            }
         }
     }
 

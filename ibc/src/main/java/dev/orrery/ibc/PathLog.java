@@ -31,6 +31,7 @@ final class PathLog {
             "timeout_packet", Kind.TIMED_OUT);
 
     private final PathEnds path;
+    private final ClosedChannels closed = new ClosedChannels();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<PacketId, PacketLife> lives = new LinkedHashMap<>();
@@ -45,7 +46,7 @@ final class PathLog {
     /** Takes note of an event that was seen on one end's chain; others than those of packets of this path are ignored. */
     void record(PathEnd on, SeenEvent seen) {
         Kind kind = KINDS.get(seen.event().type());
-        if (kind == null || !ofPath(on, seen.event())) {
+        if (closed.record(on, seen) || kind == null || !ofPath(on, seen.event())) {
             return;
         }
         boolean here = kind == Kind.SENT || kind == Kind.ACKNOWLEDGED || kind == Kind.TIMED_OUT;
@@ -70,6 +71,11 @@ final class PathLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The ends of channels that are known to be closed. */
+    ClosedChannels closed() {
+        return closed;
     }
 
     /** The newest block of an end whose events are all recorded. */
@@ -149,6 +155,12 @@ final class PathLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether what a chain had to be told is known to have happened, whoever told it. */
+    boolean isSettled(RelayTask task) {
+        PacketLife life = life(task.packet().id());
+        return life != null && (life.has(task.kind()) || life.ended());
     }
 
     /** Wakes all who wait, for reasons of their own. */

@@ -132,6 +132,17 @@ public final class PathWatch implements AutoCloseable {
         return await(packet, Kind.ACKNOWLEDGEMENT_WRITTEN, Kind.TIMED_OUT, deadline);
     }
 
+    /**
+     * Waits until nobody has relayed something for a while that could have been relayed: a packet, an acknowledgement or a
+     * time-out.
+     *
+     * @param blocks how many blocks both chains make meanwhile
+     * @return false if it did not come to that before the deadline
+     */
+    public boolean awaitNeglected(int blocks, Deadline deadline) {
+        return new Neglect(path, log, blocks).await(deadline);
+    }
+
     @Override
     public void close() {
         a.close();

@@ -28,6 +28,14 @@ final class PendingPackets {
         List<PendingPacket> pending = new ArrayList<>();
         for (PathEnd source : List.of(path.a(), path.b())) {
             for (ChannelEnd channel : source.chain().queries().channels(source.connectionId())) {
+                if (channel.state().equals("CLOSED")) {
+                    log.closed()
+                            .record(
+                                    source,
+                                    channel.port(),
+                                    channel.id(),
+                                    log.head(source).height());
+                }
                 if (!channel.counterpartyId().isEmpty()) {
                     pending.addAll(find(source, channel));
                 }

@@ -12,9 +12,11 @@ import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.internal.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +44,7 @@ final class RelayLane {
     private final AtomicBoolean held;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
-    private int underWay;
+    private final Set<List<RelayTask>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     RelayLane(PathWatch watch, PathEnd told, RelayerOptions options, AtomicBoolean held) {
         this.told = told;
@@ -73,13 +74,27 @@ final class RelayLane {
                 .seen("one that is in no block yet")
                 .hint("does " + told.chain() + " make blocks?")
                 .build();
+        while (true) {
+            long version = log.version();
+            if (underWay() == 0) {
+                return;
+            }
+            if (!log.awaitChange(version, deadline, () -> failure)) {
+                throw new DeadlineExceededException(failure);
+            }
+        }
+    }
+
+    /**
+     * How many transactions may still change something. One whose tasks another relayer has done meanwhile cannot: the node
+     * drops it as redundant, and tells nobody.
+     */
+    private long underWay() {
         lock.lock();
         try {
-            while (underWay > 0) {
-                if (!deadline.await(idle, () -> failure) && underWay > 0) {
-                    throw new DeadlineExceededException(failure);
-                }
-            }
+            return underWay.stream()
+                    .filter(batch -> batch.isEmpty() || !batch.stream().allMatch(log::isSettled))
+                    .count();
         } finally {
             lock.unlock();
         }
@@ -102,26 +117,17 @@ final class RelayLane {
         Head proof = log.head(teller);
         long block = log.head(told).height();
         List<RelayTask> free = attempts.free(tasks.at(proof), block);
-        for (int from = 0; from < free.size() && !isBusy(); from += options.maxMessages()) {
+        for (int from = 0; from < free.size() && underWay() < MOST_UNDER_WAY; from += options.maxMessages()) {
             begin(free.subList(from, Math.min(free.size(), from + options.maxMessages())), proof.height());
         }
         if (options.refreshClients() && refresh.isDue(proof)) {
-            inThread(() -> refresh(proof));
-        }
-    }
-
-    private boolean isBusy() {
-        lock.lock();
-        try {
-            return underWay >= MOST_UNDER_WAY;
-        } finally {
-            lock.unlock();
+            inThread(new ArrayList<>(), () -> refresh(proof));
         }
     }
 
     private void begin(List<RelayTask> batch, long height) {
         attempts.begin(batch);
-        boolean begun = inThread(() -> {
+        boolean begun = inThread(batch, () -> {
             try {
                 send(batch, height);
             } finally {
@@ -134,13 +140,13 @@ final class RelayLane {
     }
 
     /** Nothing begins once the path is held; whoever holds it waits for what has begun. */
-    private boolean inThread(Runnable work) {
+    private boolean inThread(List<RelayTask> batch, Runnable work) {
         lock.lock();
         try {
             if (held.get() || closed.get()) {
                 return false;
             }
-            underWay++;
+            underWay.add(batch);
         } finally {
             lock.unlock();
         }
@@ -152,8 +158,7 @@ final class RelayLane {
             } finally {
                 lock.lock();
                 try {
-                    underWay--;
-                    idle.signalAll();
+                    underWay.remove(batch);
                 } finally {
                     lock.unlock();
                 }
@@ -191,11 +196,13 @@ final class RelayLane {
                         packet,
                         task.life().acknowledgement().orElseThrow(),
                         steps.acknowledgementProof(packet, height));
-            case TIMED_OUT ->
-                steps.timeOutMsg(
-                        packet,
-                        task.life().ordered(),
-                        steps.unreceivedProof(packet, task.life().ordered(), height));
+            case TIMED_OUT -> {
+                boolean ordered = task.life().ordered();
+                Proof unreceived = steps.unreceivedProof(packet, ordered, height);
+                yield log.closed().isProved(teller, packet.destinationPort(), packet.destinationChannel(), height)
+                        ? steps.timeOutOnCloseMsg(packet, ordered, unreceived, steps.destinationProof(packet, height))
+                        : steps.timeOutMsg(packet, ordered, unreceived);
+            }
             case SENT, ACKNOWLEDGEMENT_WRITTEN -> throw new AssertionError("no chain is told of " + task.kind());
         };
     }

@@ -5,7 +5,9 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.OrreryException;
 import dev.orrery.client.TxResult;
+import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.EncodedMsg;
+import dev.orrery.client.wire.ProtoReader;
 import dev.orrery.ibc.internal.ClientUpdates;
 import dev.orrery.ibc.internal.PacketMsgs;
 import dev.orrery.ibc.internal.Refusals;
@@ -85,6 +87,12 @@ public final class RelaySteps {
                 : proofs.receipt(packet.destinationPort(), packet.destinationChannel(), packet.sequence(), height);
     }
 
+    /** Of what state the channel's end is at which the packet should arrive; as {@link #unreceivedProof}. */
+    public Proof destinationProof(Packet packet, long height) {
+        return proofs(path.destination(packet.id()))
+                .channel(packet.destinationPort(), packet.destinationChannel(), height);
+    }
+
     /** Delivers a packet with this proof, in a transaction that has nothing else. */
     public Delivery recvPacket(Packet packet, Proof commitment) {
         PathEnd on = path.destination(packet.id());
@@ -101,6 +109,17 @@ public final class RelaySteps {
     public Delivery timeOut(Packet packet, boolean ordered, Proof unreceived) {
         PathEnd on = path.source(packet.id());
         return deliver(on, List.of(timeOutMsg(packet, ordered, unreceived)), "timeout_packet");
+    }
+
+    /**
+     * Times a packet out whose channel is closed on the other side, in a transaction that has nothing else. Both proofs are
+     * of one height.
+     *
+     * @param closed {@link #destinationProof}
+     */
+    public Delivery timeOutOnClose(Packet packet, boolean ordered, Proof unreceived, Proof closed) {
+        PathEnd on = path.source(packet.id());
+        return deliver(on, List.of(timeOutOnCloseMsg(packet, ordered, unreceived, closed)), "timeout_packet");
     }
 
     /**
@@ -156,20 +175,33 @@ public final class RelaySteps {
 
     /**
      * Times a packet out, with the client update that its proof needs, in one transaction. Waits until the receiving chain
-     * has a block in which the packet has timed out.
+     * has a block in which the packet has timed out, or in which its channel is closed.
      *
      * @throws dev.orrery.base.DeadlineExceededException if it has none in time
      */
     public Delivery timeOut(Packet packet, boolean ordered, Deadline deadline) {
         IbcChain there = path.destination(packet.id()).chain();
-        var head = there.client().rpc().head();
-        while (!packet.timedOutAt(there.height(head.height()), head.time())) {
+        Head head = there.client().rpc().head();
+        Proof end = destinationProof(packet, head.height());
+        while (!isClosed(packet, end) && !packet.timedOutAt(there.height(head.height()), head.time())) {
             head = there.client().awaitHeight(head.height() + 1, deadline);
+            end = destinationProof(packet, head.height());
         }
         PathEnd source = path.source(packet.id());
+        Proof unreceived = unreceivedProof(packet, ordered, head.height());
         List<EncodedMsg> messages = new ArrayList<>(clientUpdate(source, head.height()));
-        messages.add(timeOutMsg(packet, ordered, unreceivedProof(packet, ordered, head.height())));
+        messages.add(
+                isClosed(packet, end)
+                        ? timeOutOnCloseMsg(packet, ordered, unreceived, end)
+                        : timeOutMsg(packet, ordered, unreceived));
         return deliver(source, messages, "timeout_packet");
+    }
+
+    private static boolean isClosed(Packet packet, Proof end) {
+        return IbcQueries.decodeChannel(
+                        packet.destinationPort(), packet.destinationChannel(), ProtoReader.of(end.value()))
+                .state()
+                .equals("CLOSED");
     }
 
     EncodedMsg recvMsg(Packet packet, Proof commitment) {
@@ -186,9 +218,25 @@ public final class RelaySteps {
     }
 
     EncodedMsg timeOutMsg(Packet packet, boolean ordered, Proof unreceived) {
-        long next = ordered ? bigEndian(unreceived.value()) : packet.sequence();
         return PacketMsgs.timeout(
-                packet, unreceived, next, path.source(packet.id()).chain().address());
+                packet,
+                unreceived,
+                next(packet, ordered, unreceived),
+                path.source(packet.id()).chain().address());
+    }
+
+    EncodedMsg timeOutOnCloseMsg(Packet packet, boolean ordered, Proof unreceived, Proof closed) {
+        return PacketMsgs.timeoutOnClose(
+                packet,
+                unreceived,
+                closed,
+                next(packet, ordered, unreceived),
+                path.source(packet.id()).chain().address());
+    }
+
+    /** The sequence that the proof tells of. */
+    private static long next(Packet packet, boolean ordered, Proof unreceived) {
+        return ordered ? bigEndian(unreceived.value()) : packet.sequence();
     }
 
     private Delivery deliver(PathEnd on, List<EncodedMsg> messages, String event) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What the newest block of one chain lets a relayer tell the other (ICS-04): packets that it sent, answers that it gave, and
- * that it did not receive what has timed out there.
+ * that it did not receive what has timed out there, or came for a channel that is closed there.
  */
 final class TaskList {
     private final PathEnds path;
@@ -47,7 +47,8 @@ final class TaskList {
         boolean fromTeller = path.source(life.packet().id()).equals(teller);
         if (fromTeller) {
             Head there = log.head(told);
-            boolean late = life.packet().timedOutAt(told.chain().height(there.height()), there.time());
+            boolean late = life.packet().timedOutAt(told.chain().height(there.height()), there.time())
+                    || isClosed(told, life.packet(), there.height() + 1);
             return life.has(Kind.RECEIVED) || late || !proved(life, Kind.SENT, head)
                     ? Optional.empty()
                     : Optional.of(new RelayTask(Kind.RECEIVED, life));
@@ -59,8 +60,14 @@ final class TaskList {
         }
         boolean timedOut = !life.has(Kind.RECEIVED)
                 && life.has(Kind.SENT)
-                && life.packet().timedOutAt(teller.chain().height(head.height()), head.time());
+                && (life.packet().timedOutAt(teller.chain().height(head.height()), head.time())
+                        || isClosed(teller, life.packet(), head.height()));
         return timedOut ? Optional.of(new RelayTask(Kind.TIMED_OUT, life)) : Optional.empty();
+    }
+
+    /** Whether the packet can never be received, because the channel's end there is closed. */
+    private boolean isClosed(PathEnd destination, Packet packet, long height) {
+        return log.closed().isProved(destination, packet.destinationPort(), packet.destinationChannel(), height);
     }
 
     /** A block's header proves the state of the blocks before it. */

@@ -33,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
         header = "Write the plan of a network as files, and start nothing.",
         description = {
             "",
-            "Writes the home of every node, genesis and configuration and keys, as 'up' would. The same network file"
-                    + " and the same binaries give the same bytes: genesis time and ports are fixed ones.",
+            "Writes the home of every node, genesis and configuration and keys, as 'up' would, and the configuration of"
+                    + " relayers that run as processes. The same network file and the same binaries give the same"
+                    + " bytes: genesis time and ports are fixed ones.",
             ""
         },
         footer = {"", "Examples:", "  orrery render --out plan", "  orrery render --out plan && git diff --stat plan"})

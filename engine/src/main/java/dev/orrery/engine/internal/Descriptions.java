@@ -39,18 +39,54 @@ import java.util.stream.IntStream;
 final class Descriptions {
     private Descriptions() {}
 
+    /** What only chains that run have, and none whose plan is written down. */
+    interface Running {
+        long pid(NodeId node);
+
+        String folder(NodeId node);
+
+        /** Those that the node has left. */
+        List<StageDescription> stages(NodeId node);
+
+        /** Of the chain's binary; empty if that says nothing about the chain's protobufs. */
+        String sha256(String chain);
+    }
+
+    /** The chains of a network that this process starts. */
+    static Running running(
+            ChainBinaries binaries, Map<NodeId, RunningNode> nodes, BackendSession session, Events events) {
+        return new Running() {
+            @Override
+            public long pid(NodeId node) {
+                return Objects.requireNonNull(nodes.get(node)).pid();
+            }
+
+            @Override
+            public String folder(NodeId node) {
+                return session.folder(node).toString();
+            }
+
+            @Override
+            public List<StageDescription> stages(NodeId node) {
+                return events.stages(node);
+            }
+
+            @Override
+            public String sha256(String chain) {
+                Binary binary = binaries.binary(chain);
+                return binary.isScript() ? "" : binary.sha256();
+            }
+        };
+    }
+
     static NetworkDescription of(
             Layout layout,
             UpOptions options,
             Map<String, PathIds> open,
             Map<String, ChainPlan> plans,
-            ChainBinaries binaries,
-            Map<NodeId, RunningNode> running,
-            BackendSession session,
-            Events events) {
+            Running running) {
         List<ChainDescription> chains = layout.chains().stream()
-                .map(chain -> chain(
-                        chain, Objects.requireNonNull(plans.get(chain.name())), binaries, running, session, events))
+                .map(chain -> chain(chain, Objects.requireNonNull(plans.get(chain.name())), running))
                 .toList();
         Set<Set<String>> joined = new HashSet<>();
         List<PathDescription> paths = layout.paths().stream()
@@ -72,24 +108,17 @@ final class Descriptions {
                 paths);
     }
 
-    private static ChainDescription chain(
-            ChainLayout chain,
-            ChainPlan plan,
-            ChainBinaries binaries,
-            Map<NodeId, RunningNode> running,
-            BackendSession session,
-            Events events) {
+    private static ChainDescription chain(ChainLayout chain, ChainPlan plan, Running running) {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,
                         node.operator().map(operator -> account(operator, plan)),
-                        Objects.requireNonNull(running.get(node.id())).pid(),
-                        session.folder(node.id()).toString(),
-                        events.stages(node.id())))
+                        running.pid(node.id()),
+                        running.folder(node.id()),
+                        running.stages(node.id())))
                 .toList();
         List<AccountDescription> accounts =
                 chain.accounts().stream().map(account -> account(account, plan)).toList();
-        Binary binary = binaries.binary(chain.name());
         return new ChainDescription(
                 chain.name(),
                 chain.chainId(),
@@ -98,7 +127,7 @@ final class Descriptions {
                 chain.spec().denom(),
                 chain.spec().gasPrice(),
                 chain.spec().binary().describe(),
-                binary.isScript() ? "" : binary.sha256(),
+                running.sha256(chain.name()),
                 nodes,
                 accounts);
     }

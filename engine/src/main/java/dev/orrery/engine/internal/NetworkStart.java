@@ -105,12 +105,12 @@ public final class NetworkStart {
             chains.add(() -> startChain(session, layout, chain, binaries, deadline));
         }
         AllOrNothing.run(chains);
-        NetworkDescription chainsOnly =
-                Descriptions.of(layout, options, Map.of(), plans, binaries, running, session, events);
+        Descriptions.Running nodes = Descriptions.running(binaries, running, session, events);
+        NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, nodes);
         try (Network network = Network.attach(chainsOnly)) {
             Map<String, PathIds> open = new PathOpening(layout, network, connections, session, events).await(deadline);
             return relayers.start(
-                    Descriptions.of(layout, options, open, plans, binaries, running, session, events),
+                    Descriptions.of(layout, options, open, plans, nodes),
                     relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
                     deadline);
         }

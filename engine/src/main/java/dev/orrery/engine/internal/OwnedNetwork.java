@@ -40,6 +40,7 @@ final class OwnedNetwork implements RunningNetwork {
     /** Starts the embedded relayers. */
     void relay() {
         paths.start(network);
+        relayers.guard(paths::relayer);
     }
 
     @Override

@@ -38,7 +38,7 @@ import java.util.function.Function;
 /** The embedded relayers of the network that this process runs, and the paths that it makes meanwhile. Thread-safe. */
 final class OwnedPaths implements Relaying, AutoCloseable {
     /** How many blocks the path's other relayers have before a backup steps in. */
-    private static final int PATIENCE = 30;
+    static final int PATIENCE = 30;
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(60);
     private static final String EMBEDDED = RelayerSpec.Kind.EMBEDDED.label();

@@ -5,6 +5,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.OrreryException;
 import dev.orrery.engine.RunningNetwork.RelayerListener;
 import dev.orrery.engine.backend.RunningRelayer;
+import dev.orrery.ibc.PathWatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The relayers of one path that run as processes. When the last one that was no backup has ended, and the embedded relayer
- * is none of them, the backups take over one after the other, each when the one before it has ended too. Thread-safe.
+ * The relayers of one path that run as processes. When the last one that was no backup has ended, the backups take over one
+ * after the other, each when the one before it has ended too. The embedded relayer does not end before the network: where
+ * it is at work, a backup takes over when something was left lying. Thread-safe.
  */
 final class PathProcesses implements AutoCloseable {
     private static final Duration FOR_GOOD = Duration.ofDays(10_000);
@@ -39,7 +43,7 @@ final class PathProcesses implements AutoCloseable {
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * @param embedded whether the embedded relayer is at work on this path too, which does not end before the network
+     * @param embedded whether the embedded relayer is at work on this path too, and not as a backup
      */
     PathProcesses(List<RelayerUnit> units, boolean embedded, RelayerListener listener) {
         this.first = units.stream().filter(unit -> !unit.backup()).toList();
@@ -55,6 +59,32 @@ final class PathProcesses implements AutoCloseable {
         first.forEach(unit -> starts.add(() -> running.put(unit, unit.start(deadline))));
         AllOrNothing.run(starts);
         List.copyOf(running.entrySet()).forEach(entry -> watch(entry.getKey(), entry.getValue()));
+    }
+
+    /** Has the backups stand in for the embedded relayer, if that is at work here. */
+    void guard(PathWatch watch) {
+        if (embedded && !waiting.isEmpty()) {
+            watches.execute(() -> {
+                try {
+                    while (watch.awaitNeglected(OwnedPaths.PATIENCE, Deadline.after(FOR_GOOD))
+                            && turns.submit(this::next).get()) {
+                        // One has taken over, or could not; the next one is for what it leaves lying.
+                    }
+                } catch (CancelledException | InterruptedException | RejectedExecutionException e) {
+                    // The network is closed.
+                } catch (ExecutionException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    /** Starts the next backup; returns whether there are more. */
+    private boolean next() {
+        if (!waiting.isEmpty()) {
+            takeOver(waiting.remove());
+        }
+        return !waiting.isEmpty();
     }
 
     /** The process of a relayer that was started and has not ended. */

@@ -3,13 +3,11 @@ package dev.orrery.engine.internal;
 import dev.orrery.base.Deadline;
 import dev.orrery.engine.RunningNetwork.RelayerListener;
 import dev.orrery.engine.backend.BackendSession;
-import dev.orrery.engine.relayers.RelayedEnd;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerProgram;
 import dev.orrery.engine.relayers.RelayerTask;
+import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.network.NetworkDescription;
-import dev.orrery.network.NetworkDescription.ChainDescription;
-import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.NetworkDescription.RelayerProcess;
@@ -19,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The relayers of a network that run as processes. Thread-safe. */
 final class ProcessRelayers implements AutoCloseable {
@@ -72,6 +70,12 @@ final class ProcessRelayers implements AutoCloseable {
                 .toList());
     }
 
+    /** Has backups stand in for the embedded relayers, where both are on one path. */
+    void guard(Function<String, Optional<EmbeddedRelayer>> embedded) {
+        paths.forEach((path, processes) ->
+                embedded.apply(path).map(EmbeddedRelayer::watch).ifPresent(processes::guard));
+    }
+
     void listen(RelayerListener listener) {
         listeners.add(listener);
     }
@@ -85,40 +89,11 @@ final class ProcessRelayers implements AutoCloseable {
                     .ifPresent(program -> units.add(new RelayerUnit(
                             session,
                             program,
-                            new RelayerTask(
-                                    new RelayerId(path.name(), relayer.name()),
-                                    end(network, path.a(), relayer),
-                                    end(network, path.b(), relayer),
-                                    alone(network, path)),
+                            RelayerTask.of(network, path, relayer),
                             binaries.of(path.name(), index),
                             relayer.backup())));
         }
         return units;
-    }
-
-    private static RelayedEnd end(NetworkDescription network, EndDescription end, RelayerDescription relayer) {
-        ChainDescription chain = network.chains().stream()
-                .filter(it -> it.name().equals(end.chain()))
-                .findFirst()
-                .orElseThrow();
-        return new RelayedEnd(
-                chain,
-                end,
-                chain.accounts().stream()
-                        .filter(account -> account.name().equals(relayer.account()))
-                        .findFirst()
-                        .orElseThrow());
-    }
-
-    private static boolean alone(NetworkDescription network, PathDescription path) {
-        return network.paths().stream()
-                        .filter(other -> pair(other).equals(pair(path)))
-                        .count()
-                == 1;
-    }
-
-    private static Set<String> pair(PathDescription path) {
-        return Set.of(path.a().chain(), path.b().chain());
     }
 
     private RelayerDescription described(

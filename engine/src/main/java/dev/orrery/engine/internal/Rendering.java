@@ -1,6 +1,7 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
@@ -8,14 +9,25 @@ import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.PathEnd;
+import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.plan.PlannedFile;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.engine.relayers.RelayerProgram;
+import dev.orrery.engine.relayers.RelayerTask;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import dev.orrery.network.NetworkDescription.StageDescription;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The plan as files, for reading and comparing. */
 public final class Rendering {
@@ -25,13 +37,43 @@ public final class Rendering {
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 5;
 
+    /** Stands for the names that a path gets by its handshakes. */
+    private static final String LATER = "{from the handshake}";
+
+    private static final Descriptions.Running NOT_RUNNING = new Descriptions.Running() {
+        @Override
+        public long pid(NodeId node) {
+            return 0;
+        }
+
+        @Override
+        public String folder(NodeId node) {
+            return "";
+        }
+
+        @Override
+        public List<StageDescription> stages(NodeId node) {
+            return List.of();
+        }
+
+        @Override
+        public String sha256(String chain) {
+            return "";
+        }
+    };
+
     private Rendering() {}
 
-    /** Writes every home below {@code out}, with a fixed genesis time and consecutive ports from 20000. */
+    /**
+     * Writes every home below {@code out}, of nodes and of relayers that are processes, with a fixed genesis time and
+     * consecutive ports from 20000.
+     */
     public static void write(NetworkSpec spec, ChainBinaries binaries, Path out) {
         Layout layout = LayoutPlanner.layout(spec, placement(LayoutPlanner.nodes(spec)), GENESIS_TIME);
+        Map<String, ChainPlan> plans = new HashMap<>();
         for (ChainLayout chain : layout.chains()) {
             ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()));
+            plans.put(chain.name(), plan);
             plan.nodes().forEach((name, node) -> {
                 Path home = out.resolve(chain.name()).resolve(name);
                 write(home, plan.genesis());
@@ -39,6 +81,45 @@ public final class Rendering {
                 node.files().forEach(file -> write(home, file));
             });
         }
+        relayers(layout, plans, FIRST_PORT + PORTS * LayoutPlanner.nodes(spec).size(), out.resolve(RelayerId.PATHS));
+    }
+
+    private static void relayers(Layout layout, Map<String, ChainPlan> plans, int firstPort, Path out) {
+        Map<String, PathIds> open = new HashMap<>();
+        layout.paths().forEach(path -> open.put(path.name(), ids(path)));
+        NetworkDescription network = Descriptions.of(layout, UpOptions.in(out), open, plans, NOT_RUNNING);
+        int port = firstPort;
+        for (PathDescription path : network.paths()) {
+            for (RelayerDescription relayer : path.relayers()) {
+                Optional<RelayerProgram> program = RelayerProgram.of(relayer.kind());
+                if (program.isPresent()) {
+                    List<Integer> ports = IntStream.range(
+                                    port, port + program.get().ports())
+                            .boxed()
+                            .toList();
+                    port += ports.size();
+                    Path home = out.resolve(path.name()).resolve(relayer.name());
+                    program.get()
+                            .plan(RelayerTask.of(network, path, relayer), ports)
+                            .files()
+                            .forEach(file -> write(home, file));
+                }
+            }
+        }
+    }
+
+    private static PathIds ids(PathLayout path) {
+        return path.atGenesis() ? PathIds.atGenesis(path) : new PathIds(later(path, true), later(path, false));
+    }
+
+    /** What the handshakes will give. */
+    private static PathEnd.Open later(PathLayout path, boolean a) {
+        return new PathEnd.Open(
+                LATER,
+                LATER,
+                path.spec().channels().stream()
+                        .map(channel -> new PathEnd.OpenChannel(channel, a ? channel.portA() : channel.portB(), LATER))
+                        .toList());
     }
 
     /** Consecutive ports on the loopback address. */

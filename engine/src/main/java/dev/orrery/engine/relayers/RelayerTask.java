@@ -1,5 +1,11 @@
 package dev.orrery.engine.relayers;
 
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.NetworkDescription.EndDescription;
+import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +18,36 @@ import java.util.stream.Stream;
  *     relayer's, channels that are made later included; else it keeps to the channels of its path
  */
 public record RelayerTask(RelayerId id, RelayedEnd a, RelayedEnd b, boolean alone) {
+    /** What one relayer of a network's path is to do. */
+    public static RelayerTask of(NetworkDescription network, PathDescription path, RelayerDescription relayer) {
+        return new RelayerTask(
+                new RelayerId(path.name(), relayer.name()),
+                end(network, path.a(), relayer),
+                end(network, path.b(), relayer),
+                network.paths().stream()
+                                .filter(other -> pair(other).equals(pair(path)))
+                                .count()
+                        == 1);
+    }
+
+    private static RelayedEnd end(NetworkDescription network, EndDescription end, RelayerDescription relayer) {
+        ChainDescription chain = network.chains().stream()
+                .filter(it -> it.name().equals(end.chain()))
+                .findFirst()
+                .orElseThrow();
+        return new RelayedEnd(
+                chain,
+                end,
+                chain.accounts().stream()
+                        .filter(account -> account.name().equals(relayer.account()))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static Set<String> pair(PathDescription path) {
+        return Set.of(path.a().chain(), path.b().chain());
+    }
+
     /** Both sides. */
     Stream<RelayedEnd> ends() {
         return Stream.of(a, b);

@@ -24,7 +24,10 @@ class RenderingTest {
         chains:
           hub: { binary: { go: "github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0" }, validators: 2 }
           zone: { binary: { go: "github.com/cosmos/interchain-security/v7/cmd/interchain-security-pd@v7.0.1" } }
-        paths: [ { between: [hub, zone] } ]
+        paths:
+          - { between: [hub, zone], name: main }
+          - { between: [hub, zone], name: guarded, relayer: [hermes, { kind: hermes, backup: true }] }
+          - { between: [hub, zone], name: shaken, open: handshake, relayer: hermes }
         """);
 
     @TempDir
@@ -46,8 +49,30 @@ class RenderingTest {
                             home + "config/priv_validator_key.json",
                             home + "data/priv_validator_state.json");
         }
-        assertThat(files).hasSize(3 * 8);
+        assertThat(files).hasSize(3 * 8 + 3 * 3);
         assertThat(files.get("hub/val1/config/genesis.json")).isEqualTo(files.get("hub/val2/config/genesis.json"));
+    }
+
+    @Test
+    void everyRelayerThatIsAProcessGetsItsHome() throws IOException {
+        Map<String, String> files = render("out");
+
+        assertThat(files.keySet())
+                .filteredOn(file -> file.startsWith("paths/guarded/"))
+                .containsExactly(
+                        "paths/guarded/hermes-2/config.toml",
+                        "paths/guarded/hermes-2/hub-1.mnemonic",
+                        "paths/guarded/hermes-2/zone-1.mnemonic",
+                        "paths/guarded/hermes/config.toml",
+                        "paths/guarded/hermes/hub-1.mnemonic",
+                        "paths/guarded/hermes/zone-1.mnemonic");
+        assertThat(files.get("paths/guarded/hermes/config.toml"))
+                .contains("rpc_addr = \"http://127.0.0.1:20001\"", "[\"transfer\", \"channel-1\"]", "port = 20015")
+                .doesNotContain("port = 20017");
+        assertThat(files.get("paths/guarded/hermes-2/config.toml")).contains("port = 20017");
+        assertThat(files.get("paths/guarded/hermes/hub-1.mnemonic"))
+                .isNotEqualTo(files.get("paths/guarded/hermes-2/hub-1.mnemonic"));
+        assertThat(files.get("paths/shaken/hermes/config.toml")).contains("[\"transfer\", \"{from the handshake}\"]");
     }
 
     @Test
@@ -59,6 +84,9 @@ class RenderingTest {
                             folder.resolve("out/hub/val1/config").resolve(key))))
                     .isEqualTo("rw-------");
         }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("out/paths/guarded/hermes/hub-1.mnemonic"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

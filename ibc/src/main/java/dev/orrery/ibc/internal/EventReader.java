@@ -22,6 +22,7 @@ public final class EventReader {
             "channel_open_try",
             "channel_open_ack",
             "channel_close_init",
+            "channel_close_confirm",
             "channel_close");
     /** CometBFT 0.38 has one list where 0.37 has two. */
     private static final List<String> BLOCK_EVENTS =

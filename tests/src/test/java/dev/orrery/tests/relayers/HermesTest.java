@@ -3,8 +3,12 @@ package dev.orrery.tests.relayers;
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.BuildProgress;
+import dev.orrery.binaries.OrreryCache;
 import dev.orrery.client.Coin;
 import dev.orrery.engine.Orrery;
+import dev.orrery.engine.relayers.HermesPlanner;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
@@ -15,6 +19,7 @@ import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.NetworkDescription.RelayerProcess;
 import dev.orrery.network.RelayPath;
+import dev.orrery.network.SentTransfer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -141,6 +146,60 @@ class HermesTest {
                 .to(path.b().newAccount())
                 .send()
                 .awaitAcknowledged(Deadline.after(LONG));
+    }
+
+    @Test
+    void itStepsInAsABackupOfTheEmbeddedRelayer(Network network) {
+        RelayPath path = network.path("watched");
+        assertThat(process(path, "hermes").pid()).isZero();
+        path.hold();
+
+        path.a()
+                .faucet()
+                .transfer(Coin.parse("1000uzone"))
+                .over(path.channels(path.a()).getFirst())
+                .to(path.b().newAccount())
+                .send()
+                .awaitAcknowledged(Deadline.after(LONG));
+
+        path.release();
+    }
+
+    /** With the configuration and keys that it was given; packets that were sent meanwhile are cleared. */
+    @Test
+    void oneThatWasKilledGoesOnWhenItIsStartedAgain(Network network) throws IOException {
+        RelayPath path = network.path("lost");
+        RelayerProcess killed = process(path, "hermes");
+        Channel channel = path.channels(path.a()).getFirst();
+        Account sender = path.a().fundedAccount("1000000uatom");
+        Account receiver = path.b().newAccount();
+        Coin coin = Coin.parse("10uatom");
+        List<SentTransfer> sent = new ArrayList<>();
+
+        sent.add(sender.transfer(coin).over(channel).to(receiver).send());
+        kill(killed);
+        for (int i = 0; i < 4; i++) {
+            sent.add(sender.transfer(coin).over(channel).to(receiver).send());
+        }
+        Path executable = new Binaries(OrreryCache.standard())
+                .get(HermesPlanner.DEFAULT_BINARY, BuildProgress.SILENT)
+                .executable();
+        Process again = new ProcessBuilder(
+                        executable.toString(),
+                        "--config",
+                        Path.of(killed.folder(), "home", "config.toml").toString(),
+                        "start")
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of(killed.folder(), "logs", "again.log").toFile())
+                .start();
+        try {
+            sent.forEach(transfer -> transfer.awaitAcknowledged(Deadline.after(LONG)));
+        } finally {
+            again.destroy();
+            again.onExit().join();
+        }
+
+        assertThat(receiver).hasBalance(channel.voucher(Coin.parse("50uatom")));
     }
 
     private static RelayerProcess process(RelayPath path, String relayer) {

@@ -10,8 +10,13 @@ import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.NetworkDescription.RelayerProcess;
+import dev.orrery.network.RelayPath;
+import dev.orrery.network.SentTransfer;
 import dev.orrery.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +71,33 @@ class RelayerProcessTest {
 
         assertThat(heard).isEmpty();
         assertThat(folder.resolve(".orrery")).doesNotExist();
+    }
+
+    @Test
+    void aBackupTakesOverFromTheEmbeddedRelayerWhenThatLeavesPacketsLying() throws Exception {
+        relayer("first", "exec \"$JAVA\" -cp \"$CLASSES\" " + StandIn.class.getName() + " \"$@\"");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+        try (RunningNetwork running = up("[embedded, { kind: hermes, binary: { path: first }, backup: true }]")) {
+            running.onRelayer(told(heard));
+            Network network = running.network();
+            Chain hub = network.chain("hub");
+            Account bob = network.chain("zone").newAccount();
+            RelayPath path = network.path("hub", "zone");
+
+            SentTransfer relayed =
+                    hub.faucet().transfer("1" + hub.denom()).to(bob).send();
+            relayed.awaitAcknowledged();
+            hub.awaitBlocks(40);
+            path.hold();
+            hub.awaitBlocks(40);
+            assertThat(heard).as("nothing lies there").isEmpty();
+
+            hub.faucet().transfer("1" + hub.denom()).to(bob).send();
+
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("paths/hub-zone/hermes took over");
+            assertThat(log(running, "hermes")).contains("INFO clearing, asked by POST");
+        }
     }
 
     @Test
