@@ -135,6 +135,9 @@ public final class Format {
             GAS_PRICE,
             ACCOUNTS,
             GENESIS,
+            GenesisFormat.FILE,
+            GenesisFormat.PARAMS,
+            GenesisFormat.PATCH,
             CONFIG);
 
     static final Key<BigInteger> VERSION = Key.required(
