@@ -1,9 +1,8 @@
 package dev.orrery.client.modules;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.client.Bech32;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,8 @@ public final class Auth {
      * @param prefix the chain's Bech32 prefix
      */
     public static String moduleAddress(String prefix, String module) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(module.getBytes(StandardCharsets.UTF_8));
-            return Bech32.encode(prefix, Arrays.copyOf(hash, ADDRESS_LENGTH));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(module.getBytes(StandardCharsets.UTF_8));
+        return Bech32.encode(prefix, Arrays.copyOf(hash, ADDRESS_LENGTH));
     }
 
     /** The address of a module's account on this chain; computed, not asked. */
