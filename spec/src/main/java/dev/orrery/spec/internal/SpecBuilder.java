@@ -54,7 +54,7 @@ final class SpecBuilder {
         return new ChainSpec(
                 name,
                 chainId(name, chain),
-                binary(chain.require(Format.BINARY)),
+                chain.get(Format.FROM_CATALOG).orElseGet(() -> binary(chain.require(Format.BINARY))),
                 stakes(chain),
                 chain.require(Format.VALIDATORS).require(Format.CREATED).intValueExact(),
                 chain.require(Format.FULL_NODES).intValueExact(),

@@ -163,6 +163,11 @@ final class Texts {
             "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s)){1,8}",
             text -> duration(text, Duration.ofMillis(1), Duration.ofDays(36_500), Texts.PERIOD));
 
+    static final TextShape<String> SENTENCE = TextShape.of("text of 1 to 200 characters", "[^\\u0000]{1,200}");
+
+    static final TextShape<String> TEMPLATE = TextShape.of(
+            "MODULE/PACKAGE of a Go main package, in which {major} may stand", "[A-Za-z0-9][^@\\s\\u0000]*");
+
     private Texts() {}
 
     private static String url(String text) throws Refusal {
