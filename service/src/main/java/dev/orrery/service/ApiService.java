@@ -6,6 +6,9 @@ import dev.orrery.base.FileLock;
 import dev.orrery.base.HostException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.service.internal.access.Tokens;
+import dev.orrery.service.internal.files.FileRights;
+import dev.orrery.service.internal.files.FileRoutes;
+import dev.orrery.service.internal.files.FileStore;
 import dev.orrery.service.internal.http.HttpServer;
 import dev.orrery.service.internal.http.OwnRoutes;
 import dev.orrery.service.internal.http.Route;
@@ -50,6 +53,8 @@ public final class ApiService implements AutoCloseable {
             Tokens tokens = Tokens.open(options.tokenFile(), store.resolve("tokens.json"));
             List<Route> routes = new ArrayList<>(OwnRoutes.all());
             routes.addAll(new TokenRoutes(tokens).all());
+            FileStore files = FileStore.open(AtomicFiles.folder(store.resolve("files")), options.limits(), file -> {});
+            routes.addAll(new FileRoutes(files, new FileRights((node, fence) -> false)).all());
             return new ApiService(HttpServer.start(options, tokens, routes), routes, lock);
         } catch (RuntimeException e) {
             lock.close();
