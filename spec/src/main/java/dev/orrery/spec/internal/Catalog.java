@@ -6,6 +6,7 @@ import dev.orrery.spec.ChainCatalog;
 import dev.orrery.spec.KnownChain;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ public final class Catalog {
                 Objects.requireNonNull(Catalog.class.getResourceAsStream("/dev/orrery/spec/catalog/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("the catalog is part of this jar", e);
+            throw new UncheckedIOException(e);
         }
     }
 }
