@@ -10,6 +10,7 @@ import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.GenesisEdits;
 import dev.orrery.spec.Profile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -92,6 +93,7 @@ final class Plans {
                 BigDecimal.ZERO,
                 Map.of(),
                 JsonMapper.shared().createObjectNode(),
+                GenesisEdits.NONE,
                 Map.of());
     }
 }

@@ -5,6 +5,8 @@ import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.GenesisEdits;
+import dev.orrery.spec.GenesisOperation;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
@@ -56,7 +58,7 @@ final class SpecBuilder {
         return new ChainSpec(
                 name,
                 chainId(name, chain),
-                binary(chain.require(Format.BINARY)),
+                chain.get(Format.FROM_CATALOG).orElseGet(() -> binary(chain.require(Format.BINARY))),
                 chain.has(Format.CONSUMER_OF)
                         ? consumerStakes(
                                 chain, value(Objects.requireNonNull(all.get(chain.require(Format.CONSUMER_OF)))))
@@ -77,8 +79,24 @@ final class SpecBuilder {
                         : chain.require(Format.PROFILE).blockTime(),
                 chain.require(Format.GAS_PRICE),
                 accounts,
-                chain.require(Format.GENESIS).deepCopy(),
+                GenesisChecker.merged(chain).orElseThrow().deepCopy(),
+                genesisEdits(chain),
                 config(chain));
+    }
+
+    private GenesisEdits genesisEdits(Bound chain) {
+        Optional<Bound> params = chain.get(GenesisFormat.PARAMS);
+        return new GenesisEdits(
+                chain.get(GenesisFormat.FILE).map(file -> folder.resolve(file).normalize()),
+                params.flatMap(bound -> bound.get(GenesisFormat.VOTING_PERIOD)),
+                params.flatMap(bound -> bound.get(GenesisFormat.INFLATION)),
+                chain.require(GenesisFormat.PATCH).stream()
+                        .map(SpecBuilder::value)
+                        .map(operation -> new GenesisOperation(
+                                operation.require(GenesisFormat.OP),
+                                operation.require(GenesisFormat.AT),
+                                operation.get(GenesisFormat.VALUE).orElse(Schemas.nothing())))
+                        .toList());
     }
 
     static String defaultName(Bound path) {

@@ -99,6 +99,7 @@ record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
                 consumer.gasPrice(),
                 Map.of(),
                 consumer.genesis(),
+                consumer.genesisEdits(),
                 Map.of());
     }
 }

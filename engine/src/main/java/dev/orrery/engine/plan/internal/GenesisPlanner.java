@@ -54,7 +54,7 @@ public final class GenesisPlanner {
         if (chain.spec().profile() == Profile.FAST) {
             hasten(defaultState);
         }
-        MergePatch.apply(genesis, chain.spec().genesis());
+        new GenesisEditor(chain, genesis).edit();
         ObjectNode state = module(chain, genesis, "app_state");
         new GenesisChecks(chain, genesis).check();
 

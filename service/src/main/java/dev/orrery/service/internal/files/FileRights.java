@@ -34,7 +34,8 @@ public final class FileRights {
         this.initChain = initChain;
     }
 
-    boolean mayRead(Principal who, FileName name) {
+    /** Whether it may, whether or not there is such a file. */
+    public boolean mayRead(Principal who, FileName name) {
         return switch (who) {
             case Principal.Operator operator -> true;
             case Principal.Node node -> {
@@ -65,7 +66,7 @@ public final class FileRights {
         if (!own && !(shared && initChain.isRunBy(node, fence))) {
             throw refused(
                     shared
-                            ? "only the node that has the lease init-chain/" + node.chain()
+                            ? "only the node that has the lease init-chain." + node.chain()
                                     + " writes this, and sends its fencing token"
                             : "this file is not for " + node.label());
         }

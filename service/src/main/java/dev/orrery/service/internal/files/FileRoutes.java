@@ -1,8 +1,10 @@
 package dev.orrery.service.internal.files;
 
+import dev.orrery.base.Deadline;
 import dev.orrery.service.internal.access.Principal;
 import dev.orrery.service.internal.http.Gate;
 import dev.orrery.service.internal.http.HttpProblem;
+import dev.orrery.service.internal.http.Requests;
 import dev.orrery.service.internal.http.Route;
 import dev.orrery.service.internal.http.Route.Access;
 import io.javalin.http.Context;
@@ -10,13 +12,14 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,10 +36,21 @@ public final class FileRoutes {
 
     private final FileStore store;
     private final FileRights rights;
+    private final Waits waits;
+    private final Duration longestWait;
 
-    public FileRoutes(FileStore store, FileRights rights) {
+    /** How to wait for a file. */
+    @FunctionalInterface
+    public interface Waits {
+        Optional<StoredFile> await(Deadline deadline, Supplier<Optional<StoredFile>> find);
+    }
+
+    /** @param waits asks again whenever something was stored, until there is an answer or the deadline passes */
+    public FileRoutes(FileStore store, FileRights rights, Waits waits, Duration longestWait) {
         this.store = store;
         this.rights = rights;
+        this.waits = waits;
+        this.longestWait = longestWait;
     }
 
     public List<Route> all() {
@@ -69,7 +83,7 @@ public final class FileRoutes {
         FileName name = name(ctx);
         rights.checkRead(Gate.principal(ctx), name);
         // Twice at most: a file that is replaced between the two steps is another one.
-        StoredFile file = store.find(name).orElseThrow(FileRoutes::notFound);
+        StoredFile file = awaited(ctx, name).orElseThrow(FileRoutes::notFound);
         Optional<FileChannel> opened = store.open(file);
         if (opened.isEmpty()) {
             file = store.find(name).orElseThrow(FileRoutes::notFound);
@@ -78,6 +92,18 @@ public final class FileRoutes {
         try (FileChannel content = opened.orElseThrow(FileRoutes::notFound)) {
             answer(ctx, file, content);
         }
+    }
+
+    /** With {@code If-None-Match}, one that the reader does not have. */
+    private Optional<StoredFile> awaited(Context ctx, FileName name) {
+        if (ctx.queryParam("wait") == null) {
+            return store.find(name);
+        }
+        Condition known = Condition.of(null, ctx.header("If-None-Match"));
+        return waits.await(
+                        Requests.deadline(ctx, longestWait),
+                        () -> store.find(name).filter(file -> !known.isKnown(file)))
+                .or(() -> store.find(name));
     }
 
     private static void answer(Context ctx, StoredFile file, FileChannel content) throws IOException {
@@ -131,7 +157,7 @@ public final class FileRoutes {
     private void write(Context ctx) throws IOException {
         Principal who = Gate.principal(ctx);
         FileName name = name(ctx);
-        Optional<Long> fence = fence(ctx.header("Fencing-Token"));
+        Optional<Long> fence = Requests.fence(ctx);
         rights.checkWrite(who, name, fence);
         var stored = store.put(
                 name,
@@ -150,7 +176,7 @@ public final class FileRoutes {
 
     private void delete(Context ctx) {
         FileName name = name(ctx);
-        rights.checkWrite(Gate.principal(ctx), name, fence(ctx.header("Fencing-Token")));
+        rights.checkWrite(Gate.principal(ctx), name, Requests.fence(ctx));
         if (!store.delete(name, Condition.of(ctx.header("If-Match"), ctx.header("If-None-Match")))) {
             throw notFound();
         }
@@ -162,15 +188,6 @@ public final class FileRoutes {
         String raw = ctx.req().getRequestURI();
         int start = raw.indexOf(ROOT + "/");
         return FileName.parse(start == 0 ? raw.substring(ROOT.length() + 1) : raw);
-    }
-
-    private static Optional<Long> fence(@Nullable String header) {
-        try {
-            return header == null ? Optional.empty() : Optional.of(Long.parseLong(header));
-        } catch (NumberFormatException e) {
-            throw new HttpProblem(
-                    400, "bad-fencing-token", "expected Fencing-Token: the number that the lease came with");
-        }
     }
 
     private static HttpProblem notFound() {
