@@ -2,8 +2,8 @@ package dev.orrery.benchmarks;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.client.TxResult;
+import dev.orrery.client.modules.Denom;
 import dev.orrery.client.tx.Msg;
-import dev.orrery.ibc.Denom;
 import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.PacketLife;

@@ -1,9 +1,6 @@
 package dev.orrery.client.modules;
 
 import dev.orrery.client.Bech32;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +25,7 @@ public final class Auth {
      * @param prefix the chain's Bech32 prefix
      */
     public static String moduleAddress(String prefix, String module) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(module.getBytes(StandardCharsets.UTF_8));
-            return Bech32.encode(prefix, Arrays.copyOf(hash, ADDRESS_LENGTH));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Bech32.encode(prefix, Arrays.copyOf(Sha256.of(module), ADDRESS_LENGTH));
     }
 
     /** The address of a module's account on this chain; computed, not asked. */
