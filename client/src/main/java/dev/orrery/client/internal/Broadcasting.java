@@ -3,10 +3,14 @@ package dev.orrery.client.internal;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.UnreachableException;
 import dev.orrery.client.AccountInfo;
+import dev.orrery.client.TxException;
 import dev.orrery.client.rpc.BroadcastResult;
 import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.client.rpc.PendingBroadcast;
 import dev.orrery.client.tx.SignedTx;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hands transactions to nodes, so that each is known to be awaited before a node can have it. */
 final class Broadcasting {
@@ -16,19 +20,17 @@ final class Broadcasting {
 
     private final AccountNodes nodes;
     private final Inclusion inclusion;
-    private final TxSender.AccountLookup accounts;
+    private final Standings standings;
 
     Broadcasting(AccountNodes nodes, Inclusion inclusion, TxSender.AccountLookup accounts) {
         this.nodes = nodes;
         this.inclusion = inclusion;
-        this.accounts = accounts;
+        this.standings = new Standings(nodes, accounts);
     }
 
     enum Outcome {
         /** A node has it. */
         TAKEN,
-        /** It was sent before, and is still waited for. */
-        AWAITED_ALREADY,
         /** A connection was lost over it, and the next node has its sequence behind it: by this one, or another. */
         UNCERTAIN,
         REFUSED
@@ -41,53 +43,99 @@ final class Broadcasting {
         return answer.code() == WRONG_SEQUENCE && answer.codespace().equals("sdk");
     }
 
-    /**
-     * Offers a transaction to the account's node, and if the connection is lost over it, the same bytes to the next.
-     *
-     * @throws UnreachableException if no node can be reached
-     */
-    Answer offer(SignedTx tx, String address, Deadline deadline) {
-        String hash = tx.hash();
-        if (!inclusion.expect(hash, deadline)) {
-            return new Answer(Outcome.AWAITED_ALREADY, new BroadcastResult(0, "", "", hash));
+    /** A transaction that is being offered to the account's node, and if the connection is lost over it, to the next. */
+    final class Offer {
+        private final SignedTx tx;
+        private final String address;
+        private final Deadline deadline;
+        private final @Nullable PendingBroadcast first;
+
+        private Offer(SignedTx tx, String address, Deadline deadline, @Nullable PendingBroadcast first) {
+            this.tx = tx;
+            this.address = address;
+            this.deadline = deadline;
+            this.first = first;
         }
-        boolean keep = false;
-        try {
-            Answer answer = offer(tx, address, deadline, 1);
-            keep = answer.outcome != Outcome.REFUSED;
-            return answer;
-        } finally {
-            if (!keep) {
-                inclusion.forget(hash);
+
+        /**
+         * Waits for the answer.
+         *
+         * @param beforeAgain waits for its turn to be offered again
+         * @throws UnreachableException if no node can be reached
+         */
+        Answer await(Runnable beforeAgain) {
+            boolean keep = false;
+            try {
+                Answer answer = await(beforeAgain, 1);
+                keep = answer.outcome != Outcome.REFUSED;
+                return answer;
+            } finally {
+                if (!keep) {
+                    inclusion.forget(tx.hash());
+                }
             }
+        }
+
+        private Answer await(Runnable beforeAgain, int attempt) {
+            BroadcastResult answer;
+            try {
+                answer = attempt == 1 && first != null ? first.await() : again(tx, address, deadline);
+            } catch (UnreachableException e) {
+                if (attempt == LOSSES || deadline.passed()) {
+                    throw e;
+                }
+                beforeAgain.run();
+                return await(beforeAgain, attempt + 1);
+            }
+            if (isTaken(answer)) {
+                return new Answer(Outcome.TAKEN, answer);
+            }
+            boolean maybeOwn = attempt > 1 && isWrongSequence(answer);
+            return new Answer(maybeOwn ? Outcome.UNCERTAIN : Outcome.REFUSED, answer);
         }
     }
 
-    private Answer offer(SignedTx tx, String address, Deadline deadline, int attempt) {
-        BroadcastResult answer;
+    /**
+     * Offers a transaction to a node; does not wait for the answer.
+     *
+     * @return empty if it was sent before, and is still waited for
+     */
+    Optional<Offer> offer(CometRpc node, SignedTx tx, String address, Deadline deadline) {
+        if (!inclusion.expect(tx.hash(), deadline)) {
+            return Optional.empty();
+        }
+        boolean done = false;
         try {
-            answer = nodes.rpc(address, deadline).broadcastTxSync(tx.bytes(), deadline);
-        } catch (UnreachableException e) {
-            if (attempt == LOSSES || deadline.passed()) {
-                throw e;
+            PendingBroadcast first;
+            try {
+                first = node.beginBroadcastTxSync(tx.bytes(), deadline);
+            } catch (UnreachableException e) {
+                first = null; // the next that can be reached gets it
             }
-            return offer(tx, address, deadline, attempt + 1);
+            done = true;
+            return Optional.of(new Offer(tx, address, deadline, first));
+        } finally {
+            if (!done) {
+                inclusion.forget(tx.hash());
+            }
         }
-        if (isTaken(answer)) {
-            return new Answer(Outcome.TAKEN, answer);
-        }
-        boolean maybeOwn = attempt > 1 && isWrongSequence(answer);
-        return new Answer(maybeOwn ? Outcome.UNCERTAIN : Outcome.REFUSED, answer);
     }
 
     /** Offers a transaction whose sequence nobody here looks after. */
     SentTx first(SignedTx tx, TxErrors.Subject subject, List<AccountInfo> signers, Deadline deadline) {
-        Answer answer = offer(tx, signers.getFirst().address(), deadline);
-        if (answer.outcome == Outcome.REFUSED) {
-            BroadcastResult refusal = answer.result;
-            throw TxErrors.refused(subject, refusal.codespace(), refusal.code(), refusal.log());
+        String address = signers.getFirst().address();
+        Optional<Offer> offer = offer(nodes.rpc(address, deadline), tx, address, deadline);
+        if (offer.isPresent()) {
+            Answer answer = offer.get().await(() -> {});
+            if (answer.outcome == Outcome.REFUSED) {
+                throw refused(subject, answer.result);
+            }
         }
         return sent(tx, subject, signers);
+    }
+
+    static TxException refused(TxErrors.Subject subject, BroadcastResult refusal) {
+        return TxErrors.refused(subject, refusal.codespace(), refusal.code(), refusal.log());
     }
 
     SentTx sent(SignedTx tx, TxErrors.Subject subject, List<AccountInfo> signers) {
@@ -98,13 +146,9 @@ final class Broadcasting {
         return inclusion;
     }
 
-    /** Where an account is, and a block that is no older than that. */
-    record Standing(long sequence, long height) {}
-
-    Standing standing(String address, Deadline deadline) {
-        CometRpc node = nodes.rpc(address, deadline);
-        long sequence = accounts.at(node, address, deadline).sequence();
-        return new Standing(sequence, node.status().head().height());
+    /** Where an account is, as of a block or later: asked once, however many of its transactions wait. */
+    Standings.Standing standing(String address, long height, Deadline deadline) {
+        return standings.get(address, height, deadline);
     }
 
     /** Offers a transaction again that its node may have lost. */

@@ -36,9 +36,10 @@ public final class Inclusion {
         /**
          * What to do when some blocks have passed without it. May throw what the waiting ends with.
          *
+         * @param height the last of these blocks
          * @return the last block that may have it, if it can come no more; else empty
          */
-        OptionalLong lastChance();
+        OptionalLong lastChance(long height);
 
         /** What to tell then. */
         RuntimeException gone();
@@ -87,7 +88,7 @@ public final class Inclusion {
             if (next >= nextCare && last == Long.MAX_VALUE) {
                 // Seldom and seldomer: where blocks are full, many wait, and each of them asks.
                 nextCare = next + 2 * (next - from + 1);
-                last = care.lastChance().orElse(last);
+                last = care.lastChance(next).orElse(last);
             }
         }
     }

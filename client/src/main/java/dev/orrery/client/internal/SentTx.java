@@ -1,6 +1,7 @@
 package dev.orrery.client.internal;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.UnreachableException;
 import dev.orrery.client.AccountInfo;
@@ -53,11 +54,11 @@ public final class SentTx {
         }
 
         @Override
-        public OptionalLong lastChance() {
+        public OptionalLong lastChance(long height) {
             AccountInfo used = signers.getFirst();
             try {
                 if (!tx.body().unordered()) {
-                    Broadcasting.Standing now = broadcasting.standing(used.address(), deadline);
+                    Standings.Standing now = broadcasting.standing(used.address(), height, deadline);
                     if (now.sequence() > used.sequence()) {
                         return OptionalLong.of(now.height());
                     }
@@ -70,7 +71,7 @@ public final class SentTx {
                     throw TxErrors.refused(subject, answer.codespace(), answer.code(), answer.log());
                 }
                 return OptionalLong.empty();
-            } catch (UnreachableException e) {
+            } catch (UnreachableException | DeadlineExceededException e) {
                 return OptionalLong.empty(); // waiting goes on, and has its own way to tell
             }
         }

@@ -1,7 +1,6 @@
 package dev.orrery.client.internal;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.base.Failure;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.rpc.CometRpc;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The sequences of all accounts that send through one client. */
@@ -23,7 +23,7 @@ final class Sequences {
         boolean done = false;
         try {
             for (String address : addresses.stream().distinct().sorted().toList()) {
-                Lock lock = of(address).lock.writeLock();
+                Lock lock = of(address).turn.writeLock();
                 lock(lock, deadline, doing);
                 taken.add(lock);
             }
@@ -41,11 +41,13 @@ final class Sequences {
         List<Lock> taken = new ArrayList<>();
         try {
             for (String address : addresses.stream().distinct().sorted().toList()) {
-                Lock lock = of(address).lock.readLock();
+                Lock lock = of(address).turn.readLock();
                 lock(lock, deadline, doing);
                 taken.add(lock);
             }
-            return look.apply(addresses.stream().map(this::of).toList());
+            List<AccountSequence> sequences = addresses.stream().map(this::of).toList();
+            sequences.forEach(sequence -> sequence.awaitAnswers(deadline, doing));
+            return look.apply(sequences);
         } finally {
             taken.forEach(Lock::unlock);
         }
@@ -61,12 +63,7 @@ final class Sequences {
     }
 
     private static void lock(Lock lock, Deadline deadline, String doing) {
-        deadline.lock(
-                lock,
-                () -> Failure.doing(doing)
-                        .expected("a turn within " + deadline.total())
-                        .seen("other transactions of the account still being handed to the node")
-                        .build());
+        deadline.lock(lock, () -> AccountSequence.missed(deadline, doing));
     }
 
     /** Some accounts that only the holder may send from now. */
@@ -81,47 +78,77 @@ final class Sequences {
             this.locks = locks;
         }
 
-        /** Where the accounts' transactions go now. */
-        void at(CometRpc node) {
-            sequences.forEach(sequence -> sequence.at(node));
-        }
-
-        List<AccountInfo> next(Function<String, AccountInfo> askChain) {
+        /** Numbers and sequences for a transaction to this node; waits until it takes more. */
+        List<AccountInfo> next(CometRpc node, Deadline deadline, String doing, Function<String, AccountInfo> askChain) {
             List<AccountInfo> accounts = new ArrayList<>();
             for (int i = 0; i < sequences.size(); i++) {
                 String address = addresses.get(i);
+                sequences.get(i).awaitRoom(node, deadline, doing);
                 accounts.add(sequences.get(i).next(() -> askChain.apply(address)));
             }
             return accounts;
         }
 
-        void taken(List<AccountInfo> used) {
-            for (int i = 0; i < sequences.size(); i++) {
-                sequences.get(i).taken(used.get(i));
-            }
+        /** The transaction is sent now. */
+        Flight sent(List<AccountInfo> used) {
+            Flight flight = new Flight(sequences, used);
+            flight.each(AccountSequence::sent);
+            return flight;
         }
 
-        /** Learns from the chain's words that a sequence was wrong. */
-        void correct(List<AccountInfo> used, String words) {
-            OptionalLong expected = TxErrors.expectedSequence(words);
-            OptionalLong refused = TxErrors.refusedSequence(words);
-            if (expected.isEmpty() || sequences.size() > 1) {
-                // Of several accounts the words do not say which one is meant.
-                sequences.forEach(AccountSequence::forget);
-                return;
-            }
-            if (refused.isPresent()) {
-                sequences.getFirst().correct(used.getFirst(), expected.getAsLong());
-            }
-        }
-
-        void forget() {
-            sequences.forEach(AccountSequence::forget);
+        /** The very same transaction was sent before. */
+        void skip(List<AccountInfo> used) {
+            new Flight(sequences, used).each(AccountSequence::skip);
         }
 
         @Override
         public void close() {
             locks.forEach(Lock::unlock);
+        }
+    }
+
+    /** A transaction on its way, and the sequences that it uses. It ends with one of what became of it. */
+    static final class Flight {
+        private final List<AccountSequence> sequences;
+        private final List<AccountInfo> used;
+
+        private Flight(List<AccountSequence> sequences, List<AccountInfo> used) {
+            this.sequences = sequences;
+            this.used = used;
+        }
+
+        /** Waits until those that were sent before it have their answers. */
+        void awaitTurn(Deadline deadline, String doing) {
+            each((sequence, account) -> sequence.awaitAnswersBefore(account, deadline, doing));
+        }
+
+        void taken() {
+            each(AccountSequence::taken);
+        }
+
+        void refused() {
+            each(AccountSequence::refused);
+        }
+
+        void unknown() {
+            each(AccountSequence::unknown);
+        }
+
+        /** Learns from the chain's words that a sequence was wrong. */
+        void correct(String words) {
+            OptionalLong expected = TxErrors.expectedSequence(words);
+            if (expected.isEmpty() || sequences.size() > 1) {
+                // Of several accounts the words do not say which one is meant.
+                unknown();
+                return;
+            }
+            each((sequence, account) -> sequence.correct(account, expected.getAsLong()));
+        }
+
+        private void each(BiConsumer<AccountSequence, AccountInfo> action) {
+            for (int i = 0; i < sequences.size(); i++) {
+                action.accept(sequences.get(i), used.get(i));
+            }
         }
     }
 }

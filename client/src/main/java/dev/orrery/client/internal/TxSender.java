@@ -18,6 +18,7 @@ import dev.orrery.client.tx.TxBody;
 import dev.orrery.client.wire.Any;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -117,43 +118,53 @@ public final class TxSender {
     private SentTx inTurn(TxOrder order, Fee fee, TxErrors.Subject subject) {
         TxBody body = signing.body(order);
         List<String> addresses = order.addresses(connection.prefix());
-        try (Sequences.Turn turn = sequences.turn(addresses, order.deadline(), subject.doing())) {
-            for (int attempt = 1; ; attempt++) {
+        Deadline deadline = order.deadline();
+        for (int attempt = 1; ; attempt++) {
+            SignedTx tx;
+            List<AccountInfo> used;
+            Broadcasting.Offer offer;
+            Sequences.Flight flight;
+            try (Sequences.Turn turn = sequences.turn(addresses, deadline, subject.doing())) {
                 CometRpc node = node(order);
-                turn.at(node);
-                List<AccountInfo> used = turn.next(address -> account(node, address, subject, order.deadline()));
-                SignedTx tx = signing.sign(order, body, fee, used);
-                Broadcasting.Answer answer;
-                boolean answered = false;
-                try {
-                    answer = broadcasting.offer(tx, addresses.getFirst(), order.deadline());
-                    answered = true;
-                } finally {
-                    if (!answered) {
-                        // Nobody knows whether a node took the transaction, so the chain must be asked again.
-                        turn.forget();
-                    }
+                used = turn.next(node, deadline, subject.doing(), address -> account(node, address, subject, deadline));
+                tx = signing.sign(order, body, fee, used);
+                Optional<Broadcasting.Offer> offered = broadcasting.offer(node, tx, addresses.getFirst(), deadline);
+                if (offered.isEmpty()) {
+                    turn.skip(used);
+                    continue;
                 }
-                switch (answer.outcome()) {
-                    case TAKEN -> {
-                        turn.taken(used);
-                        return broadcasting.sent(tx, subject, used);
+                offer = offered.get();
+                flight = turn.sent(used);
+            }
+            Broadcasting.Answer answer;
+            boolean answered = false;
+            try {
+                answer = offer.await(() -> flight.awaitTurn(deadline, subject.doing()));
+                answered = true;
+            } finally {
+                if (!answered) {
+                    // Nobody knows whether a node took the transaction, so the chain must be asked again.
+                    flight.unknown();
+                }
+            }
+            switch (answer.outcome()) {
+                case TAKEN -> {
+                    flight.taken();
+                    return broadcasting.sent(tx, subject, used);
+                }
+                case UNCERTAIN -> {
+                    flight.unknown();
+                    return broadcasting.sent(tx, subject, used);
+                }
+                case REFUSED -> {
+                    BroadcastResult refusal = answer.result();
+                    if (!Broadcasting.isWrongSequence(refusal)) {
+                        flight.refused();
+                        throw Broadcasting.refused(subject, refusal);
                     }
-                    // The same transaction waits already, so its sequence is used.
-                    case AWAITED_ALREADY -> turn.taken(used);
-                    case UNCERTAIN -> {
-                        turn.forget();
-                        return broadcasting.sent(tx, subject, used);
-                    }
-                    case REFUSED -> {
-                        BroadcastResult refusal = answer.result();
-                        boolean mend = Broadcasting.isWrongSequence(refusal);
-                        if (mend) {
-                            turn.correct(used, refusal.log());
-                        }
-                        if (!mend || attempt >= ATTEMPTS || order.deadline().passed()) {
-                            throw TxErrors.refused(subject, refusal.codespace(), refusal.code(), refusal.log());
-                        }
+                    flight.correct(refusal.log());
+                    if (attempt >= ATTEMPTS || deadline.passed()) {
+                        throw Broadcasting.refused(subject, refusal);
                     }
                 }
             }
@@ -185,7 +196,7 @@ public final class TxSender {
             List<AccountInfo> signers = new ArrayList<>();
             for (int i = 0; i < addresses.size(); i++) {
                 String address = addresses.get(i);
-                signers.add(known.get(i).peek(() -> account(node, address, subject, order.deadline())));
+                signers.add(known.get(i).next(() -> account(node, address, subject, order.deadline())));
             }
             return look.apply(signers);
         });

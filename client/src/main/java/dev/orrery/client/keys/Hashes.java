@@ -1,8 +1,8 @@
 package dev.orrery.client.keys;
 
+import dev.orrery.base.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,14 +13,6 @@ import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 /** The digests behind keys and addresses. */
 final class Hashes {
     private Hashes() {}
-
-    static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
 
     static byte[] ripemd160(byte[] input) {
         return digest(new RIPEMD160Digest(), input);
@@ -46,7 +38,7 @@ final class Hashes {
      * bytes to tell clashing names apart, and zeros again (go-amino: nameToDisfix).
      */
     static byte[] aminoPrefix(String name) {
-        byte[] hash = sha256(name.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
         int start = skipZeros(hash, skipZeros(hash, 0) + 3);
         return Arrays.copyOfRange(hash, start, start + 4);
     }

@@ -1,6 +1,7 @@
 package dev.orrery.client.keys;
 
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -128,7 +129,7 @@ final class KeyCipher {
             throw ArmoredKey.invalid(
                     "deriving a key with bcrypt", "a passphrase of at most 72 bytes", password.length + " bytes");
         }
-        return Hashes.sha256(
+        return Sha256.of(
                 OpenBSDBCrypt.generate("2a", password, salt, BCRYPT_COST).getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -2,6 +2,7 @@ package dev.orrery.client.keys;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ public final class Mnemonic {
             throw invalid("making a mnemonic", "16, 20, 24, 28 or 32 bytes of entropy", entropy.length + " bytes");
         }
         int checksumBits = entropy.length / 4;
-        int checksum = (Hashes.sha256(entropy)[0] & 0xff) >>> (8 - checksumBits);
+        int checksum = (Sha256.of(entropy)[0] & 0xff) >>> (8 - checksumBits);
         BigInteger bits = new BigInteger(1, entropy).shiftLeft(checksumBits).or(BigInteger.valueOf(checksum));
         int count = (entropy.length * 8 + checksumBits) / BITS_PER_WORD;
         List<String> words = new ArrayList<>();

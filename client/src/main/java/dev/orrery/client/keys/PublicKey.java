@@ -2,6 +2,7 @@ package dev.orrery.client.keys;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import dev.orrery.client.Bech32;
 import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoWriter;
@@ -61,8 +62,8 @@ public sealed class PublicKey permits MultisigPublicKey {
     /** The 20 bytes of the address. */
     public byte[] address() {
         return switch (type) {
-            case SECP256K1 -> Hashes.ripemd160(Hashes.sha256(bytes));
-            case ED25519, MULTISIG -> Arrays.copyOf(Hashes.sha256(bytes), 20);
+            case SECP256K1 -> Hashes.ripemd160(Sha256.of(bytes));
+            case ED25519, MULTISIG -> Arrays.copyOf(Sha256.of(bytes), 20);
             case ETH_SECP256K1 -> Arrays.copyOfRange(Hashes.keccak256(Secp256k1.uncompressed(bytes)), 12, 32);
         };
     }
@@ -87,7 +88,7 @@ public sealed class PublicKey permits MultisigPublicKey {
     /** Whether a signature of this message was made with the key's other half; never true for a multisig key. */
     public boolean verify(byte[] message, byte[] signature) {
         return switch (type) {
-            case SECP256K1 -> Secp256k1.verify(bytes, Hashes.sha256(message), signature);
+            case SECP256K1 -> Secp256k1.verify(bytes, Sha256.of(message), signature);
             case ETH_SECP256K1 -> Secp256k1.verify(bytes, Hashes.keccak256(message), signature);
             case ED25519 ->
                 signature.length == Ed25519.SIGNATURE_SIZE

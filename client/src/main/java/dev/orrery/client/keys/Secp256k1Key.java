@@ -1,6 +1,7 @@
 package dev.orrery.client.keys;
 
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import java.math.BigInteger;
 
 /** An account's private key on secp256k1. Immutable and thread-safe; {@link #toString()} shows the public half only. */
@@ -51,7 +52,7 @@ public final class Secp256k1Key implements Signer {
     /** Signs SHA-256 of the message. */
     @Override
     public byte[] sign(byte[] message) {
-        return signHash(Hashes.sha256(message));
+        return signHash(Sha256.of(message));
     }
 
     /**

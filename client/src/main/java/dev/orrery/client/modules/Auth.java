@@ -1,6 +1,8 @@
 package dev.orrery.client.modules;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.client.Bech32;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ public final class Auth {
      * @param prefix the chain's Bech32 prefix
      */
     public static String moduleAddress(String prefix, String module) {
-        return Bech32.encode(prefix, Arrays.copyOf(Sha256.of(module), ADDRESS_LENGTH));
+        byte[] hash = Sha256.of(module.getBytes(StandardCharsets.UTF_8));
+        return Bech32.encode(prefix, Arrays.copyOf(hash, ADDRESS_LENGTH));
     }
 
     /** The address of a module's account on this chain; computed, not asked. */

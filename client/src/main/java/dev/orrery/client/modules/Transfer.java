@@ -2,10 +2,12 @@ package dev.orrery.client.modules;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import dev.orrery.client.Bech32;
 import dev.orrery.client.Coin;
 import dev.orrery.client.tx.Msg;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +92,8 @@ public final class Transfer {
      * @param prefix the chain's Bech32 prefix
      */
     public static String escrowAddress(String prefix, String port, String channel) {
-        return Bech32.encode(prefix, Arrays.copyOf(Sha256.of("ics20-1\0" + port + "/" + channel), 20));
+        byte[] preimage = ("ics20-1\0" + port + "/" + channel).getBytes(StandardCharsets.UTF_8);
+        return Bech32.encode(prefix, Arrays.copyOf(Sha256.of(preimage), 20));
     }
 
     /** How much of a denom all escrow accounts hold (ibc-go v7.1 and later). */

@@ -3,13 +3,12 @@ package dev.orrery.client.proto;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.HostException;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -30,9 +29,7 @@ import org.slf4j.LoggerFactory;
 public record DescriptorCache(Path folder, Optional<String> key) {
     private static final Logger LOG = LoggerFactory.getLogger(DescriptorCache.class);
     private static final Map<String, SoftReference<Descriptors>> IN_MEMORY = new ConcurrentHashMap<>();
-    /** A file is this hash of the rest, and the rest. */
-    private static final String HASH = "SHA-256";
-
+    /** A file is the SHA-256 of the rest, and the rest. */
     private static final int HASH_SIZE = 32;
 
     /** Kept by what the caller knows of the node. */
@@ -68,7 +65,7 @@ public record DescriptorCache(Path folder, Optional<String> key) {
 
     private Descriptors keep(String name, FileSet files) {
         byte[] content = files.encode();
-        byte[] hash = sha256(content);
+        byte[] hash = Sha256.of(content);
         byte[] whole = Arrays.copyOf(hash, hash.length + content.length);
         System.arraycopy(content, 0, whole, hash.length, content.length);
         try {
@@ -80,7 +77,7 @@ public record DescriptorCache(Path folder, Optional<String> key) {
     }
 
     Path file(String name) {
-        String safe = HexFormat.of().formatHex(sha256(name.getBytes(StandardCharsets.UTF_8)));
+        String safe = HexFormat.of().formatHex(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
         return folder.resolve(safe + ".desc");
     }
 
@@ -89,17 +86,9 @@ public record DescriptorCache(Path folder, Optional<String> key) {
             byte[] whole = Files.readAllBytes(file);
             byte[] content = Arrays.copyOfRange(whole, Math.min(HASH_SIZE, whole.length), whole.length);
             byte[] hash = Arrays.copyOf(whole, Math.min(HASH_SIZE, whole.length));
-            return Arrays.equals(hash, sha256(content)) ? FileSet.decode(content) : null;
+            return Arrays.equals(hash, Sha256.of(content)) ? FileSet.decode(content) : null;
         } catch (IOException | InvalidInputException e) {
             return null; // it is not there, or was written by another version
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance(HASH).digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

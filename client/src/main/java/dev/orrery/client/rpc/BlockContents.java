@@ -1,16 +1,18 @@
 package dev.orrery.client.rpc;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
 import dev.orrery.client.tx.SignedTx;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +37,8 @@ final class BlockContents {
     private final JsonNode answer;
     private final Function<Deadline, JsonNode> results;
     private final List<String> hashes;
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable JsonNode fetched;
 
     /**
@@ -47,6 +51,9 @@ final class BlockContents {
         this.hashes = txs().valueStream()
                 .map(tx -> SignedTx.hash(Base64.getDecoder().decode(tx.asString())))
                 .toList();
+        for (int i = 0; i < hashes.size(); i++) {
+            indices.putIfAbsent(hashes.get(i), i);
+        }
     }
 
     long height() {
@@ -55,9 +62,8 @@ final class BlockContents {
 
     /** Where in the block a transaction is. */
     OptionalInt indexOf(String hash) {
-        return IntStream.range(0, hashes.size())
-                .filter(i -> hashes.get(i).equals(hash))
-                .findFirst();
+        Integer index = indices.get(hash);
+        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     /** A transaction in the form of CometBFT's {@code tx}. */
@@ -166,14 +172,28 @@ final class BlockContents {
         return answer.path("block").path("data").path("txs");
     }
 
-    /** May be asked for twice at once; both answers are the same. */
+    /** Asked for once, however many wait for it: it is large, and a node answers one question after the other. */
     private JsonNode results(Deadline deadline) {
         JsonNode known = fetched;
-        if (known == null) {
-            known = results.apply(deadline);
-            fetched = known;
+        if (known != null) {
+            return known;
         }
-        return known;
+        deadline.lock(
+                fetching,
+                () -> Failure.doing("reading the results of block " + height())
+                        .expected("an answer within " + deadline.total())
+                        .seen("none")
+                        .build());
+        try {
+            known = fetched;
+            if (known == null) {
+                known = results.apply(deadline);
+                fetched = known;
+            }
+            return known;
+        } finally {
+            fetching.unlock();
+        }
     }
 
     private static Map<String, List<String>> attributes(JsonNode events) {

@@ -181,19 +181,30 @@ public final class CometRpc implements AutoCloseable {
 
     /** As {@link #broadcastTxSync(byte[])}, with a deadline of its own. */
     public BroadcastResult broadcastTxSync(byte[] tx, Deadline deadline) {
-        JsonNode result;
-        try {
-            result = socket.call(
-                    "broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)), deadline);
-        } catch (RpcErrorException e) {
-            String words = String.valueOf(e.getMessage());
-            return BroadcastResult.refusedByCometBft(tx, words).orElseThrow(() -> refused("broadcast_tx_sync", e));
-        }
-        return new BroadcastResult(
-                result.path("code").asLong(),
-                result.path("codespace").asString(""),
-                result.path("log").asString(""),
-                result.path("hash").asString());
+        return beginBroadcastTxSync(tx, deadline).await();
+    }
+
+    /**
+     * As {@link #broadcastTxSync(byte[], Deadline)}, without waiting for the mempool. Transactions reach it in the order of
+     * these calls, since a node reads a connection in order.
+     */
+    public PendingBroadcast beginBroadcastTxSync(byte[] tx, Deadline deadline) {
+        JsonRpcSocket.PendingCall call = socket.begin(
+                "broadcast_tx_sync", Map.of("tx", Base64.getEncoder().encodeToString(tx)), deadline);
+        return () -> {
+            JsonNode result;
+            try {
+                result = call.await();
+            } catch (RpcErrorException e) {
+                String words = String.valueOf(e.getMessage());
+                return BroadcastResult.refusedByCometBft(tx, words).orElseThrow(() -> refused("broadcast_tx_sync", e));
+            }
+            return new BroadcastResult(
+                    result.path("code").asLong(),
+                    result.path("codespace").asString(""),
+                    result.path("log").asString(""),
+                    result.path("hash").asString());
+        };
     }
 
     /**

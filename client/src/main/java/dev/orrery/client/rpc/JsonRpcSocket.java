@@ -1,6 +1,5 @@
 package dev.orrery.client.rpc;
 
-import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
@@ -18,13 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +43,11 @@ final class JsonRpcSocket implements AutoCloseable {
     private final Map<Long, Consumer<JsonNode>> subscriptions = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Runnable> lossListeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
-    private final ReentrantLock sending = new ReentrantLock();
     /** The size of the largest request: it is to blame if the node finds one too big. */
     private final AtomicInteger largest = new AtomicInteger();
 
     private volatile @Nullable WebSocketLink socket;
-    /** Guarded by {@link #sending}. */
-    private Future<?> lastSent = CompletableFuture.completedFuture(null);
+    private volatile @Nullable Outbox outbox;
 
     private JsonRpcSocket(URI rpc, Duration timeout) {
         this.rpc = rpc;
@@ -88,6 +82,7 @@ final class JsonRpcSocket implements AutoCloseable {
         try {
             WebSocketLink link = deadline.await(opening, () -> failure);
             connection.socket = link;
+            connection.outbox = Outbox.of(link, connection::lose);
             link.listen(connection.new Receiver());
             done = true;
             return Optional.of(connection);
@@ -212,60 +207,66 @@ final class JsonRpcSocket implements AutoCloseable {
     }
 
     private JsonNode call(long id, String method, Map<String, ?> params, Deadline deadline) throws RpcErrorException {
-        String doing = "calling " + method;
-        String text = JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
-        CompletableFuture<JsonNode> reply = new CompletableFuture<>();
-        calls.put(id, reply);
-        try {
-            if (!isOpen()) {
-                throw lossException(doing);
-            }
-            largest.accumulateAndGet(text.length(), Math::max);
-            send(text, deadline, doing);
-            JsonNode answer = deadline.await(reply, () -> missed(doing, deadline));
-            JsonNode error = answer.get("error");
-            if (error != null && !error.isNull()) {
-                throw new RpcErrorException(words(error));
-            }
-            return answer.path("result");
-        } catch (ExecutionException e) {
-            if (lost.get() instanceof TooBigException && text.length() == largest.get()) {
-                throw new RpcErrorException(TooBigException.WORDS + " of " + text.length() + " bytes");
-            }
-            throw lossException(doing);
-        } finally {
-            calls.remove(id);
-        }
+        return begin(id, method, params, deadline).await();
     }
 
-    /** A message whose sender gave up is still being sent, and would mix with the next. */
-    private void send(String text, Deadline deadline, String doing) throws ExecutionException {
-        try {
-            if (!sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeadlineExceededException(missed(doing, deadline));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(missed(doing, deadline), e);
+    /**
+     * Hands a call over to be sent after those that were begun before it, and does not wait for its answer. A node carries
+     * out the calls of one connection in the order in which they come.
+     */
+    PendingCall begin(String method, Map<String, ?> params, Deadline deadline) {
+        return begin(ids.incrementAndGet(), method, params, deadline);
+    }
+
+    private PendingCall begin(long id, String method, Map<String, ?> params, Deadline deadline) {
+        String text = JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
+        PendingCall call = new PendingCall(id, "calling " + method, text, deadline);
+        calls.put(id, call.reply);
+        Outbox open = outbox;
+        if (!isOpen() || open == null) {
+            calls.remove(id);
+            throw lossException(call.doing);
         }
-        try {
-            WebSocketLink open = socket;
-            if (open == null) {
+        largest.accumulateAndGet(text.length(), Math::max);
+        open.put(text);
+        return call;
+    }
+
+    /** A call that was, or will be sent. */
+    final class PendingCall {
+        private final long id;
+        private final String doing;
+        private final String text;
+        private final Deadline deadline;
+        private final CompletableFuture<JsonNode> reply = new CompletableFuture<>();
+
+        private PendingCall(long id, String doing, String text, Deadline deadline) {
+            this.id = id;
+            this.doing = doing;
+            this.text = text;
+            this.deadline = deadline;
+        }
+
+        /** Waits for its result, until the deadline that it was begun with. */
+        JsonNode await() throws RpcErrorException {
+            try {
+                JsonNode answer = deadline.await(reply, () -> missed(doing, deadline));
+                JsonNode error = answer.get("error");
+                if (error != null && !error.isNull()) {
+                    throw new RpcErrorException(words(error));
+                }
+                return answer.path("result");
+            } catch (ExecutionException e) {
+                if (lost.get() instanceof TooBigException && text.length() == largest.get()) {
+                    throw new RpcErrorException(TooBigException.WORDS + " of " + text.length() + " bytes");
+                }
                 throw lossException(doing);
+            } finally {
+                Outbox open = outbox;
+                if (calls.remove(id) != null && open != null) {
+                    open.withdraw(text); // nobody waits for it any more
+                }
             }
-            deadline.await(lastSent, () -> missed(doing, deadline));
-            FutureTask<Boolean> sent = new FutureTask<>(() -> {
-                open.send(text);
-                return true;
-            });
-            lastSent = sent;
-            Thread.ofVirtual().name("send " + rpc).start(sent);
-            deadline.await(lastSent, () -> missed(doing, deadline));
-        } catch (ExecutionException e) {
-            lose(e);
-            throw e;
-        } finally {
-            sending.unlock();
         }
     }
 
@@ -313,6 +314,10 @@ final class JsonRpcSocket implements AutoCloseable {
             return false;
         }
         calls.values().forEach(call -> call.completeExceptionally(cause));
+        Outbox open = outbox;
+        if (open != null) {
+            open.close();
+        }
         lossListeners.forEach(Runnable::run);
         return true;
     }

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -199,7 +200,7 @@ final class WebSocketLink implements Closeable {
                         listener.onText(text);
                     }
                 }
-                case PING -> write(PONG, payload);
+                case PING -> write(frame(PONG, payload));
                 case PONG -> {}
                 case CLOSE -> {
                     return payload;
@@ -227,12 +228,16 @@ final class WebSocketLink implements Closeable {
         return payload;
     }
 
-    /** Sends a message; blocks while the other side takes nothing in. */
-    void send(String text) throws IOException {
-        write(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    /** Sends messages; blocks while the other side takes nothing in. */
+    void send(List<String> texts) throws IOException {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (String text : texts) {
+            frames.writeBytes(frame(TEXT, text.getBytes(StandardCharsets.UTF_8)));
+        }
+        write(frames.toByteArray());
     }
 
-    private void write(int kind, byte[] payload) throws IOException {
+    private static byte[] frame(int kind, byte[] payload) {
         byte[] mask = new byte[4];
         RANDOM.nextBytes(mask);
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
@@ -248,10 +253,13 @@ final class WebSocketLink implements Closeable {
         for (int i = 0; i < payload.length; i++) {
             frame.put((byte) (payload[i] ^ mask[i & 3]));
         }
-        byte[] bytes = Arrays.copyOf(frame.array(), frame.position());
+        return Arrays.copyOf(frame.array(), frame.position());
+    }
+
+    private void write(byte[] frames) throws IOException {
         writing.lock();
         try {
-            out.write(bytes);
+            out.write(frames);
             out.flush();
         } finally {
             writing.unlock();
@@ -261,12 +269,17 @@ final class WebSocketLink implements Closeable {
     /** Says goodbye, so that the node does not log an error, and waits for nobody. */
     void leave() {
         try {
-            write(CLOSE, new byte[] {3, (byte) 232}); // 1000, a normal closure
+            write(frame(CLOSE, new byte[] {3, (byte) 232})); // 1000, a normal closure
         } catch (IOException e) {
             // The connection has ended already.
         } finally {
             close();
         }
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(socket.getRemoteSocketAddress());
     }
 
     /** Cuts the connection. */

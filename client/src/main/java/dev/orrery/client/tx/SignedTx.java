@@ -1,11 +1,10 @@
 package dev.orrery.client.tx;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.client.keys.PublicKey;
 import dev.orrery.client.keys.Signatures;
 import dev.orrery.client.keys.Signer;
 import dev.orrery.client.wire.ProtoWriter;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,11 +18,17 @@ public final class SignedTx {
     private final TxBody body;
     private final AuthInfo authInfo;
     private final List<byte[]> signatures;
+    private final byte[] bytes;
+    private final String hash;
 
     private SignedTx(TxBody body, AuthInfo authInfo, List<byte[]> signatures) {
         this.body = body;
         this.authInfo = authInfo;
         this.signatures = signatures;
+        ProtoWriter out = new ProtoWriter().bytes(1, body.encode()).bytes(2, authInfo.encode());
+        signatures.forEach(signature -> out.message(3, signature));
+        this.bytes = out.toByteArray();
+        this.hash = hash(bytes);
     }
 
     /**
@@ -76,24 +81,16 @@ public final class SignedTx {
 
     /** What is broadcast. */
     public byte[] bytes() {
-        ProtoWriter out = new ProtoWriter().bytes(1, body.encode()).bytes(2, authInfo.encode());
-        signatures.forEach(signature -> out.message(3, signature));
-        return out.toByteArray();
+        return bytes.clone();
     }
 
     /** The transaction's name on the chain: SHA-256 of its bytes in upper-case hexadecimal. */
     public String hash() {
-        return hash(bytes());
+        return hash;
     }
 
     public static String hash(byte[] tx) {
-        try {
-            return HexFormat.of()
-                    .withUpperCase()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(tx));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().withUpperCase().formatHex(Sha256.of(tx));
     }
 
     public TxBody body() {

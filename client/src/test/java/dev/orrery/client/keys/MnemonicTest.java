@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
@@ -28,7 +29,7 @@ class MnemonicTest {
     @Test
     void usesTheEnglishListOfBip39() throws IOException {
         try (InputStream in = Objects.requireNonNull(Mnemonic.class.getResourceAsStream("english.txt"))) {
-            assertThat(HexFormat.of().formatHex(Hashes.sha256(in.readAllBytes())))
+            assertThat(HexFormat.of().formatHex(Sha256.of(in.readAllBytes())))
                     .isEqualTo("2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -142,7 +143,7 @@ class Secp256k1KeyTest {
             number = number.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(BASE58.indexOf(character)));
         }
         byte[] bytes = Mnemonic.fixedLength(number, 82);
-        byte[] checksum = Hashes.sha256(Hashes.sha256(Arrays.copyOf(bytes, 78)));
+        byte[] checksum = Sha256.of(Sha256.of(Arrays.copyOf(bytes, 78)));
         assertThat(Arrays.copyOfRange(bytes, 78, 82))
                 .as("checksum of the vector")
                 .isEqualTo(Arrays.copyOf(checksum, 4));

@@ -2,6 +2,7 @@ package dev.orrery.tests.txs;
 
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 
+import dev.orrery.base.Deadline;
 import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
@@ -71,6 +72,11 @@ class SequencesTest {
             Set<String> hashes = all(sends);
 
             assertThat(hashes).hasSize(2 * EACH);
+            // Each node may have the last of these blocks a moment before the other.
+            long last = Math.max(one.height(), other.height());
+            Deadline soon = Deadline.after(Duration.ofSeconds(30));
+            assertThat(one.awaitBlock(last, soon).height()).isGreaterThanOrEqualTo(last);
+            assertThat(hub.client().awaitBlock(last, soon).height()).isGreaterThanOrEqualTo(last);
             assertThat(bob).hasBalance(2 * EACH + "uatom");
             assertThat(one.account(alice.address()).sequence()).isEqualTo(2 * EACH);
         }
