@@ -17,7 +17,7 @@ class TxResultAssertTest {
                     "transfer",
                     List.of(new Event.Attribute("recipient", "cosmos1b"), new Event.Attribute("amount", "5uatom"))));
     private static final TxResult DONE =
-            new TxResult("ABCD", 7, 0, "", "", 200_000, 81_234, Coin.parseList("500uatom"), EVENTS);
+            new TxResult("ABCD", 7, 0, "", "", 200_000, 81_234, Coin.parseList("500uatom"), EVENTS, List.of());
     private static final TxResult REFUSED = new TxResult(
             "ABCD",
             7,
@@ -26,6 +26,7 @@ class TxResultAssertTest {
             "1uatom is smaller than 5uatom: insufficient funds",
             200_000,
             60_000,
+            List.of(),
             List.of(),
             List.of());
 

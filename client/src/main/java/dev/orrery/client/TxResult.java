@@ -36,20 +36,6 @@ public record TxResult(
         responses = List.copyOf(responses);
     }
 
-    /** One without responses. */
-    public TxResult(
-            String hash,
-            long height,
-            long code,
-            String codespace,
-            String rawLog,
-            long gasWanted,
-            long gasUsed,
-            List<Coin> fee,
-            List<Event> events) {
-        this(hash, height, code, codespace, rawLog, gasWanted, gasUsed, fee, events, List.of());
-    }
-
     /** Whether the chain carried it out: code 0. */
     public boolean succeeded() {
         return code == 0;

@@ -6,6 +6,10 @@ import dev.orrery.base.FileLock;
 import dev.orrery.base.HostException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.service.internal.access.Tokens;
+import dev.orrery.service.internal.coordination.Coordination;
+import dev.orrery.service.internal.files.FileRights;
+import dev.orrery.service.internal.files.FileRoutes;
+import dev.orrery.service.internal.files.FileStore;
 import dev.orrery.service.internal.http.HttpServer;
 import dev.orrery.service.internal.http.OwnRoutes;
 import dev.orrery.service.internal.http.Route;
@@ -21,11 +25,13 @@ import java.util.List;
  */
 public final class ApiService implements AutoCloseable {
     private final HttpServer server;
+    private final Coordination coordination;
     private final List<Route> routes;
     private final FileLock lock;
 
-    private ApiService(HttpServer server, List<Route> routes, FileLock lock) {
+    private ApiService(HttpServer server, Coordination coordination, List<Route> routes, FileLock lock) {
         this.server = server;
+        this.coordination = coordination;
         this.routes = List.copyOf(routes);
         this.lock = lock;
     }
@@ -50,7 +56,18 @@ public final class ApiService implements AutoCloseable {
             Tokens tokens = Tokens.open(options.tokenFile(), store.resolve("tokens.json"));
             List<Route> routes = new ArrayList<>(OwnRoutes.all());
             routes.addAll(new TokenRoutes(tokens).all());
-            return new ApiService(HttpServer.start(options, tokens, routes), routes, lock);
+            Coordination coordination = new Coordination(store);
+            FileStore files =
+                    FileStore.open(AtomicFiles.folder(store.resolve("files")), options.limits(), coordination::stored);
+            FileRights rights = new FileRights(coordination);
+            routes.addAll(new FileRoutes(
+                            files,
+                            rights,
+                            coordination.waiting()::await,
+                            options.limits().longestWait())
+                    .all());
+            routes.addAll(coordination.routes(options.limits(), rights));
+            return new ApiService(HttpServer.start(options, tokens, routes), coordination, routes, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -74,6 +91,7 @@ public final class ApiService implements AutoCloseable {
     /** Stops it. What it keeps stays, for one that is started on the same store. */
     @Override
     public void close() {
+        coordination.close();
         server.close();
         lock.close();
     }

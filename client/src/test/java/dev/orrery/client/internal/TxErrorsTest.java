@@ -54,8 +54,8 @@ class TxErrorsTest {
 
     @Test
     void aFailureInABlockCarriesItsResult() {
-        TxResult result =
-                new TxResult("AB", 7, 11, "sdk", "out of gas in location: WriteFlat", 10, 12, List.of(), List.of());
+        TxResult result = new TxResult(
+                "AB", 7, 11, "sdk", "out of gas in location: WriteFlat", 10, 12, List.of(), List.of(), List.of());
 
         TxException failed = TxErrors.failed(SUBJECT, result);
 

@@ -14,6 +14,9 @@ public final class Gate {
     /** Who guesses tokens is slower than who has one. */
     private static final int STRANGERS_PER_SECOND = 20;
 
+    private static final char DELETE = 0x7f;
+    private static final String FORBIDDEN = "%;\\";
+
     private final Tokens tokens;
     private final RateLimiter known;
     private final RateLimiter strangers = new RateLimiter(STRANGERS_PER_SECOND, System::nanoTime);
@@ -35,12 +38,20 @@ public final class Gate {
         if (principal.isPresent()) {
             limit(known, principal.get().label());
             ctx.attribute(PRINCIPAL, principal.get());
+            checkSpelling(ctx.req().getRequestURI());
         } else if (open.contains(ctx.path())) {
             limit(known, ctx.ip());
         } else {
             limit(strangers, ctx.ip());
             throw new HttpProblem(401, "unauthorized", "send a token: Authorization: Bearer …")
                     .header("WWW-Authenticate", "Bearer realm=\"orrery\"");
+        }
+    }
+
+    /** Nothing here needs encoding, so every path has one spelling, and none is decoded twice, or by somebody else. */
+    private static void checkSpelling(String path) {
+        if (!path.chars().allMatch(c -> c > ' ' && c < DELETE && FORBIDDEN.indexOf(c) < 0)) {
+            throw new HttpProblem(400, "bad-path", "paths of this API are plain: no encoding, no parameters");
         }
     }
 

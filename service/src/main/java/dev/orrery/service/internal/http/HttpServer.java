@@ -107,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.maxRequestSize = limits.jsonBytes();
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
+        config.router.ignoreTrailingSlashes = false;
         config.concurrency.useVirtualThreads = true;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));

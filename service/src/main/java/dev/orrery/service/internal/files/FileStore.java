@@ -1,0 +1,234 @@
+package dev.orrery.service.internal.files;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.service.Limits;
+import dev.orrery.service.internal.http.HttpProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Files by name. On the disk there is the content, named by its SHA-256, and for each name a small file that says which
+ * content it has, named by the SHA-256 of the name: what clients call a file is never a path. Both are on the disk before
+ * {@link #put} returns. Thread-safe; one process at a time.
+ */
+public final class FileStore {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int STRIPES = 64;
+
+    private final Path temporary;
+    private final Path names;
+    private final Contents contents;
+    private final Limits limits;
+    private final Consumer<StoredFile> onStored;
+    private final ConcurrentSkipListMap<String, StoredFile> files = new ConcurrentSkipListMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
+
+    private FileStore(Path folder, Limits limits, Consumer<StoredFile> onStored) {
+        this.temporary = AtomicFiles.folder(folder.resolve("uploads"));
+        this.names = AtomicFiles.folder(folder.resolve("names"));
+        this.contents = new Contents(AtomicFiles.folder(folder.resolve("contents")));
+        this.limits = limits;
+        this.onStored = onStored;
+        for (int i = 0; i < STRIPES; i++) {
+            locks[i] = new ReentrantLock();
+        }
+    }
+
+    /**
+     * The store of a folder, as it was left; what a service that was killed had not finished is cleared away.
+     *
+     * @param onStored told of each file once it can be read
+     */
+    public static FileStore open(Path folder, Limits limits, Consumer<StoredFile> onStored) {
+        FileStore store = new FileStore(folder, limits, onStored);
+        try {
+            store.load();
+            Disk.syncFolder(folder);
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading the files of", folder, e);
+        }
+        return store;
+    }
+
+    /** What is known of a file, if it is there. */
+    public Optional<StoredFile> find(FileName name) {
+        return Optional.ofNullable(files.get(name.text()));
+    }
+
+    /** The files whose names begin so, in the order of their names. */
+    public List<StoredFile> list(String prefix) {
+        return files.tailMap(prefix, true).values().stream()
+                .takeWhile(file -> file.name().text().startsWith(prefix))
+                .toList();
+    }
+
+    /**
+     * The content of a file that was found, to be read to its end even if the file is replaced meanwhile.
+     *
+     * @return empty if it was deleted since
+     */
+    public Optional<FileChannel> open(StoredFile file) {
+        try {
+            return Optional.of(contents.open(file.sha256()));
+        } catch (java.nio.file.NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading", names, e);
+        }
+    }
+
+    /**
+     * Stores a file. When this returns it is on the disk; if it throws, nothing has changed.
+     *
+     * @param announced the SHA-256 that the content must have
+     * @param permitted asked once more when the content is there, since an upload takes its time
+     * @return the file; {@code created} tells whether the name is new
+     */
+    public Stored put(
+            FileName name, InputStream in, Condition condition, Optional<String> announced, Runnable permitted) {
+        condition.check(find(name));
+        AtomicLong taken = new AtomicLong();
+        try (Upload upload = Upload.read(in, temporary, count -> take(count, taken))) {
+            announced.filter(sha256 -> !sha256.equals(upload.sha256)).ifPresent(sha256 -> {
+                throw new HttpProblem(
+                        400, "content-digest-differs", "the content does not have the digest it came with");
+            });
+            ReentrantLock lock = lock(name);
+            lock.lock();
+            try {
+                permitted.run();
+                return commit(name, upload, condition);
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.refused("storing a file in", temporary, e);
+        } finally {
+            bytes.addAndGet(-taken.get());
+        }
+    }
+
+    /** Deletes a file; whether it was there. */
+    public boolean delete(FileName name, Condition condition) {
+        ReentrantLock lock = lock(name);
+        lock.lock();
+        try {
+            StoredFile file = files.get(name.text());
+            condition.check(Optional.ofNullable(file));
+            if (file == null) {
+                return false;
+            }
+            Disk.delete(names.resolve(entry(name)));
+            files.remove(name.text());
+            bytes.addAndGet(-file.size());
+            contents.release(file.sha256());
+            return true;
+        } catch (IOException e) {
+            throw AtomicFiles.refused("deleting a file in", names, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A stored file, and whether its name is new. */
+    public record Stored(StoredFile file, boolean created) {}
+
+    private Stored commit(FileName name, Upload upload, Condition condition) throws IOException {
+        StoredFile before = files.get(name.text());
+        condition.check(Optional.ofNullable(before));
+        if (before == null && files.size() >= limits.files()) {
+            throw new HttpProblem(507, "store-full", "there are " + limits.files() + " files, which is the most");
+        }
+        StoredFile file =
+                new StoredFile(name, upload.sha256, upload.size, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        contents.keep(upload.sha256, upload.file);
+        try {
+            Disk.write(names.resolve(entry(name)), json(file), temporary);
+        } catch (IOException e) {
+            contents.release(upload.sha256);
+            throw e;
+        }
+        files.put(name.text(), file);
+        bytes.addAndGet(file.size());
+        if (before != null) {
+            bytes.addAndGet(-before.size());
+            contents.release(before.sha256());
+        }
+        onStored.accept(file);
+        return new Stored(file, before == null);
+    }
+
+    /** Counts bytes of uploads under way like those of files, so that many uploads at once cannot pass the limit. */
+    private void take(long count, AtomicLong taken) {
+        if (taken.addAndGet(count) > limits.fileBytes()) {
+            bytes.addAndGet(count);
+            throw new HttpProblem(413, "file-too-large", "a file has at most " + limits.fileBytes() + " bytes");
+        }
+        if (bytes.addAndGet(count) > limits.storeBytes()) {
+            throw new HttpProblem(
+                    507, "store-full", "all files together have at most " + limits.storeBytes() + " bytes");
+        }
+    }
+
+    private void load() throws IOException {
+        try (var all = Files.newDirectoryStream(temporary)) {
+            for (Path left : all) {
+                Files.delete(left);
+            }
+        }
+        try (var all = Files.newDirectoryStream(names)) {
+            for (Path entry : all) {
+                JsonNode json = JSON.readTree(Files.readAllBytes(entry));
+                StoredFile file = new StoredFile(
+                        FileName.parse(json.required("name").asString()),
+                        json.required("sha256").asString(),
+                        json.required("size").asLong(),
+                        Instant.parse(json.required("modified").asString()));
+                files.put(file.name().text(), file);
+                contents.found(file.sha256());
+                bytes.addAndGet(file.size());
+            }
+        }
+        contents.deleteOrphans();
+    }
+
+    private static byte[] json(StoredFile file) {
+        return JSON.writeValueAsBytes(JSON.createObjectNode()
+                .put("name", file.name().text())
+                .put("sha256", file.sha256())
+                .put("size", file.size())
+                .put("modified", file.modified().toString()));
+    }
+
+    private static String entry(FileName name) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(name.text().getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private ReentrantLock lock(FileName name) {
+        return locks[Math.floorMod(name.hashCode(), STRIPES)];
+    }
+}
