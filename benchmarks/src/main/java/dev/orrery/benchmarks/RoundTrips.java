@@ -63,7 +63,7 @@ final class RoundTrips {
         Deadline deadline = Deadline.after(PATIENCE);
         for (Packet packet : all) {
             try {
-                PacketLife unused = watch.awaitAcknowledged(packet, deadline);
+                var _ = watch.awaitAcknowledged(packet, deadline);
             } catch (DeadlineExceededException e) {
                 unacknowledged++;
             }
