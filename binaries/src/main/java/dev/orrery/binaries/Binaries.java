@@ -8,8 +8,10 @@ import dev.orrery.base.HostException;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +28,7 @@ public final class Binaries {
     private final GitSource repositories;
     private final ImageSource images;
     private final FactsStore facts;
+    private final StoredBinaries stored;
 
     /** Works with the given cache. Nothing is read or written yet. */
     public Binaries(OrreryCache cache) {
@@ -43,6 +46,7 @@ public final class Binaries {
         this.repositories = new GitSource(cache, store, hashes, machine, tools.git());
         this.images = new ImageSource(cache, store, machine, tools.logins());
         this.facts = new FactsStore(cache);
+        this.stored = new StoredBinaries(cache);
     }
 
     /**
@@ -105,6 +109,34 @@ public final class Binaries {
             return facts.of(binary, new Steps(binary.source(), progress));
         } catch (IOException e) {
             throw refused("asking the binary for its defaults", binary.source(), e);
+        }
+    }
+
+    /**
+     * The programs that are in the cache, the one that was used last first.
+     *
+     * @throws HostException if the cache cannot be read
+     */
+    public List<StoredBinary> stored() {
+        try {
+            return stored.list();
+        } catch (IOException e) {
+            throw refused("listing the binaries", "the cache", e);
+        }
+    }
+
+    /**
+     * Deletes the programs that nobody asked for in the given time, and what is known of them, but none that a process runs
+     * from. They are made again when they are needed.
+     *
+     * @return what was deleted
+     * @throws HostException if the cache cannot be written
+     */
+    public List<StoredBinary> prune(Duration unusedFor) {
+        try {
+            return stored.prune(unusedFor);
+        } catch (IOException e) {
+            throw refused("deleting binaries", "the cache", e);
         }
     }
 

@@ -26,11 +26,16 @@ final class BinaryStore {
             return Optional.empty();
         }
         String[] lines = Files.readString(index).split("\n", -1);
-        if (lines.length != 3) {
+        if (lines.length < 3) {
             return Optional.empty();
         }
         Path file = cache.binary(lines[0], lines[1]);
-        return holds(file, lines[0]) ? Optional.of(new Binary(file, lines[0], source)) : Optional.empty();
+        if (!holds(file, lines[0])) {
+            return Optional.empty();
+        }
+        // When it was last used is what pruning goes by.
+        index.toFile().setLastModified(System.currentTimeMillis());
+        return Optional.of(new Binary(file, lines[0], source));
     }
 
     /** Takes a finished file over: moves it to its place, which it may have already. */
@@ -41,7 +46,7 @@ final class BinaryStore {
             Files.move(built, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             hashes.remember(place, sha256);
         }
-        AtomicFiles.write(cache.index(key), sha256 + "\n" + name + "\n");
+        AtomicFiles.write(cache.index(key), String.join("\n", sha256, name, source, ""));
         return new Binary(place, sha256, source);
     }
 
@@ -56,7 +61,7 @@ final class BinaryStore {
             OrreryCache.makeParent(folder);
             Files.move(Objects.requireNonNull(program.getParent()), folder, StandardCopyOption.ATOMIC_MOVE);
         }
-        AtomicFiles.write(cache.index(key), sha256 + "\n" + name + "\n");
+        AtomicFiles.write(cache.index(key), String.join("\n", sha256, name, source, ""));
         return new Binary(place, sha256, source);
     }
 

@@ -25,14 +25,22 @@ public record OrreryCache(Path root) {
         return new OrreryCache(root);
     }
 
+    Path binaries() {
+        return root.resolve("binaries");
+    }
+
     /** Binaries by content: {@code binaries/<sha256>/<name>}. */
     Path binary(String sha256, String name) {
-        return root.resolve("binaries").resolve(sha256).resolve(name);
+        return binaries().resolve(sha256).resolve(name);
+    }
+
+    Path index() {
+        return root.resolve("index");
     }
 
     /** Which binary a source gave last: one small file per source. */
     Path index(String key) {
-        return root.resolve("index").resolve(key);
+        return index().resolve(key);
     }
 
     /** What {@code latest} or a branch meant last. */
@@ -60,9 +68,13 @@ public record OrreryCache(Path root) {
         return root.resolve("crates").resolve(key);
     }
 
+    Path downloads() {
+        return root.resolve("downloads");
+    }
+
     /** What came so far of a file with this checksum. */
     Path download(String sha256) {
-        return root.resolve("downloads").resolve(sha256);
+        return downloads().resolve(sha256);
     }
 
     /** Where unfinished things live, by the key of their lock. */

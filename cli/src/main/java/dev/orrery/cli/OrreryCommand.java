@@ -1,5 +1,7 @@
 package dev.orrery.cli;
 
+import dev.orrery.cli.binaries.BinariesCommand;
+import dev.orrery.cli.chains.ChainsCommand;
 import dev.orrery.cli.completion.CompletionCommand;
 import dev.orrery.cli.down.DownCommand;
 import dev.orrery.cli.errors.Errors;
@@ -103,6 +105,8 @@ final class OrreryCommand implements Runnable {
         commands.put("down", () -> new DownCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("chains", () -> new ChainsCommand(terminal));
+        commands.put("binaries", () -> BinariesCommand.with(terminal));
         commands.put("serve", () -> new ServeCommand(terminal, stop));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);

@@ -1,6 +1,7 @@
 package dev.orrery.engine;
 
 import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
 import dev.orrery.engine.backend.FoundNetwork;
@@ -8,9 +9,12 @@ import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.internal.Backends;
 import dev.orrery.engine.internal.ChainBinaries;
 import dev.orrery.engine.internal.NetworkStart;
+import dev.orrery.engine.internal.RelayerBinaries;
 import dev.orrery.engine.internal.Rendering;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -64,5 +68,21 @@ public final class Orrery {
     public static void render(NetworkSpec spec, Path out, BuildProgress progress) {
         Rendering.write(
                 spec, ChainBinaries.get(spec, new Binaries(OrreryCache.standard()), progress, chain -> {}), out);
+    }
+
+    /**
+     * Has every binary of a network, those of its relayers too, and what the chains' binaries say of themselves, so that its
+     * next start needs to build and to download nothing.
+     *
+     * @param progress hears of what is built or downloaded on the way
+     * @return the binaries by chain, then by {@code path/relayer}
+     */
+    public static Map<String, Binary> binaries(NetworkSpec spec, BuildProgress progress) {
+        Binaries source = new Binaries(OrreryCache.standard());
+        Map<String, Binary> all = new LinkedHashMap<>();
+        ChainBinaries chains = ChainBinaries.get(spec, source, progress, chain -> {});
+        spec.chains().forEach(chain -> all.put(chain.name(), chains.binary(chain.name())));
+        all.putAll(RelayerBinaries.get(spec, source, progress).byName());
+        return all;
     }
 }

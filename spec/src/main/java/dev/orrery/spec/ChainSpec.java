@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param accounts accounts with a balance at genesis, by name, in the order of the file; their coins are in the
  *     order of the file too, each denom once, not sorted as the SDK wants them
  * @param genesis merged into the default genesis (RFC 7396), before what Orrery computes; empty object: nothing
+ * @param genesisEdits what its genesis is made of besides
  * @param config merged into the node's configuration files, by file name ({@code config.toml}, {@code app.toml},
  *     {@code client.toml}); wins over Orrery's own settings except addresses and ports
  */
@@ -46,6 +47,7 @@ public record ChainSpec(
         BigDecimal gasPrice,
         Map<String, List<CoinSpec>> accounts,
         ObjectNode genesis,
+        GenesisEdits genesisEdits,
         Map<String, ObjectNode> config) {
 
     public ChainSpec {

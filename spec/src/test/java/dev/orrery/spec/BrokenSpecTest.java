@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said about a file that is wrong. */
 class BrokenSpecTest {
     private static final String CHAIN_KEYS =
-            "binary, chainId, validators, fullNodes, stake, denom, prefix, coinType, powerReduction, blockTime,"
-                    + " gasPrice, accounts, genesis and config";
+            "chain, version, sha256, binary, chainId, validators, fullNodes, stake, denom, prefix, coinType,"
+                    + " powerReduction, blockTime, gasPrice, accounts, genesis, genesisFile, params, genesisPatch and"
+                    + " config";
     private static final String SUM = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";

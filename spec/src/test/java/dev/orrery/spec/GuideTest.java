@@ -20,7 +20,7 @@ class GuideTest {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"network-yaml.md", "relayers.md", "validators.md", "binaries.md"})
+    @ValueSource(strings = {"network-yaml.md", "relayers.md", "validators.md", "binaries.md", "genesis.md"})
     void everyExampleIsANetwork(String page) throws IOException {
         List<String> examples = EXAMPLE.matcher(Files.readString(PAGES.resolve(page)))
                 .results()

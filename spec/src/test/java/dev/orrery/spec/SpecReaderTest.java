@@ -44,7 +44,9 @@ class SpecReaderTest {
                         "alice", List.of(coin(1_000_000_000, "uatom")),
                         "bob", List.of(coin(5, "uatom"), coin(7, "ufoo"))));
         assertThat(hub.genesis())
-                .isEqualTo(JSON.readTree("{\"app_state\":{\"gov\":{\"params\":{\"voting_period\":\"10s\"}}}}"));
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"app_state\":{\"gov\":{\"params\":{\"voting_period\":\"10s\"}},\"staking\":{\"params\":{\"unbonding_time\":\"1728000s\"}}}}"));
         assertThat(hub.config()).containsOnlyKeys("config.toml", "app.toml", "client.toml");
         assertThat(hub.config().get("app.toml")).isEqualTo(JSON.readTree("{\"api\":{\"enable\":true}}"));
         ChainSpec zone = network.chain("zone").orElseThrow();
@@ -76,6 +78,7 @@ class SpecReaderTest {
                         new BigDecimal("0.025"),
                         Map.of(),
                         JSON.createObjectNode(),
+                        GenesisEdits.NONE,
                         Map.of()));
     }
 

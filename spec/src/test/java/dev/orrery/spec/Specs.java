@@ -36,6 +36,12 @@ final class Specs {
             gasPrice: 0.5
             accounts: { alice: 1000000000uatom, bob: "5uatom,7ufoo" }
             genesis: { app_state: { gov: { params: { voting_period: 10s } } } }
+            genesisFile: hub/genesis.json
+            params: { votingPeriod: 500ms, unbondingTime: 20d, inflation: 0.1 }
+            genesisPatch:
+              - { op: add, path: /app_state/bank/params/send_enabled/-, value: { denom: uatom, enabled: true } }
+              - { op: replace, path: /app_state/gov/params/burn_vote_veto, value: false }
+              - { op: remove, path: /app_state/circuit }
             config:
               config.toml: { p2p: { max_num_inbound_peers: 10 } }
               app.toml: { api: { enable: true } }

@@ -10,6 +10,7 @@ import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.GenesisEdits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ final class Plans {
                 BigDecimal.ZERO,
                 Map.of(),
                 JsonMapper.shared().createObjectNode(),
+                GenesisEdits.NONE,
                 Map.of());
     }
 }

@@ -4,7 +4,9 @@ import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.network.Account;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,11 +14,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "export",
-        header = "Print an account's secret: its mnemonic, or its private key.",
+        header = "Print an account's secret: its mnemonic, its private key, or that encrypted.",
         description = {
             "",
-            "Whoever has it can spend what the account holds. A key that was imported without a mnemonic has none,"
-                    + " and its private key is printed.",
+            "Whoever has it can spend what the account holds. A key that was imported without a mnemonic has none, and"
+                + " its private key is printed. With a passphrase it is encrypted as the chains' own tools do it, and"
+                + " their 'keys import' reads it.",
             ""
         },
         footer = {
@@ -25,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  orrery keys export hub alice",
             "  orrery keys export hub alice | orrery keys import zone alice",
             "  orrery keys export hub alice --private-key",
+            "  orrery keys export hub alice --passphrase-file secret.txt > alice.armor",
         })
 final class KeysExportCommand implements Callable<Integer> {
     @Mixin
@@ -36,6 +40,12 @@ final class KeysExportCommand implements Callable<Integer> {
     @Option(names = "--private-key", description = "Print the private key, 64 hexadecimal digits, not the mnemonic.")
     private boolean privateKey;
 
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "Print the private key encrypted, in ASCII armor. The passphrase is the file's first line.")
+    private @Nullable Path passphraseFile;
+
     private final Terminal terminal;
 
     KeysExportCommand(Terminal terminal) {
@@ -46,7 +56,7 @@ final class KeysExportCommand implements Callable<Integer> {
     public Integer call() {
         return on.use("exporting a key", chain -> {
             Account account = chain.account(wanted);
-            KeySecret secret = privateKey ? KeySecret.privateKey(account) : KeySecret.mnemonic(account);
+            KeySecret secret = secret(account);
             if (on.json()) {
                 KeyView.of(account, KeysShowCommand.origin(account))
                         .withSecret(secret)
@@ -56,5 +66,12 @@ final class KeysExportCommand implements Callable<Integer> {
             }
             return ExitStatus.OK;
         });
+    }
+
+    private KeySecret secret(Account account) {
+        if (passphraseFile != null) {
+            return KeySecret.armored(account, Passphrase.in(passphraseFile));
+        }
+        return privateKey ? KeySecret.privateKey(account) : KeySecret.mnemonic(account);
     }
 }

@@ -6,6 +6,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.client.keys.ArmoredKey;
 import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.network.Account;
@@ -13,22 +14,26 @@ import dev.orrery.network.Keyring;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "import",
-        header = "Keep a key that you have: a mnemonic or a private key, from standard input.",
+        header = "Keep a key that you have: a mnemonic, a private key or an armored one, from standard input.",
         description = {
             "",
-            "Reads 12 to 24 words of BIP-39, or a private key of 64 hexadecimal digits. At a terminal it asks, and"
-                    + " shows nothing of what is typed. There is no option for it, because everybody on the machine can"
-                    + " read the arguments of a process.",
+            "Reads 12 to 24 words of BIP-39, a private key of 64 hexadecimal digits, or what 'keys export' of a"
+                + " chain's own tool writes, encrypted with a passphrase. At a terminal it asks, and shows nothing of"
+                + " what is typed. There is no option for a secret, because everybody on the machine can read the"
+                + " arguments of a process.",
             ""
         },
         footer = {
@@ -36,9 +41,11 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  orrery keys import hub carol < mnemonic.txt",
             "  orrery keys import hub carol                  asks for it",
+            "  orrery keys import hub carol --passphrase-file secret.txt < carol.armor",
         })
 final class KeysImportCommand implements Callable<Integer> {
     private static final Pattern PRIVATE_KEY = Pattern.compile("(?:0x)?([0-9a-fA-F]{64})");
+    private static final String ARMOR = "-----BEGIN ";
     private static final Pattern ONE_WORD = Pattern.compile("\\S*");
     /** More than the longest mnemonic has. */
     private static final int MOST_BYTES = 4096;
@@ -48,6 +55,12 @@ final class KeysImportCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "NAME", description = "What to call the account.")
     private String name = "";
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "The passphrase of an armored key is the file's first line.")
+    private @Nullable Path passphraseFile;
 
     private final Terminal terminal;
 
@@ -65,6 +78,9 @@ final class KeysImportCommand implements Callable<Integer> {
     }
 
     private Account add(Keyring keyring, String secret) {
+        if (secret.startsWith(ARMOR)) {
+            return keyring.add(name, armored(secret));
+        }
         var hex = PRIVATE_KEY.matcher(secret);
         if (hex.matches()) {
             return keyring.add(name, Secp256k1Key.fromPrivateKey(HexFormat.of().parseHex(hex.group(1))));
@@ -78,6 +94,24 @@ final class KeysImportCommand implements Callable<Integer> {
                     .build());
         }
         return keyring.add(name, Mnemonic.parse(secret));
+    }
+
+    private Secp256k1Key armored(String armor) {
+        if (passphraseFile == null) {
+            throw new InvalidInputException(Failure.doing("importing an armored key")
+                    .expected("its passphrase")
+                    .seen("none")
+                    .hint("put it into a file, and name that with --passphrase-file")
+                    .build());
+        }
+        if (ArmoredKey.decrypt(armor, Passphrase.in(passphraseFile)) instanceof Secp256k1Key key) {
+            return key;
+        }
+        throw new InvalidInputException(Failure.doing("importing an armored key")
+                .where("standard input")
+                .expected("a key of secp256k1")
+                .seen("one of another kind")
+                .build());
     }
 
     private String secret() {

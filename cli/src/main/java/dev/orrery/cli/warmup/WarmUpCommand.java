@@ -36,7 +36,7 @@ public final class WarmUpCommand implements Callable<Integer> {
             denom: uzone
             accounts: { alice: 1000000000uzone, bob: 1000000000uzone }
             genesis:
-              app_state: { gov: { params: { voting_period: 30s } } }
+              app_state: { slashing: { params: { signed_blocks_window: "200" } } }
         paths:
           - between: [a, b]
             relayer: none

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Broadcasting {
     private static final int WRONG_SEQUENCE = 32;
     /** Connections that may be lost under one transaction before its sender is told. */
-    private static final int LOSSES = 3;
+    static final int LOSSES = 3;
 
     private final AccountNodes nodes;
     private final Inclusion inclusion;

@@ -1,6 +1,7 @@
 package dev.orrery.client.internal;
 
 import dev.orrery.base.ChainException;
+import dev.orrery.base.UnreachableException;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.GasPrice;
 import dev.orrery.client.rpc.CometRpc;
@@ -41,6 +42,8 @@ final class Simulation {
             try {
                 byte[] answer = node.abciQuery("/cosmos.tx.v1beta1.Service/Simulate", request, order.deadline());
                 return ProtoReader.of(answer).message(1).varint(2);
+            } catch (UnreachableException e) {
+                throw e;
             } catch (ChainException e) {
                 String words = e.failure().seen().orElse("");
                 if (attempt == ATTEMPTS || order.deadline().passed() || !corrected(tried, words)) {

@@ -2,6 +2,7 @@ package dev.orrery.client.internal;
 
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.UnreachableException;
 import dev.orrery.client.AccountInfo;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
@@ -106,8 +107,7 @@ public final class TxSender {
         TxErrors.Subject subject = subject(order);
         Fee fee = fee(order, subject);
         TxBody body = signing.body(order);
-        CometRpc node = node(order);
-        return still(order, subject, node, known -> signing.sign(order, body, fee, known));
+        return asking(order, node -> still(order, subject, node, known -> signing.sign(order, body, fee, known)));
     }
 
     /** The gas that it would use. */
@@ -125,8 +125,17 @@ public final class TxSender {
             Broadcasting.Offer offer;
             Sequences.Flight flight;
             try (Sequences.Turn turn = sequences.turn(addresses, deadline, subject.doing())) {
-                CometRpc node = node(order);
-                used = turn.next(node, deadline, subject.doing(), address -> account(node, address, subject, deadline));
+                Ready ready = asking(
+                        order,
+                        node -> new Ready(
+                                node,
+                                turn.next(
+                                        node,
+                                        deadline,
+                                        subject.doing(),
+                                        address -> account(node, address, subject, deadline))));
+                CometRpc node = ready.node();
+                used = ready.accounts();
                 tx = signing.sign(order, body, fee, used);
                 Optional<Broadcasting.Offer> offered = broadcasting.offer(node, tx, addresses.getFirst(), deadline);
                 if (offered.isEmpty()) {
@@ -186,8 +195,9 @@ public final class TxSender {
     }
 
     private long simulate(TxOrder order, GasPrice price, TxErrors.Subject subject) {
-        CometRpc node = node(order);
-        return still(order, subject, node, known -> simulation.gasUsed(node, order, known, price, subject));
+        return asking(
+                order,
+                node -> still(order, subject, node, known -> simulation.gasUsed(node, order, known, price, subject)));
     }
 
     private <T> T still(TxOrder order, TxErrors.Subject subject, CometRpc node, Function<List<AccountInfo>, T> look) {
@@ -200,6 +210,22 @@ public final class TxSender {
             }
             return look.apply(signers);
         });
+    }
+
+    private record Ready(CometRpc node, List<AccountInfo> accounts) {}
+
+    /** Asks the account's node; again, and then the next, if the connection is lost over it: nothing was sent yet. */
+    private <T> T asking(TxOrder order, Function<CometRpc, T> question) {
+        for (int attempt = 1; ; attempt++) {
+            CometRpc node = node(order);
+            try {
+                return question.apply(node);
+            } catch (UnreachableException e) {
+                if (attempt == Broadcasting.LOSSES || order.deadline().passed()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private CometRpc node(TxOrder order) {

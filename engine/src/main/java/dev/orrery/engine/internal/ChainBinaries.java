@@ -27,7 +27,8 @@ public record ChainBinaries(Map<String, Binary> binaries, Map<String, BinaryFact
         for (ChainSpec chain : spec.chains()) {
             Binary binary = source.get(chain.binary(), progress);
             binaries.put(chain.name(), binary);
-            facts.put(chain.name(), asked.computeIfAbsent(binary.sha256(), sha -> source.facts(binary, progress)));
+            BinaryFacts own = asked.computeIfAbsent(binary.sha256(), sha -> source.facts(binary, progress));
+            facts.put(chain.name(), OwnGenesis.in(own, chain));
             onReady.accept(chain);
         }
         return new ChainBinaries(binaries, facts);

@@ -17,13 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The programs of the relayers that run as processes. */
-final class RelayerBinaries {
+public final class RelayerBinaries {
     private final Map<PathSpec, List<Optional<Binary>>> programs = new LinkedHashMap<>();
 
     private RelayerBinaries() {}
 
     /** Has every program of a spec, one after the other; relayers with the same source share one. */
-    static RelayerBinaries get(NetworkSpec spec, Binaries source, BuildProgress progress) {
+    public static RelayerBinaries get(NetworkSpec spec, Binaries source, BuildProgress progress) {
         RelayerBinaries binaries = new RelayerBinaries();
         Map<BinarySpec, Binary> known = new LinkedHashMap<>();
         for (PathSpec path : spec.paths()) {
@@ -47,5 +47,17 @@ final class RelayerBinaries {
                 .findFirst()
                 .orElseThrow();
         return Objects.requireNonNull(ofPath.get(relayer)).orElseThrow().executable();
+    }
+
+    /** Each program by the path and the kind of its relayer: {@code hub-zone/hermes}. */
+    public Map<String, Binary> byName() {
+        Map<String, Binary> named = new LinkedHashMap<>();
+        programs.forEach((path, ofPath) -> {
+            for (int i = 0; i < ofPath.size(); i++) {
+                String name = path.name() + "/" + path.relayers().get(i).kind().label();
+                ofPath.get(i).ifPresent(binary -> named.put(name, binary));
+            }
+        });
+        return named;
     }
 }

@@ -95,6 +95,7 @@ class GoldenPlanTest {
                 chain.gasPrice(),
                 chain.accounts(),
                 turned(chain.genesis()),
+                chain.genesisEdits(),
                 config);
     }
 

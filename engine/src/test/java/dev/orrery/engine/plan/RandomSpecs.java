@@ -6,6 +6,7 @@ import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.GenesisEdits;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
@@ -113,6 +114,7 @@ final class RandomSpecs {
                 random.nextBoolean() ? BigDecimal.ZERO : new BigDecimal("0.025"),
                 accounts(),
                 genesis(),
+                GenesisEdits.NONE,
                 Map.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.orrery.spec.internal;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -23,6 +24,23 @@ final class Bound {
     <T> Optional<T> get(Key<T> key) {
         Located<?> located = values.get(key.name());
         return located == null ? key.fallback() : ((Located<T>) located).value();
+    }
+
+    /** The same with another value of this key. */
+    <T> Bound with(Key<T> key, T value) {
+        return with(key.name(), new Located<>(place(key), Optional.of(value)));
+    }
+
+    /** The same with what another mapping says of this key, if it says anything. */
+    Bound from(Bound other, Key<?> key) {
+        Located<?> theirs = other.values.get(key.name());
+        return theirs == null ? this : with(key.name(), theirs);
+    }
+
+    private Bound with(String name, Located<?> value) {
+        Map<String, Located<?>> all = new LinkedHashMap<>(values);
+        all.put(name, value);
+        return new Bound(place, all);
     }
 
     /** The value of a key that has a default or must be there; only where there are no problems. */

@@ -1,5 +1,6 @@
 package dev.orrery.spec.internal;
 
+import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.internal.Lists.Many;
@@ -26,8 +27,24 @@ public final class Format {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
-    static final Key<Bound> BINARY =
-            Key.required("binary", BinaryFormat.SOURCE, "Where the chain's binary comes from: exactly one source.");
+    static final Key<String> KIND = Key.optional(
+            "chain", Texts.CHAIN_REFERENCE, "A kind of chain that the catalog knows: osmosis, or a file in chains/.");
+    static final Key<String> CHAIN_VERSION = Key.optional(
+            "version",
+            Texts.RELEASE.acceptingIntegers(),
+            "With `chain`: the version of it, as its releases are called.");
+    static final Key<Map<String, String>> CHAIN_SHA256 = Key.optional(
+            "sha256",
+            new Checksums(),
+            "With `chain`: the checksum of the release file, where the kind of chain is not built from its sources.");
+    static final Key<Bound> BINARY = Key.optional(
+            "binary",
+            BinaryFormat.SOURCE,
+            "Where the chain's binary comes from: exactly one source. Required unless `chain` tells.");
+
+    /** Where the catalog decided it; not a key that can be written. */
+    static final Key<BinarySpec> FROM_CATALOG = Key.optional("\u0000binary", Texts.GO, "");
+
     static final Key<String> CHAIN_ID = Key.optional(
             "chainId",
             Texts.CHAIN_ID,
@@ -121,21 +138,29 @@ public final class Format {
             "Merged into the node's configuration files, by file name; wins over Orrery's settings except addresses and"
                     + " ports.");
 
-    static final Keyed CHAIN = Keyed.of(
-            BINARY,
-            CHAIN_ID,
-            VALIDATORS,
-            FULL_NODES,
-            STAKE,
-            DENOM,
-            PREFIX,
-            COIN_TYPE,
-            POWER_REDUCTION,
-            BLOCK_TIME,
-            GAS_PRICE,
-            ACCOUNTS,
-            GENESIS,
-            CONFIG);
+    static final Shape<Bound> CHAIN = new AtLeastOne(
+            Keyed.of(
+                    KIND,
+                    CHAIN_VERSION,
+                    CHAIN_SHA256,
+                    BINARY,
+                    CHAIN_ID,
+                    VALIDATORS,
+                    FULL_NODES,
+                    STAKE,
+                    DENOM,
+                    PREFIX,
+                    COIN_TYPE,
+                    POWER_REDUCTION,
+                    BLOCK_TIME,
+                    GAS_PRICE,
+                    ACCOUNTS,
+                    GENESIS,
+                    GenesisFormat.FILE,
+                    GenesisFormat.PARAMS,
+                    GenesisFormat.PATCH,
+                    CONFIG),
+            List.of(BINARY, KIND));
 
     static final Key<BigInteger> VERSION = Key.required(
             "version",

@@ -53,7 +53,7 @@ record Free(SortedMap<String, String> refused) implements Shape<ObjectNode> {
         return object;
     }
 
-    private static JsonNode value(Node node, Place place, Problems problems) {
+    static JsonNode value(Node node, Place place, Problems problems) {
         return switch (node) {
             case MappingNode mapping -> object(mapping, place, problems);
             case SequenceNode list -> {

@@ -192,7 +192,7 @@ final class PathChecker {
         for (String name : pair(path).orElse(Set.of())) {
             Optional<Duration> unbonding = Optional.ofNullable(chains.get(name))
                     .flatMap(Located::value)
-                    .flatMap(chain -> chain.get(Format.GENESIS))
+                    .flatMap(GenesisChecker::merged)
                     .flatMap(Unbonding::of);
             if (unbonding.filter(whole -> period.compareTo(whole) >= 0).isPresent()) {
                 problems.report(

@@ -29,6 +29,10 @@ final class Schemas {
         return JSON.numberNode(value);
     }
 
+    static JsonNode nothing() {
+        return JSON.nullNode();
+    }
+
     static JsonNode text(String value) {
         return JSON.stringNode(value);
     }

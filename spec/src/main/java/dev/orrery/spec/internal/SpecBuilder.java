@@ -4,6 +4,8 @@ import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.GenesisEdits;
+import dev.orrery.spec.GenesisOperation;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
@@ -52,7 +54,7 @@ final class SpecBuilder {
         return new ChainSpec(
                 name,
                 chainId(name, chain),
-                binary(chain.require(Format.BINARY)),
+                chain.get(Format.FROM_CATALOG).orElseGet(() -> binary(chain.require(Format.BINARY))),
                 stakes(chain),
                 chain.require(Format.VALIDATORS).require(Format.CREATED).intValueExact(),
                 chain.require(Format.FULL_NODES).intValueExact(),
@@ -63,8 +65,24 @@ final class SpecBuilder {
                 chain.require(Format.BLOCK_TIME),
                 chain.require(Format.GAS_PRICE),
                 accounts,
-                chain.require(Format.GENESIS).deepCopy(),
+                GenesisChecker.merged(chain).orElseThrow().deepCopy(),
+                genesisEdits(chain),
                 config(chain));
+    }
+
+    private GenesisEdits genesisEdits(Bound chain) {
+        Optional<Bound> params = chain.get(GenesisFormat.PARAMS);
+        return new GenesisEdits(
+                chain.get(GenesisFormat.FILE).map(file -> folder.resolve(file).normalize()),
+                params.flatMap(bound -> bound.get(GenesisFormat.VOTING_PERIOD)),
+                params.flatMap(bound -> bound.get(GenesisFormat.INFLATION)),
+                chain.require(GenesisFormat.PATCH).stream()
+                        .map(SpecBuilder::value)
+                        .map(operation -> new GenesisOperation(
+                                operation.require(GenesisFormat.OP),
+                                operation.require(GenesisFormat.AT),
+                                operation.get(GenesisFormat.VALUE).orElse(Schemas.nothing())))
+                        .toList());
     }
 
     static String defaultName(Bound path) {

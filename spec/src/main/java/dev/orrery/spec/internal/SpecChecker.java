@@ -27,6 +27,7 @@ final class SpecChecker {
             checkValidators(chain);
             checkStakes(chain);
             chain.get(Format.BINARY).ifPresent(this::checkDownload);
+            new GenesisChecker(problems).check(chain);
         }));
         if (!chains.isEmpty()) {
             new PathChecker(problems, chains).check(network.get(Format.PATHS).orElse(List.of()));

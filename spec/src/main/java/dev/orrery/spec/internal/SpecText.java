@@ -28,11 +28,13 @@ public final class SpecText {
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
         Optional<Bound> network = YamlText.compose(withoutMark, problems)
                 .flatMap(root -> Format.NETWORK.bind(root, new Place(1, 1, "").of(root), problems));
+        Path base = folder.toAbsolutePath().normalize();
+        network = network.map(bound -> new CatalogChains(problems, Catalog.of(base)).fill(bound));
         network.ifPresent(bound -> new SpecChecker(problems).check(bound));
         if (network.isEmpty() || !problems.isEmpty()) {
             throw problems.exception();
         }
-        return new SpecBuilder(folder.toAbsolutePath().normalize()).build(network.get());
+        return new SpecBuilder(base).build(network.get());
     }
 
     /**

@@ -152,6 +152,22 @@ final class Texts {
             "(?:[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?/)?[a-z0-9]+[a-z0-9._/-]{0,200}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
                 + "(?:@sha256:[0-9a-f]{64})?");
 
+    static final TextShape<Path> GENESIS_FILE = TextShape.of("the path of a genesis.json", "[^\\u0000]+", Texts::path);
+
+    static final TextShape<String> POINTER = TextShape.of(
+            "a JSON Pointer such as /app_state/gov/params/voting_period, with ~1 for a / and ~0 for a ~ in a name",
+            "(?:/(?:[^~/\\u0000]|~[01])+){1,100}");
+
+    static final TextShape<Duration> PERIOD = TextShape.of(
+            "a duration from 1ms to 36500d, such as 10s, 1m30s or 14d",
+            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s)){1,8}",
+            text -> duration(text, Duration.ofMillis(1), Duration.ofDays(36_500), Texts.PERIOD));
+
+    static final TextShape<String> SENTENCE = TextShape.of("text of 1 to 200 characters", "[^\\u0000]{1,200}");
+
+    static final TextShape<String> TEMPLATE = TextShape.of(
+            "MODULE/PACKAGE of a Go main package, in which {major} may stand", "[A-Za-z0-9][^@\\s\\u0000]*");
+
     private Texts() {}
 
     private static String url(String text) throws Refusal {

@@ -167,9 +167,21 @@ class GenerationsTest {
     }
 
     @Test
-    void whatTheFileSaysOfGenesisIsSo(@ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
+    void whatTheFileSaysOfGenesisIsSo(
+            @ChainName("hub") Chain hub, @ChainName("zone") Chain zone, @ChainName("old") Chain old) {
         assertThat(params(hub, "cosmos.gov.v1").path("voting_period").asString())
                 .isEqualTo("10s");
+        assertThat(params(hub, "cosmos.gov.v1").path("expedited_voting_period").asString())
+                .isEqualTo("5s");
+        assertThat(params(old, "cosmos.gov.v1").path("voting_period").asString())
+                .isEqualTo("15s");
+        assertThat(params(old, "cosmos.staking.v1beta1").path("unbonding_time").asString())
+                .isEqualTo("259200s");
+        assertThat(hub.client()
+                        .query("cosmos.bank.v1beta1.Query/DenomMetadata", Map.of("denom", "uatom"))
+                        .at("/metadata/display")
+                        .asString())
+                .isEqualTo("atom");
         assertThat(params(zone, "cosmos.gov.v1").path("voting_period").asString())
                 .isNotEqualTo("10s");
     }

@@ -64,6 +64,21 @@ record ChainFromTheShell(Cli cli) {
                         .path("address")
                         .asString());
 
+        Path secret = Files.writeString(cli.folder().resolve("passphrase.txt"), "correct horse\n");
+        Path other = Files.writeString(cli.folder().resolve("other.txt"), "battery staple\n");
+        String carol =
+                ok("keys", "export", "hub", "carol", "--private-key").out().strip();
+        String armor = ok("keys", "export", "hub", "carol", "--passphrase-file", secret.toString())
+                .out();
+        assertThat(armor).startsWith("-----BEGIN TENDERMINT PRIVATE KEY-----").doesNotContain(carol);
+        assertThat(cli.reading(armor, "keys", "import", "zone", "frank").err()).contains("--passphrase-file");
+        assertThat(cli.reading(armor, "keys", "import", "zone", "frank", "--passphrase-file", other.toString())
+                        .status())
+                .isEqualTo(2);
+        Result opened = cli.reading(armor, "keys", "import", "zone", "frank", "--passphrase-file", secret.toString());
+        assertThat(opened.status()).as(opened.err()).isZero();
+        assertThat(ok("keys", "export", "zone", "frank").out().strip()).isEqualTo(carol);
+
         Result wrong = cli.reading("legal winner", "keys", "import", "hub", "erin");
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err()).contains("12, 15, 18, 21 or 24 words").doesNotContain("legal");

@@ -192,7 +192,9 @@ class CliTest {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace("denom: uzone", "genesis: { app_state: { bank: { params: { send_enabled: 5 } } } }"));
+                        .replace(
+                                "denom: uzone",
+                                "genesis: { app_state: { bank: { params: { send_enabled: [ 5 ] } } } }"));
 
         for (String[] args : new String[][] {{"up"}, {"up", "--detach"}}) {
             Result up = cli.run(args);

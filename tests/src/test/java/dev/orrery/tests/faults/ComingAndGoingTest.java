@@ -62,7 +62,9 @@ class ComingAndGoingTest {
     void aFolderThatWasLeftIsReadAndThenCleared() {
         assertThatThrownBy(() -> place.up(
                                 place.spec(
-                                        "left", Place.SIMD, "genesis: { app_state: { bank: { params: nonsense } } }"),
+                                        "left",
+                                        Place.SIMD,
+                                        "genesis: { app_state: { bank: { params: { send_enabled: [ nonsense ] } } } }"),
                                 options -> options.keepFolder(true))
                         .close())
                 .isInstanceOf(StageException.class);

@@ -58,7 +58,7 @@ class StartFaultsTest {
     @CsvSource({
         "'distribution: { fee_pool: { community_pool: [{ denom: stake, amount: \"5.0\" }] } }', 'module balance does"
                 + " not match'",
-        "'bank: { params: nonsense }', 'json: cannot unmarshal string'",
+        "'bank: { params: { send_enabled: [ nonsense ] } }', 'json: cannot unmarshal string'",
     })
     void aGenesisThatTheChainRefusesIsToldInItsOwnWords(String module, String words) {
         NetworkSpec spec = place.spec("refused", Place.SIMD, "genesis: { app_state: { " + module + " } }");

@@ -35,7 +35,7 @@ public final class GenesisPlanner {
                 module(chain, state, "staking").at("/params/bond_denom").asString("");
         Denoms.replace(state, defaultDenom, chain.spec().denom());
         widenSlashingWindow(state);
-        MergePatch.apply(genesis, chain.spec().genesis());
+        new GenesisEditor(chain, genesis).edit();
         state = module(chain, genesis, "app_state");
         new GenesisChecks(chain, genesis).check();
 

@@ -1,0 +1,57 @@
+package dev.orrery.cli.binaries;
+
+import dev.orrery.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "binaries",
+        header = "List, build and delete the cached programs of chains and relayers.",
+        description = {
+            "",
+            "Programs that were built, downloaded or taken out of images are kept in a cache, by their content, and"
+                    + " shared by all networks of this user.",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  orrery binaries list",
+            "  orrery binaries build                    all that ./network.yaml needs; its next start needs no network",
+            "  orrery binaries prune --unused-for 720h",
+        })
+public final class BinariesCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    boolean help;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+
+    private BinariesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The command with its own commands. */
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new BinariesCommand(terminal))
+                .addSubcommand(new BinariesListCommand(terminal))
+                .addSubcommand(new BinariesBuildCommand(terminal))
+                .addSubcommand(new BinariesPruneCommand(terminal));
+    }
+
+    /** Without a command, the help is the best answer. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(terminal.out());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.orrery.spec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * A kind of chain that the catalog knows: what holds where the network file says nothing else.
+ *
+ * @param name what a network file calls it: {@code chain: osmosis}
+ * @param about what it is, in a sentence
+ * @param program its binary
+ * @param source where the binary comes from, with {@code {version}} and the like left open
+ * @param needsChecksum whether the source is a release file, whose {@code sha256} the network file has to give
+ * @param prefix the Bech32 prefix of its account addresses
+ * @param denom its staking denom
+ * @param decimals how many of them make one unit of what people call the coin: 6 for {@code uatom}
+ * @param coinType the SLIP-44 coin type of its keys
+ * @param keyAlgorithm of its accounts: {@code secp256k1} or {@code eth_secp256k1}
+ * @param powerReduction how much stake gives one unit of voting power
+ * @param gasPrice the usual smallest price of gas, in {@code denom}
+ * @param file where this is written; empty where Orrery brings it
+ */
+public record KnownChain(
+        String name,
+        String about,
+        String program,
+        String source,
+        boolean needsChecksum,
+        String prefix,
+        String denom,
+        int decimals,
+        int coinType,
+        String keyAlgorithm,
+        BigInteger powerReduction,
+        BigDecimal gasPrice,
+        Optional<String> file) {}
