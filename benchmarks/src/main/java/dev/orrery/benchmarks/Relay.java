@@ -79,7 +79,7 @@ final class Relay {
     /**
      * Measures all paths of the network: those that have no relayer of their own are relayed in this process.
      *
-     * @return how many packets were lost or doubled
+     * @return how many packets were lost, doubled, or not acknowledged in time
      */
     int run(int rounds, int packets) {
         Path folder = Folders.temporary();
@@ -125,7 +125,8 @@ final class Relay {
             Samples times = each.getValue().times();
             Duration many = each.getValue().many(packets);
             int missing = each.getValue().missing().intValueExact();
-            wrong += Math.abs(missing);
+            int silent = each.getValue().unacknowledged();
+            wrong += Math.abs(missing) + silent;
             out.printf(
                     Locale.ROOT,
                     "%-10s send to acknowledged: min %.3f s, median %.3f s, max %.3f s (%.2f times two blocks of each,"
@@ -138,12 +139,13 @@ final class Relay {
                     each.getValue().sourceBlocks().median().toSeconds());
             out.printf(
                     Locale.ROOT,
-                    "%-10s %d packets: %.2f s, %.1f packets/s; lost or doubled: %d%n",
+                    "%-10s %d packets: %.2f s, %.1f packets/s; lost or doubled: %d; not acknowledged in time: %d%n",
                     each.getKey(),
                     packets,
                     Samples.seconds(many),
                     packets / Samples.seconds(many),
-                    missing);
+                    missing,
+                    silent);
             medians.put(each.getKey(), Samples.seconds(times.median()));
             rates.put(each.getKey(), packets / Samples.seconds(many));
         }

@@ -1,9 +1,10 @@
 package dev.orrery.benchmarks;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.client.TxResult;
+import dev.orrery.client.modules.Denom;
 import dev.orrery.client.tx.Msg;
-import dev.orrery.ibc.Denom;
 import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.PacketLife;
@@ -31,6 +32,7 @@ final class RoundTrips {
     private final Samples times = new Samples();
     private final Samples sourceBlocks = new Samples();
     private long sent;
+    private int unacknowledged;
 
     RoundTrips(PathWatch watch, Channel channel, Chain to) {
         this.watch = watch;
@@ -59,7 +61,13 @@ final class RoundTrips {
             all.addAll(send(Math.min(IN_ONE_TRANSACTION, packets - all.size())));
         }
         Deadline deadline = Deadline.after(PATIENCE);
-        all.forEach(packet -> watch.awaitAcknowledged(packet, deadline));
+        for (Packet packet : all) {
+            try {
+                var _ = watch.awaitAcknowledged(packet, deadline);
+            } catch (DeadlineExceededException e) {
+                unacknowledged++;
+            }
+        }
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -71,6 +79,11 @@ final class RoundTrips {
     /** How many blocks of the sending chain lay between, as seconds. */
     Samples sourceBlocks() {
         return sourceBlocks;
+    }
+
+    /** Of how many packets the sender has not heard in time, though they may have been received. */
+    int unacknowledged() {
+        return unacknowledged;
     }
 
     /** How many of the packets were lost (positive), or received twice (negative). */

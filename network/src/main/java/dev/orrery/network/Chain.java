@@ -6,10 +6,9 @@ import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
 import dev.orrery.client.keys.Mnemonic;
+import dev.orrery.client.modules.Denom;
 import dev.orrery.client.proto.DescriptorCache;
-import dev.orrery.ibc.Denom;
 import dev.orrery.ibc.IbcQueries;
-import dev.orrery.ibc.TransferQueries;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.internal.Lazy;
@@ -164,7 +163,7 @@ public final class Chain {
      * @throws dev.orrery.base.ChainException if the chain knows no such voucher
      */
     public Denom trace(String denom) {
-        return denom.startsWith(VOUCHER) ? new TransferQueries(client().rpc()).denom(denom) : Denom.of(denom);
+        return denom.startsWith(VOUCHER) ? client().transfer().trace(denom) : Denom.of(denom);
     }
 
     /** The height of the newest block that the first node has. */

@@ -1,9 +1,9 @@
 package dev.orrery.network;
 
 import dev.orrery.client.Coin;
+import dev.orrery.client.modules.Denom;
+import dev.orrery.client.modules.Transfer;
 import dev.orrery.ibc.ChannelEnd;
-import dev.orrery.ibc.Denom;
-import dev.orrery.ibc.TransferQueries;
 import dev.orrery.network.NetworkDescription.ChannelDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
 
@@ -128,7 +128,7 @@ public final class Channel {
      * {@code GetEscrowAddress}, ADR-028).
      */
     public String escrowAddress() {
-        return TransferQueries.escrowAddress(chain().prefix(), port(), id());
+        return Transfer.escrowAddress(chain().prefix(), port(), id());
     }
 
     /**

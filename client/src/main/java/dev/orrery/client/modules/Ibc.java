@@ -90,7 +90,7 @@ public final class Ibc {
             String channelId,
             String state,
             String ordering,
-            Transfer.Hop counterparty,
+            ChannelCounterparty counterparty,
             List<String> connectionHops,
             String version) {
         public boolean isOpen() {
@@ -98,8 +98,15 @@ public final class Ibc {
         }
     }
 
+    /** The other end of a channel; the channel ID is empty until it is known. */
+    public record ChannelCounterparty(String portId, String channelId) {}
+
     private record WireChannel(
-            String state, String ordering, Transfer.Hop counterparty, List<String> connectionHops, String version) {}
+            String state,
+            String ordering,
+            ChannelCounterparty counterparty,
+            List<String> connectionHops,
+            String version) {}
 
     public List<Channel> channels() {
         return channels.all("Channels", Map.of(), "channels", Channel.class);

@@ -2,11 +2,15 @@ package dev.orrery.client.modules;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
+import dev.orrery.client.Bech32;
 import dev.orrery.client.Coin;
 import dev.orrery.client.tx.Msg;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,30 +86,20 @@ public final class Transfer {
         return transfer.text("EscrowAddress", Map.of("port_id", port, "channel_id", channel), "escrow_address");
     }
 
+    /**
+     * As {@link #escrowAddress(String, String)}, without asking a chain (ibc-go {@code GetEscrowAddress}; SDK ADR-028).
+     *
+     * @param prefix the chain's Bech32 prefix
+     */
+    public static String escrowAddress(String prefix, String port, String channel) {
+        byte[] preimage = ("ics20-1\0" + port + "/" + channel).getBytes(StandardCharsets.UTF_8);
+        return Bech32.encode(prefix, Arrays.copyOf(Sha256.of(preimage), 20));
+    }
+
     /** How much of a denom all escrow accounts hold (ibc-go v7.1 and later). */
     public Coin totalEscrow(String denom) {
         return transfer.one("TotalEscrowForDenom", Map.of("denom", denom), "amount", Coin.class);
     }
-
-    /**
-     * Where a voucher comes from.
-     *
-     * @param hops the channel ends that it came in by on each chain, this chain's first
-     * @param base its name at home
-     */
-    public record Trace(List<Hop> hops, String base) {
-        /** {@code transfer/channel-0/uatom}. */
-        @Override
-        public String toString() {
-            StringBuilder path = new StringBuilder();
-            hops.forEach(hop ->
-                    path.append(hop.portId).append('/').append(hop.channelId).append('/'));
-            return path + base;
-        }
-    }
-
-    /** An end of a channel. */
-    public record Hop(String portId, String channelId) {}
 
     /** How one generation of ibc-go answers: the method, the field, and whether hops come one by one or as a path. */
     private record Form(String method, String field, boolean listed) {}
@@ -118,9 +112,10 @@ public final class Transfer {
      * Where a voucher comes from.
      *
      * @param voucher {@code ibc/HASH}
+     * @return its hops, the newest first, and its name at home
      * @throws dev.orrery.base.ChainException if the chain has never seen it
      */
-    public Trace trace(String voucher) {
+    public Denom trace(String voucher) {
         Form form = FORMS.stream()
                 .filter(it -> chain.descriptors()
                         .findService(transfer.service())
@@ -136,22 +131,22 @@ public final class Transfer {
         return form.listed ? listed(answer) : path(answer);
     }
 
-    private static Trace listed(JsonNode denom) {
-        List<Hop> hops = denom.path("trace")
+    private static Denom listed(JsonNode denom) {
+        List<Denom.Hop> hops = denom.path("trace")
                 .valueStream()
-                .map(hop -> new Hop(
+                .map(hop -> new Denom.Hop(
                         hop.path("port_id").asString(), hop.path("channel_id").asString()))
                 .toList();
-        return new Trace(hops, denom.path("base").asString());
+        return new Denom(hops, denom.path("base").asString());
     }
 
-    private static Trace path(JsonNode trace) {
+    private static Denom path(JsonNode trace) {
         String[] parts = trace.path("path").asString().split("/", -1);
-        List<Hop> hops = new ArrayList<>();
+        List<Denom.Hop> hops = new ArrayList<>();
         for (int i = 0; i + 1 < parts.length; i += 2) {
-            hops.add(new Hop(parts[i], parts[i + 1]));
+            hops.add(new Denom.Hop(parts[i], parts[i + 1]));
         }
-        return new Trace(List.copyOf(hops), trace.path("base_denom").asString());
+        return new Denom(List.copyOf(hops), trace.path("base_denom").asString());
     }
 
     private static BigInteger nanos(Instant time) {

@@ -4,7 +4,7 @@ import static dev.orrery.assertions.OrreryAssertions.assertThat;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.client.Coin;
-import dev.orrery.ibc.Denom;
+import dev.orrery.client.modules.Denom;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;

@@ -6,7 +6,8 @@ import static dev.orrery.tests.relay.RelayedPath.transfer;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.client.Coin;
-import dev.orrery.ibc.Denom;
+import dev.orrery.client.modules.Denom;
+import dev.orrery.client.modules.Transfer;
 import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.PacketEvent.Kind;
@@ -14,7 +15,6 @@ import dev.orrery.ibc.PathEnds;
 import dev.orrery.ibc.PathWatch;
 import dev.orrery.ibc.RelayerOptions;
 import dev.orrery.ibc.Timeline;
-import dev.orrery.ibc.TransferQueries;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
@@ -54,10 +54,8 @@ class AccountingTest {
             acknowledged(second, transfer(bob, Coin.parse("300" + onZone.onChain()), zonePort, carol.address()));
 
             assertThat(carol).hasBalance("300" + onPort.onChain());
-            assertThat(new TransferQueries(port.client().rpc()).denom(onPort.onChain()))
-                    .isEqualTo(onPort);
-            assertThat(new TransferQueries(zone.client().rpc()).denom(onZone.hash()))
-                    .isEqualTo(onZone);
+            assertThat(port.client().transfer().trace(onPort.onChain())).isEqualTo(onPort);
+            assertThat(zone.client().transfer().trace(onZone.onChain())).isEqualTo(onZone);
             assertThat(Denom.parse(onPort.trace())).isEqualTo(onPort);
 
             acknowledged(
@@ -131,7 +129,7 @@ class AccountingTest {
     }
 
     private static BigInteger escrowed(Chain chain, Channel channel) {
-        String escrow = TransferQueries.escrowAddress(chain.prefix(), channel.port(), channel.id());
+        String escrow = Transfer.escrowAddress(chain.prefix(), channel.port(), channel.id());
         return chain.client().balance(escrow, chain.denom()).amount();
     }
 

@@ -4,14 +4,13 @@ import static dev.orrery.assertions.OrreryAssertions.assertThat;
 import static dev.orrery.tests.relay.RelayedPath.relayedBy;
 import static dev.orrery.tests.relay.RelayedPath.soon;
 
+import dev.orrery.client.modules.Denom;
 import dev.orrery.ibc.ChannelRequest;
-import dev.orrery.ibc.Denom;
 import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.ibc.Handshake;
 import dev.orrery.ibc.OpenPath;
 import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.RelayerOptions;
-import dev.orrery.ibc.TransferQueries;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
@@ -41,7 +40,6 @@ class OlderGenerationTest {
         assertThat(bob)
                 .hasBalance("5"
                         + Denom.of("uold").receivedThrough("transfer", onZone).onChain());
-        assertThat(new TransferQueries(old.client().rpc()).denom(voucher.hash()))
-                .isEqualTo(voucher);
+        assertThat(old.client().transfer().trace(voucher.onChain())).isEqualTo(voucher);
     }
 }

@@ -5,6 +5,7 @@ import static dev.orrery.assertions.OrreryAssertions.assertThat;
 import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.modules.Bank;
+import dev.orrery.client.modules.Denom;
 import dev.orrery.client.modules.Ibc;
 import dev.orrery.client.modules.InterchainAccounts;
 import dev.orrery.client.modules.Transfer;
@@ -46,7 +47,8 @@ class IbcModulesTest {
         Ibc.Channel end = ibc.channel(channel.port(), channel.id());
         assertThat(end.isOpen()).isTrue();
         assertThat(end.counterparty())
-                .isEqualTo(new Transfer.Hop("transfer", channel.counterparty().id()));
+                .isEqualTo(new Ibc.ChannelCounterparty(
+                        "transfer", channel.counterparty().id()));
         assertThat(ibc.channels()).contains(end);
         assertThat(ibc.channels(channel.connectionId())).contains(end);
     }
@@ -108,10 +110,10 @@ class IbcModulesTest {
                         Transfer.Timeout.at(Instant.now().plus(Duration.ofHours(1))))));
 
         Coin voucher = bob.balances().getFirst();
-        Transfer.Trace trace = chain.client().transfer().trace(voucher.denom());
+        Denom trace = chain.client().transfer().trace(voucher.denom());
         assertThat(voucher.amount()).isEqualTo(7);
         assertThat(trace.base()).isEqualTo("uatom");
-        assertThat(trace.hops()).containsExactly(new Transfer.Hop("transfer", channel.channelB()));
+        assertThat(trace.hops()).containsExactly(new Denom.Hop("transfer", channel.channelB()));
         assertThat(trace).hasToString("transfer/" + channel.channelB() + "/uatom");
     }
 

@@ -1,8 +1,8 @@
-package dev.orrery.ibc;
+package dev.orrery.client.modules;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
-import dev.orrery.ibc.internal.Merkle;
+import dev.orrery.base.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -102,7 +102,7 @@ public record Denom(List<Hop> hops, String base) {
 
     /** SHA-256 of the trace, in upper-case hexadecimal. */
     public String hash() {
-        return HexFormat.of().withUpperCase().formatHex(Merkle.sha256(trace().getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().withUpperCase().formatHex(Sha256.of(trace().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What the chain's bank calls it: {@code ibc/} and the hash for vouchers, else the base. */

@@ -1,10 +1,10 @@
-package dev.orrery.ibc;
+package dev.orrery.client.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.InvalidInputException;
-import dev.orrery.ibc.Denom.Hop;
+import dev.orrery.client.modules.Denom.Hop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

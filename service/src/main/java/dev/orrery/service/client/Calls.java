@@ -1,0 +1,141 @@
+package dev.orrery.service.client;
+
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.base.OrreryException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests with a token, sent again where that is safe and may help. Thread-safe. */
+final class Calls implements AutoCloseable {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Busy, stopping, or something between us and the service. */
+    private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(429, 502, 503, 504);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition never = lock.newCondition();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI url;
+    private final String token;
+
+    Calls(URI url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /**
+     * What is to be asked. Every one of them may be asked twice: the service takes the second for the first.
+     *
+     * @param headers names and values in turn
+     */
+    record Call(String doing, String method, String path, BodyPublisher body, List<String> headers) {}
+
+    /**
+     * Asks until there is an answer that is not worth another try.
+     *
+     * @throws DeadlineExceededException if there is none until the deadline; says what was seen last
+     */
+    <T> HttpResponse<T> send(Call call, BodyHandler<T> handler, Deadline deadline) {
+        Duration pause = FIRST_PAUSE;
+        String seen = "no answer";
+        while (true) {
+            try {
+                HttpResponse<T> answer = http.send(request(call, deadline), handler);
+                if (!WORTH_ANOTHER_TRY.contains(answer.statusCode())) {
+                    return answer;
+                }
+                seen = "HTTP status " + answer.statusCode();
+            } catch (IOException e) {
+                seen = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException(
+                        Failure.doing(call.doing()).seen("interrupted").build(), e);
+            }
+            if (deadline.passed()) {
+                throw new DeadlineExceededException(Failure.doing(call.doing())
+                        .where(url.toString())
+                        .expected("an answer within " + deadline.total().toMillis() + " ms")
+                        .seen(seen)
+                        .hint("look whether the API service runs there")
+                        .build());
+            }
+            pause(pause, deadline, call.doing());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    /** What an answer that is an error means. */
+    OrreryException refused(Call call, int status, byte[] body) {
+        String seen = "HTTP status " + status;
+        try {
+            JsonNode problem = JSON.readTree(body);
+            seen = problem.path("type").asString("").replace("urn:orrery:problem:", "") + ": "
+                    + problem.path("detail").asString(seen);
+        } catch (JacksonException e) {
+            // Not from the service itself: the status says it all.
+        }
+        Failure failure =
+                Failure.doing(call.doing()).where(url + call.path()).seen(seen).build();
+        return status == 400 ? new InvalidInputException(failure) : new NetworkStateException(failure);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest request(Call call, Deadline deadline) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + call.path()))
+                .timeout(deadline.remaining().plusMillis(1))
+                .header("Authorization", "Bearer " + token)
+                .method(call.method(), call.body());
+        for (int i = 0; i < call.headers().size(); i += 2) {
+            request.header(call.headers().get(i), call.headers().get(i + 1));
+        }
+        return request.build();
+    }
+
+    /** Nothing tells when a service that is not there comes up. */
+    private void pause(Duration pause, Deadline deadline, String doing) {
+        Deadline end = deadline.atMost(pause);
+        lock.lock();
+        try {
+            while (end.await(
+                    never, () -> Failure.doing(doing).seen("interrupted").build())) {
+                // woken for nothing
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
