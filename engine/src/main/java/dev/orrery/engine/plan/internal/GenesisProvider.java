@@ -1,12 +1,12 @@
 package dev.orrery.engine.plan.internal;
 
 import dev.orrery.client.Bech32;
+import dev.orrery.client.modules.Denom;
 import dev.orrery.client.tx.EncodedMsg;
 import dev.orrery.client.tx.SignedTx;
 import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.NodeLayout;
-import dev.orrery.ibc.Denom;
 import dev.orrery.spec.ConsumerSpec;
 import java.util.HashMap;
 import java.util.List;
