@@ -1,5 +1,6 @@
 package dev.orrery.client.rpc;
 
+import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
@@ -198,8 +199,9 @@ final class JsonRpcSocket implements AutoCloseable {
             try {
                 boolean unused = Deadline.after(TO_LEAVE)
                         .await(leaving, () -> Failure.doing("closing").build());
-            } catch (ExecutionException | DeadlineExceededException e) {
-                // The connection has ended already, or will now.
+            } catch (ExecutionException | DeadlineExceededException | CancelledException e) {
+                // The connection has ended already, or will now; whoever closes in an interrupted thread goes on
+                // closing.
             } finally {
                 open.close();
             }

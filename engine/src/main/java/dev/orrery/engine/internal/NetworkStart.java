@@ -79,11 +79,11 @@ public final class NetworkStart {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
                 session.publish(network.description());
+                events.tell(at -> new UpEvent.Ready(at, network.description()));
             } catch (RuntimeException e) {
                 network.close();
                 throw e;
             }
-            events.tell(at -> new UpEvent.Ready(at, network.description()));
             ready = true;
             return network;
         } finally {

@@ -77,15 +77,10 @@ final class OwnedNetwork implements RunningNetwork {
     @Override
     public void close() {
         watches.shutdownNow();
-        relayers.close();
-        try {
-            paths.close();
-        } finally {
-            try {
-                network.close();
-            } finally {
-                session.close();
-            }
+        try (session;
+                network;
+                paths) {
+            relayers.close();
         }
     }
 }

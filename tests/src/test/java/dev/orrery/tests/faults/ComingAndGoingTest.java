@@ -8,6 +8,7 @@ import dev.orrery.base.StageException;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.Stage;
+import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.FoundNetwork.State;
 import dev.orrery.network.NetworkDescription.Endpoints;
@@ -51,6 +52,21 @@ class ComingAndGoingTest {
             });
             assertThat(running.network().chain("hub").awaitBlocks(1)).isPositive();
         }
+    }
+
+    @Test
+    void anInterruptAtTheMomentWhenItIsReadyLosesNothing() {
+        RunningNetwork running = place.up(
+                place.spec("interrupted", Place.SIMD),
+                options -> options.listener(event -> {
+                    if (event instanceof UpEvent.Ready) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+        running.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(place.stateOf("interrupted")).doesNotExist();
     }
 
     @Test
