@@ -3,14 +3,11 @@ package dev.orrery.ibc;
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
-import dev.orrery.client.Bech32;
 import dev.orrery.client.ChainClient;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.keys.Signer;
+import dev.orrery.client.modules.Auth;
 import dev.orrery.client.tx.Msg;
-import dev.orrery.ibc.internal.Merkle;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +137,6 @@ public final class ClientRecovery {
 
     /** The governance module's account, which alone may recover clients (SDK: {@code address.Module}). */
     private String authority() {
-        byte[] hash = Merkle.sha256("gov".getBytes(StandardCharsets.UTF_8));
-        return Bech32.encode(chain.client().connection().prefix(), Arrays.copyOf(hash, 20));
+        return Auth.moduleAddress(chain.client().connection().prefix(), "gov");
     }
 }

@@ -1,5 +1,6 @@
 package dev.orrery.engine.stages;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainPlan;
@@ -39,7 +40,7 @@ public final class InitChain {
                     .orElse("to be opened by handshakes: the path " + end.path() + " to " + end.counterparty()));
         }
         put(new PlannedFile(GENESIS, plan.genesis().content(), plan.genesis().secret()), shared, log);
-        log.line("genesis has the SHA-256 " + Sha256.of(plan.genesis().content()));
+        log.line("genesis has the SHA-256 " + Sha256.hex(plan.genesis().content()));
         for (NodeLayout node : plan.chain().nodes()) {
             for (PlannedFile key : part(plan, node).keys()) {
                 put(new PlannedFile(sharedPath(node, key), key.content(), key.secret()), shared, log);

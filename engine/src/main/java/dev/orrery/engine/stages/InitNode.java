@@ -1,6 +1,7 @@
 package dev.orrery.engine.stages;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Sha256;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.NodeLayout;
@@ -31,7 +32,7 @@ public final class InitNode {
                 new PlannedFile(plan.genesis().path(), genesis, plan.genesis().secret()),
                 "fetched",
                 log);
-        log.line("genesis has the SHA-256 " + Sha256.of(genesis));
+        log.line("genesis has the SHA-256 " + Sha256.hex(genesis));
         for (PlannedFile key : part.keys()) {
             byte[] content = shared.get(InitChain.sharedPath(node, key));
             write(home, new PlannedFile(key.path(), content, key.secret()), "fetched", log);

@@ -1,5 +1,6 @@
 package dev.orrery.ibc.internal;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.client.keys.Signer;
 import dev.orrery.client.rpc.ValidatorInfo;
 import dev.orrery.client.wire.Any;
@@ -99,8 +100,8 @@ public final class LightBlock {
 
     /** The block that the same validators would have made had the application come to another state. */
     public LightBlock conflicting(Map<String, ? extends Signer> consensusKeys) {
-        BlockHeader other = header.withAppHash(
-                HexFormat.of().withUpperCase().formatHex(Merkle.sha256(BlockId.hex(header.appHash()))));
+        BlockHeader other =
+                header.withAppHash(HexFormat.of().withUpperCase().formatHex(Sha256.of(BlockId.hex(header.appHash()))));
         BlockId otherId = new BlockId(
                 other.hash(), commit.blockId().parts(), commit.blockId().partsHash());
         return new LightBlock(other, commit.forBlock(otherId, header.chainId(), consensusKeys), validators);

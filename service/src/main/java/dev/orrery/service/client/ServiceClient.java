@@ -3,14 +3,13 @@ package dev.orrery.service.client;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.Sha256;
 import dev.orrery.service.client.Calls.Call;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -245,12 +244,6 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private static String digest(byte[] content) {
-        try {
-            return "sha-256=:"
-                    + Base64.getEncoder()
-                            .encodeToString(MessageDigest.getInstance("SHA-256").digest(content)) + ":";
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return "sha-256=:" + Base64.getEncoder().encodeToString(Sha256.of(content)) + ":";
     }
 }

@@ -1,9 +1,8 @@
 package dev.orrery.engine.plan.internal;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.NodeLayout;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,12 +52,7 @@ final class AddressBook {
 
     /** The book wants 24 bytes to scatter addresses with; they need not be secret here, only the same each time. */
     private static String key(NodeLayout self) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(self.nodeKey().publicKey().address());
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, 12));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(self.nodeKey().publicKey().address());
+        return HexFormat.of().formatHex(Arrays.copyOf(hash, 12));
     }
 }

@@ -1,28 +1,18 @@
 package dev.orrery.engine.plan.internal;
 
-import dev.orrery.client.Bech32;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import dev.orrery.client.modules.Auth;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The account in which a provider collects what its consumers send it (x/ccv/provider {@code ConsumerRewardsPool}). */
 final class RewardsPool {
     private static final String NAME = "consumer_rewards_pool";
-    private static final int ADDRESS_BYTES = 20;
 
     private RewardsPool() {}
 
     /** Its address on the provider: the SDK's {@code authtypes.NewModuleAddress}. */
     static String address(String prefix) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(NAME.getBytes(StandardCharsets.UTF_8));
-            return Bech32.encode(prefix, Arrays.copyOf(hash, ADDRESS_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return Auth.moduleAddress(prefix, NAME);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.orrery.service.internal.files;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Sha256;
 import dev.orrery.service.Limits;
 import dev.orrery.service.internal.http.HttpProblem;
 import java.io.IOException;
@@ -9,11 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -219,13 +217,7 @@ public final class FileStore {
     }
 
     private static String entry(FileName name) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(name.text().getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(name.text().getBytes(StandardCharsets.US_ASCII));
     }
 
     private ReentrantLock lock(FileName name) {

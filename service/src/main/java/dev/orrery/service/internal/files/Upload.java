@@ -1,5 +1,6 @@
 package dev.orrery.service.internal.files;
 
+import dev.orrery.base.Sha256;
 import dev.orrery.service.internal.http.HttpProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -37,7 +37,7 @@ final class Upload implements AutoCloseable {
         Path file = temporary.resolve(UUID.randomUUID().toString());
         boolean whole = false;
         try (FileChannel channel = Disk.create(file)) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             byte[] buffer = new byte[BUFFER];
             long size = 0;
             for (int read = next(in, buffer); read >= 0; read = next(in, buffer)) {
@@ -69,14 +69,6 @@ final class Upload implements AutoCloseable {
             return in.read(buffer);
         } catch (IOException e) {
             throw new HttpProblem(400, "upload-ended", "the upload ended before its last byte; nothing was kept");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }
