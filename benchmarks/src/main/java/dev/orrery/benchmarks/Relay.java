@@ -73,7 +73,7 @@ final class Relay {
                         path.trustingPeriod(),
                         path.clockDrift()))
                 .toList();
-        return new NetworkSpec(spec.name(), spec.seed(), spec.chains(), paths);
+        return new NetworkSpec(spec.name(), spec.seed(), spec.chains(), paths, spec.kubernetes());
     }
 
     /**

@@ -52,6 +52,16 @@ public final class Orrery {
                         Objects.requireNonNull(absolute.getFileName()).toString(), absolute));
     }
 
+    /** The network that lives in this folder, whatever backend carries it out. */
+    public static Optional<FoundNetwork> find(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        NetworkPlace place = new NetworkPlace(
+                Objects.requireNonNull(absolute.getFileName()).toString(), absolute);
+        return Backends.all().stream()
+                .flatMap(backend -> backend.find(place).stream())
+                .findFirst();
+    }
+
     /** The folder of the network that a file describes: {@code .orrery/<name>} beside it. */
     public static Path folderOf(NetworkSpec spec, Path file) {
         Path beside = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());

@@ -38,6 +38,10 @@ public record UpOptions(
         return new UpOptions(folder, Optional.of(file), backend, timeout, keepFolder, listener);
     }
 
+    public UpOptions backend(String name) {
+        return new UpOptions(folder, source, name, timeout, keepFolder, listener);
+    }
+
     public UpOptions timeout(Duration duration) {
         return new UpOptions(folder, source, backend, duration, keepFolder, listener);
     }

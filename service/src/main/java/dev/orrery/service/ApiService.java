@@ -54,6 +54,7 @@ public final class ApiService implements AutoCloseable {
                         .build()));
         try {
             Tokens tokens = Tokens.open(options.tokenFile(), store.resolve("tokens.json"));
+            options.nodeTokens().ifPresent(tokens::take);
             List<Route> routes = new ArrayList<>(OwnRoutes.all());
             routes.addAll(new TokenRoutes(tokens).all());
             Coordination coordination = new Coordination(store);

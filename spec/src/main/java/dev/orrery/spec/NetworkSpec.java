@@ -12,14 +12,21 @@ import java.util.Optional;
  * @param chains the chains in the order of the file, at least one; names and chain IDs are distinct
  * @param paths the relayed pairs of chains, in the order of the file; both chains of each exist and differ, their names
  *     are distinct
+ * @param kubernetes how it is run on a cluster
  */
-public record NetworkSpec(String name, String seed, List<ChainSpec> chains, List<PathSpec> paths) {
+public record NetworkSpec(
+        String name, String seed, List<ChainSpec> chains, List<PathSpec> paths, KubernetesSpec kubernetes) {
     /** The version of the file format that this release reads and writes. */
     public static final int VERSION = 1;
 
     public NetworkSpec {
         chains = List.copyOf(chains);
         paths = List.copyOf(paths);
+    }
+
+    /** A network that says nothing of clusters. */
+    public NetworkSpec(String name, String seed, List<ChainSpec> chains, List<PathSpec> paths) {
+        this(name, seed, chains, paths, KubernetesSpec.DEFAULT);
     }
 
     /** The chain of this name, if there is one. */

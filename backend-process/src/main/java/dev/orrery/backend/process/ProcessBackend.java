@@ -7,6 +7,7 @@ import dev.orrery.engine.backend.Backend;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.spec.NetworkSpec;
 import java.util.Optional;
 
 /**
@@ -14,18 +15,25 @@ import java.util.Optional;
  * ends, however it ends, so do the network's processes. Made by {@link java.util.ServiceLoader}.
  */
 public final class ProcessBackend implements Backend {
+    private static final String NAME = "process";
+
     @Override
     public String name() {
-        return "process";
+        return NAME;
     }
 
     @Override
+    public BackendSession open(NetworkPlace place, NetworkSpec spec) {
+        return open(place);
+    }
+
+    /** As {@link #open(NetworkPlace, NetworkSpec)}: nothing that is reserved here depends on the network. */
     public BackendSession open(NetworkPlace place) {
-        return ProcessSession.open(new NetworkFolder(place));
+        return ProcessSession.open(new NetworkFolder(place), NAME);
     }
 
     @Override
     public Optional<FoundNetwork> find(NetworkPlace place) {
-        return FoundFolder.find(new NetworkFolder(place));
+        return FoundFolder.find(new NetworkFolder(place), NAME);
     }
 }

@@ -66,6 +66,18 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key (PKCS #8, PEM).")
     private @Nullable Path key;
 
+    @Option(
+            names = "--node-tokens",
+            paramLabel = "FILE",
+            description = "Nodes' tokens that were made elsewhere: a JSON object with the SHA-256 of each by chain/node.")
+    private @Nullable Path nodeTokens;
+
+    @Option(
+            names = "--behind-guard",
+            description = "Allow plain HTTP on any address: something else, such as a NetworkPolicy, keeps strangers"
+                    + " away.")
+    private boolean guarded;
+
     private final Terminal terminal;
     private final StopSignal stop;
 
@@ -76,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceOptions options = ServiceOptions.of(store, tokenFile).listeningOn(listen);
+        ServiceOptions options = options();
         Optional<TlsFiles> tls = tls();
         try (ApiService service = ApiService.start(tls.map(options::withTls).orElse(options))) {
             if (shared.json) {
@@ -92,6 +104,12 @@ public final class ServeCommand implements Callable<Integer> {
             stop.await("serving the API");
         }
         return ExitStatus.OK;
+    }
+
+    private ServiceOptions options() {
+        ServiceOptions options = ServiceOptions.of(store, tokenFile).listeningOn(listen);
+        options = guarded ? options.behindGuard() : options;
+        return nodeTokens == null ? options : options.withNodeTokens(nodeTokens);
     }
 
     private Optional<TlsFiles> tls() {

@@ -1,6 +1,8 @@
 package dev.orrery.engine.backend;
 
+import dev.orrery.base.Deadline;
 import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
@@ -10,6 +12,7 @@ import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The owner's hold on one network, from before it is planned until it is gone. Stages of different nodes may be run from
@@ -18,6 +21,14 @@ import java.util.List;
 public interface BackendSession extends AutoCloseable {
     /** Reserves an address for every node; nobody else gets them while the session is open. */
     Placement reserve(List<NodeId> nodes);
+
+    /**
+     * Says what all chains have in common, once, before the first stage of any of them.
+     *
+     * @param prefixes the address prefix of each chain, as far as it is known
+     * @param deadline for the network to get ready
+     */
+    default void prepare(Layout layout, Map<String, String> prefixes, Deadline deadline) {}
 
     /** Runs {@code init-chain} for a chain, on its first node; the other nodes' logs of the stage say where it ran. */
     void initChain(ChainPlan plan);

@@ -3,12 +3,19 @@ package dev.orrery.engine.internal;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.backend.Backend;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** The backends on the class path. */
 public final class Backends {
     private Backends() {}
+
+    public static List<Backend> all() {
+        return ServiceLoader.load(Backend.class, Backends.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
 
     /** @throws InvalidInputException if there is none of this name */
     public static Backend named(String name) {

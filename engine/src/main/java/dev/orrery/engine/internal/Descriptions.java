@@ -145,7 +145,7 @@ final class Descriptions {
             long pid,
             String folder,
             List<StageDescription> stages) {
-        NodeAddress address = node.address();
+        NodeAddress.Door address = node.address().users();
         String http = "http://" + address.host() + ":";
         String nodeId = KeyFiles.nodeId(node);
         return new NodeDescription(

@@ -57,7 +57,7 @@ public final class NetworkStart {
     public RunningNetwork run() {
         // Before any long build: a network that runs already is told at once.
         BackendSession session =
-                Backends.named(options.backend()).open(new NetworkPlace(spec.name(), options.folder()));
+                Backends.named(options.backend()).open(new NetworkPlace(spec.name(), options.folder()), spec);
         boolean ready = false;
         @Nullable ProcessRelayers relayers = null;
         try {
@@ -73,6 +73,7 @@ public final class NetworkStart {
             relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
             Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
+            session.prepare(layout, binaries.prefixes(), deadline);
             OwnedNetwork network =
                     new OwnedNetwork(start(session, layout, binaries, relayers, deadline), session, running, relayers);
             try {

@@ -42,7 +42,7 @@ final class Readiness {
      * @return a connection to the node, for the caller to close
      */
     static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Deadline deadline) {
-        String seen = "its RPC port " + node.address().rpc() + " is still closed";
+        String seen = "its RPC port " + node.address().users().rpc() + " is still closed";
         Duration pause = UNTIL_NEXT_TRY;
         while (!deadline.passed()) {
             try {

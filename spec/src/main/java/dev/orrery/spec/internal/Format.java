@@ -214,7 +214,7 @@ public final class Format {
                             + " one transfer channel, open at genesis and relayed.")
             .withDefault(List.of(), JsonNodeFactory.instance.arrayNode());
 
-    static final Keyed NETWORK = Keyed.of(VERSION, NAME, SEED, CHAINS, PATHS);
+    static final Keyed NETWORK = Keyed.of(VERSION, NAME, SEED, CHAINS, PATHS, KubernetesFormat.KUBERNETES);
 
     private Format() {}
 

@@ -45,7 +45,11 @@ final class SpecBuilder {
                 .map(path -> path(value(path)))
                 .toList();
         return new NetworkSpec(
-                name, network.get(Format.SEED).orElse(name), chains, ConsumerPaths.complete(chains, paths));
+                name,
+                network.get(Format.SEED).orElse(name),
+                chains,
+                ConsumerPaths.complete(chains, paths),
+                KubernetesFormat.build(network));
     }
 
     static String chainId(String name, Bound chain) {

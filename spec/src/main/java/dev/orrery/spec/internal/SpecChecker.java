@@ -29,6 +29,7 @@ final class SpecChecker {
             chain.get(Format.BINARY).ifPresent(this::checkDownload);
             new GenesisChecker(problems).check(chain);
         }));
+        KubernetesFormat.check(network, problems);
         if (!chains.isEmpty()) {
             List<Located<Bound>> paths = network.get(Format.PATHS).orElse(List.of());
             new PathChecker(problems, chains).check(paths);

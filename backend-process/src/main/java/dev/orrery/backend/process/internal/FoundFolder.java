@@ -29,11 +29,17 @@ public final class FoundFolder implements FoundNetwork {
         this.folder = folder;
     }
 
-    /** The network of this folder, if it holds one or the rest of one. */
-    public static Optional<FoundNetwork> find(NetworkFolder folder) {
-        return folder.owner().isPresent() || FileLock.isHeld(folder.lock())
-                ? Optional.of(new FoundFolder(folder))
-                : Optional.empty();
+    /**
+     * The network of this folder, if it holds one or the rest of one.
+     *
+     * @param backend what must carry it out; for a moment at its begin no owner says so
+     */
+    public static Optional<FoundNetwork> find(NetworkFolder folder, String backend) {
+        Optional<OwnerFile> owner = folder.owner();
+        boolean there = owner.isPresent()
+                ? owner.get().backend().equals(backend)
+                : FileLock.isHeld(folder.lock());
+        return there ? Optional.of(new FoundFolder(folder)) : Optional.empty();
     }
 
     @Override

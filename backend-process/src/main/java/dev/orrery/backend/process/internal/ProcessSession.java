@@ -46,6 +46,7 @@ public final class ProcessSession implements BackendSession {
 
     private final NetworkFolder folder;
     private final FileLock lock;
+    private final String backend;
     private final PortHolds<String> ports = new PortHolds<>();
     private final ProcessRecords records;
     private final RelayerProcesses relayers;
@@ -55,17 +56,22 @@ public final class ProcessSession implements BackendSession {
     private boolean closed;
     private volatile boolean keep;
 
-    private ProcessSession(NetworkFolder folder, FileLock lock) {
+    private ProcessSession(NetworkFolder folder, FileLock lock, String backend) {
         this.folder = folder;
+        this.backend = backend;
         this.lock = lock;
         this.records = new ProcessRecords(folder);
         this.relayers = new RelayerProcesses(folder, ports, records);
     }
 
-    /** Takes the folder; what a crash left in there is cleared away. */
-    public static ProcessSession open(NetworkFolder folder) {
+    /**
+     * Takes the folder; what a crash left in there is cleared away.
+     *
+     * @param backend what carries the network out
+     */
+    public static ProcessSession open(NetworkFolder folder, String backend) {
         boolean lockWasThere = Files.exists(folder.lock());
-        ProcessSession session = new ProcessSession(folder, lock(folder));
+        ProcessSession session = new ProcessSession(folder, lock(folder), backend);
         try {
             folder.claim(lockWasThere);
             OpenSessions.add(folder.path(), session);
@@ -273,7 +279,7 @@ public final class ProcessSession implements BackendSession {
 
     private OwnerFile owner(boolean kept) {
         ProcessHandle self = ProcessHandle.current();
-        return new OwnerFile(new Owner(self.pid(), OsProcess.startOf(self).orElse(Instant.EPOCH)), kept);
+        return new OwnerFile(new Owner(self.pid(), OsProcess.startOf(self).orElse(Instant.EPOCH)), kept, backend);
     }
 
     private static FileLock lock(NetworkFolder folder) {

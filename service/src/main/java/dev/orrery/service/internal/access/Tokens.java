@@ -70,8 +70,22 @@ public final class Tokens {
             }
             tokens.operator = hash(token);
         }
-        tokens.readNodes();
+        tokens.readNodes(nodesFile);
         return tokens;
+    }
+
+    /**
+     * Takes over tokens that were made elsewhere, until they are revoked.
+     *
+     * @param file the SHA-256 of each, in hexadecimal, by {@code chain/node}
+     */
+    public void take(Path file) {
+        lock.lock();
+        try {
+            readNodes(file);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -155,11 +169,11 @@ public final class Tokens {
         return "orrery_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private void readNodes() {
-        if (!Files.exists(nodesFile)) {
+    private void readNodes(Path file) {
+        if (!Files.exists(file)) {
             return;
         }
-        for (Map.Entry<String, JsonNode> entry : JSON.readTree(read(nodesFile)).properties()) {
+        for (Map.Entry<String, JsonNode> entry : JSON.readTree(read(file)).properties()) {
             nodes.put(entry.getKey(), HexFormat.of().parseHex(entry.getValue().asString()));
         }
     }

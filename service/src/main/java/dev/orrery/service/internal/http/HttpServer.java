@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
         InetSocketAddress listen = options.listen();
         Optional<SslContextFactory.Server> tls = options.tls().map(TlsContext::of);
         InetAddress address = listen.getAddress();
-        if (tls.isEmpty() && (address == null || !address.isLoopbackAddress())) {
+        if (tls.isEmpty() && !options.guarded() && (address == null || !address.isLoopbackAddress())) {
             throw new InvalidInputException(Failure.doing("starting the API service")
                     .where(listen.toString())
                     .expected("a loopback address, or a certificate: tokens and keys would cross the network readable")

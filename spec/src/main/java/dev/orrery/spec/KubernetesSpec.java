@@ -1,0 +1,83 @@
+package dev.orrery.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a network needs to know of the cluster that it may be run on: the section {@code kubernetes} of the file. On this
+ * machine it means nothing.
+ *
+ * @param context the context of the kubeconfig; empty: the current one, or the cluster that this process runs in
+ * @param namespace the network's own namespace, which must not be there; empty: one of a new name
+ * @param registry where images are that the file does not name, without a slash at its end; empty: nowhere
+ * @param orreryImage Orrery's own image; empty: the one that belongs to this release
+ * @param images the image of each chain that has its binary in one, by chain name
+ * @param imagePullSecrets the names of Secrets of type {@code kubernetes.io/dockerconfigjson} in the namespace
+ *     {@code default}, which are copied into the network's
+ * @param nodeSelector labels that a machine must have to run any of the network's pods
+ * @param tolerations taints that its pods put up with
+ * @param storage claims for the nodes' data; empty: it lives as long as the pod
+ * @param resources what a node asks for, and what it may use
+ */
+public record KubernetesSpec(
+        Optional<String> context,
+        Optional<String> namespace,
+        Optional<String> registry,
+        Optional<String> orreryImage,
+        Map<String, String> images,
+        List<String> imagePullSecrets,
+        Map<String, String> nodeSelector,
+        List<Toleration> tolerations,
+        Optional<Storage> storage,
+        Resources resources) {
+    /** What holds where the file says nothing. */
+    public static final KubernetesSpec DEFAULT = new KubernetesSpec(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Resources.DEFAULT);
+
+    public KubernetesSpec {
+        images = Map.copyOf(images);
+        imagePullSecrets = List.copyOf(imagePullSecrets);
+        nodeSelector = Map.copyOf(nodeSelector);
+        tolerations = List.copyOf(tolerations);
+    }
+
+    /**
+     * A taint that pods put up with, in Kubernetes' own words.
+     *
+     * @param key of the taint; empty: any
+     * @param value of the taint; empty: any
+     * @param effect {@code NoSchedule}, {@code PreferNoSchedule} or {@code NoExecute}; empty: any
+     */
+    public record Toleration(Optional<String> key, Optional<String> value, Optional<String> effect) {}
+
+    /**
+     * A claim for each node's data.
+     *
+     * @param storageClass empty: the cluster's default
+     * @param size as Kubernetes writes it: {@code 1Gi}
+     */
+    public record Storage(Optional<String> storageClass, String size) {}
+
+    /**
+     * What each node asks for and what it may use, as Kubernetes writes quantities: {@code 250m}, {@code 512Mi}.
+     *
+     * @param cpu what the scheduler sets aside
+     * @param memory what the scheduler sets aside
+     * @param cpuLimit how much it may use; empty: whatever is free
+     * @param memoryLimit how much it may use before it is killed; empty: whatever is free
+     */
+    public record Resources(String cpu, String memory, Optional<String> cpuLimit, Optional<String> memoryLimit) {
+        /** Enough for the chains of tests. */
+        public static final Resources DEFAULT = new Resources("50m", "128Mi", Optional.empty(), Optional.of("1Gi"));
+    }
+}
