@@ -2,7 +2,11 @@ package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +20,28 @@ import tools.jackson.databind.node.ObjectNode;
 public record BinaryFacts(String sha256, ObjectNode defaultGenesis, Map<String, String> configFiles, String prefix) {
     public BinaryFacts {
         configFiles = Map.copyOf(configFiles);
+    }
+
+    /**
+     * Reads what {@code init} has left in a home, where somebody else has run it.
+     *
+     * @param prefix the Bech32 prefix of account addresses, which the home does not tell
+     * @throws BinaryException if there is no such home, or none that {@code init} made
+     */
+    public static BinaryFacts inHome(Path home, String prefix) {
+        Path config = home.resolve("config");
+        try {
+            ObjectNode genesis = (ObjectNode) JsonMapper.shared().readTree(config.resolve("genesis.json"));
+            return new BinaryFacts("", genesis, FactsStore.configFiles(config), prefix);
+        } catch (IOException | JacksonException | ClassCastException e) {
+            throw new BinaryException(
+                    Failure.doing("reading the binary's default genesis and configuration")
+                            .where(config.toString())
+                            .expected("what `init` writes")
+                            .seen(e.toString())
+                            .build(),
+                    e);
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.orrery.cli.plan.CheckCommand;
 import dev.orrery.cli.plan.RenderCommand;
 import dev.orrery.cli.query.QueryCommand;
 import dev.orrery.cli.serve.ServeCommand;
+import dev.orrery.cli.stage.StageCommand;
 import dev.orrery.cli.status.StatusCommand;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
@@ -108,6 +109,7 @@ final class OrreryCommand implements Runnable {
         commands.put("chains", () -> new ChainsCommand(terminal));
         commands.put("binaries", () -> BinariesCommand.with(terminal));
         commands.put("serve", () -> new ServeCommand(terminal, stop));
+        commands.put("stage", () -> new StageCommand(terminal));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("help", HelpCommand::new);

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * also after its file was broken; and commands on it need not pay for reading it.
  */
 public final class NetworkPlaces {
-    private static final String BACKEND = "process";
     private static final String FILE_NAME = "network.yaml";
     private static final String STATE = ".orrery";
 
@@ -105,7 +104,7 @@ public final class NetworkPlaces {
     }
 
     public static Optional<FoundNetwork> find(Path fileOrFolder) {
-        return Orrery.find(folder(fileOrFolder), BACKEND);
+        return Orrery.find(folder(fileOrFolder));
     }
 
     /** {@code -n} as it has to be given again in a command to paste; nothing for the default. */

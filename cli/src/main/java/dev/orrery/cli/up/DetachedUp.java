@@ -42,15 +42,17 @@ final class DetachedUp {
     private final StopSignal stop;
     private final boolean json;
     private final Path file;
+    private final String backend;
     private final Duration timeout;
     private final boolean keep;
     private final JsonMapper mapper = JsonMapper.shared();
 
-    DetachedUp(Terminal terminal, StopSignal stop, boolean json, Path file, Duration timeout, boolean keep) {
+    DetachedUp(Terminal terminal, StopSignal stop, boolean json, Path file, String backend, Duration timeout, boolean keep) {
         this.terminal = terminal;
         this.stop = stop;
         this.json = json;
         this.file = file;
+        this.backend = backend;
         this.timeout = timeout;
         this.keep = keep;
     }
@@ -134,7 +136,7 @@ final class DetachedUp {
                     Main.class.getName()));
         }
         command.addAll(
-                List.of("up", OWNER_OPTION, "--json", "-n", file.toString(), "--timeout", timeout.toMillis() + "ms"));
+                List.of("up", OWNER_OPTION, "--json", "-n", file.toString(), "--timeout", timeout.toMillis() + "ms", "--on", backend));
         if (keep) {
             command.add("--keep");
         }

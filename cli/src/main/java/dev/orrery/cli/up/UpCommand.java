@@ -54,6 +54,13 @@ public final class UpCommand implements Callable<Integer>, OwnErrorShape {
             description = "How long the start may take, builds of binaries not counted (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(60);
 
+    @Option(
+            names = "--on",
+            defaultValue = "process",
+            paramLabel = "BACKEND",
+            description = "What runs it: process, on this machine, or kubernetes (default: ${DEFAULT-VALUE}).")
+    private String backend = "process";
+
     @Option(names = "--keep", description = "Keep homes and logs when the network is stopped or fails to start.")
     private boolean keep;
 
@@ -73,11 +80,12 @@ public final class UpCommand implements Callable<Integer>, OwnErrorShape {
     public Integer call() {
         Path file = NetworkPlaces.file(shared.network);
         if (detach) {
-            return new DetachedUp(terminal, stop, shared.json, file, timeout, keep).run();
+            return new DetachedUp(terminal, stop, shared.json, file, backend, timeout, keep).run();
         }
         NetworkSpec spec = SpecReader.read(file);
         UpOptions options = UpOptions.in(Orrery.folderOf(spec, file))
                 .source(file.toAbsolutePath().normalize())
+                .backend(backend)
                 .timeout(timeout)
                 .keepFolder(keep);
         if (detachedOwner) {

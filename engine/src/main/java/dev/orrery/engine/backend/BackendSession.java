@@ -1,6 +1,7 @@
 package dev.orrery.engine.backend;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeId;
@@ -25,10 +26,10 @@ public interface BackendSession extends AutoCloseable {
     /**
      * Says what all chains have in common, once, before the first stage of any of them.
      *
-     * @param prefixes the address prefix of each chain, as far as it is known
+     * @param facts what each chain's binary says of itself, by chain name; a genesis of the user's own is in there already
      * @param deadline for the network to get ready
      */
-    default void prepare(Layout layout, Map<String, String> prefixes, Deadline deadline) {}
+    default void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline deadline) {}
 
     /** Runs {@code init-chain} for a chain, on its first node; the other nodes' logs of the stage say where it ran. */
     void initChain(ChainPlan plan);

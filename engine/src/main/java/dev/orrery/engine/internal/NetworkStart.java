@@ -73,7 +73,7 @@ public final class NetworkStart {
             relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
             Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
-            session.prepare(layout, binaries.prefixes(), deadline);
+            session.prepare(layout, binaries.facts(), deadline);
             OwnedNetwork network =
                     new OwnedNetwork(start(session, layout, binaries, relayers, deadline), session, running, relayers);
             try {

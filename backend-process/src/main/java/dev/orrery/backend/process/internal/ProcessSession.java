@@ -7,6 +7,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.FileLock;
 import dev.orrery.base.HostException;
 import dev.orrery.base.NetworkStateException;
+import dev.orrery.base.Uninterrupted;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;

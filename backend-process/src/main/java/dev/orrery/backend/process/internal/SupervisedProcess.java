@@ -9,6 +9,7 @@ import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.stages.StageLog;
 import java.io.BufferedReader;
 import java.io.IOException;
+import dev.orrery.base.Uninterrupted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
-package dev.orrery.backend.process.internal;
+package dev.orrery.base;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Runs what must come to its end even if the caller is interrupted, whose files and locks that would close. */
-final class Uninterrupted {
+public final class Uninterrupted {
     private Uninterrupted() {}
 
     /** Returns when the work is done; the interrupt is set again then. */
-    static void run(String name, Runnable work) {
+    public static void run(String name, Runnable work) {
         FutureTask<?> task = new FutureTask<>(work, null);
         Thread.ofPlatform().name(name).start(task);
         boolean interrupted = false;

@@ -1,0 +1,36 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.engine.backend.NetworkPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code cluster.json} in the network's folder: where its pods are, written before any of them is made.
+ *
+ * @param context the context of the kubeconfig; empty: the current one at that time, or the cluster around
+ * @param namespace the network's own
+ */
+record ClusterFile(Optional<String> context, String namespace) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NAME = "cluster.json";
+
+    static Optional<ClusterFile> read(NetworkPlace place) {
+        Path file = place.folder().resolve(NAME);
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), ClusterFile.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading", file, e);
+        }
+    }
+
+    void write(NetworkPlace place) {
+        AtomicFiles.write(place.folder().resolve(NAME), JSON.writeValueAsBytes(this));
+    }
+}

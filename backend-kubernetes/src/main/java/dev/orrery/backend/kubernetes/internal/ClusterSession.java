@@ -1,0 +1,392 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.backend.process.LocalPart;
+import dev.orrery.base.CancelledException;
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Uninterrupted;
+import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.backend.NodeExit;
+import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.backend.RunningRelayer;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.ChainPlan.NodePlan;
+import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.NodeAddress;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.Placement;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.engine.relayers.RelayerPlan;
+import dev.orrery.engine.stages.StageLog;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.NetworkSpec;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network's namespace, for as long as this JVM owns it. The folder, the logs, the relayers and the ports that lead to
+ * the nodes are on this machine, as those of a network of processes.
+ */
+public final class ClusterSession implements BackendSession {
+    private static final Duration TO_REMOVE = Duration.ofSeconds(90);
+    /** Of the API server (etcd) for one object. */
+    private static final int LARGEST = 1_000_000;
+
+    private final NetworkPlace place;
+    private final NetworkSpec spec;
+    private final Images images;
+    private final BackendSession local;
+    private final Cluster cluster;
+    private final String namespace;
+    private final ApiManifests api;
+    private final Logs logs;
+    private final Doors doors;
+    private final Map<NodeId, String> podNames = new LinkedHashMap<>();
+    private final Map<NodeId, String> hosts = new LinkedHashMap<>();
+    private final ReentrantLock closing = new ReentrantLock();
+
+    private @Nullable Pods pods;
+    private Deadline deadline = Deadline.after(Duration.ZERO);
+    private volatile boolean closed;
+
+    private ClusterSession(
+            NetworkPlace place, NetworkSpec spec, Images images, BackendSession local, Cluster cluster) {
+        this.place = place;
+        this.spec = spec;
+        this.images = images;
+        this.local = local;
+        this.cluster = cluster;
+        this.namespace = spec.kubernetes().namespace().orElseGet(() -> Namespaces.fresh(spec.name()));
+        this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
+        this.logs = new Logs(cluster, namespace);
+        this.doors = new Doors(cluster, namespace);
+    }
+
+    /** Takes the network's folder on this machine; the namespace that a crash left is removed first. */
+    public static ClusterSession open(NetworkPlace place, NetworkSpec spec) {
+        Images images = Images.of(spec);
+        var left = ClusterFile.read(place);
+        BackendSession local = LocalPart.open(place, Names.BACKEND);
+        try {
+            left.ifPresent(file -> {
+                try (Cluster there = Cluster.connect(file.context())) {
+                    file.write(place);
+                    Namespaces.remove(there, file.namespace(), Deadline.after(TO_REMOVE));
+                }
+            });
+            ClusterSession session = new ClusterSession(
+                    place, spec, images, local, Cluster.connect(spec.kubernetes().context()));
+            OpenSessions.add(place.folder(), session);
+            return session;
+        } catch (RuntimeException e) {
+            local.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Placement reserve(List<NodeId> nodes) {
+        Placement outside = local.reserve(nodes);
+        new ClusterFile(spec.kubernetes().context(), namespace).write(place);
+        Namespaces.make(cluster, api.namespace());
+        copyPullSecrets();
+        Tokens tokens = Tokens.fresh(nodes);
+        api.all(tokens).forEach(this::make);
+        Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
+        for (ChainSpec chain : spec.chains()) {
+            List<NodeId> own =
+                    nodes.stream().filter(node -> node.chain().equals(chain.name())).toList();
+            make(manifests(chain).tokens(own, tokens));
+            List<HasMetadata> services =
+                    manifests(chain).services(own).stream().map(this::make).toList();
+            for (int i = 0; i < own.size(); i++) {
+                NodeId node = own.get(i);
+                // A number, since names cannot stand in CometBFT's address book. The governing Service comes first.
+                String host = ((Service) services.get(i + 1)).getSpec().getClusterIP();
+                hosts.put(node, host);
+                podNames.put(node, Names.pod(chain.name(), i));
+                addresses.put(
+                        node, Names.address(host).reachedBy(outside.of(node).users()));
+            }
+        }
+        pods = Pods.watch(cluster, namespace, logs, logs::follow);
+        return new Placement(addresses);
+    }
+
+    @Override
+    public void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline until) {
+        deadline = until;
+        Map<String, String> byName = new LinkedHashMap<>();
+        hosts.forEach((node, host) -> byName.put(node.toString(), host));
+        Map<String, String> prefixes = new LinkedHashMap<>();
+        facts.forEach((chain, known) -> {
+            if (!known.prefix().isEmpty()) {
+                prefixes.put(chain, known.prefix());
+            }
+        });
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("network.json", new NetworkFile(spec, layout.genesisTime(), byName, prefixes).write());
+        for (ChainSpec chain : spec.chains()) {
+            if (chain.genesisEdits().file().isPresent()) {
+                files.put(
+                        StagesInPod.ownGenesis(chain.name()),
+                        Objects.requireNonNull(facts.get(chain.name()))
+                                .defaultGenesis()
+                                .toString()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+        make(secret(files));
+    }
+
+    private Secret secret(Map<String, byte[]> files) {
+        long size = files.values().stream().mapToLong(file -> file.length).sum();
+        if (size > LARGEST) {
+            throw new InvalidInputException(Failure.doing("handing the network to the cluster")
+                    .expected("at most " + LARGEST + " bytes of network file and genesis files, which one Secret holds")
+                    .seen(size + " bytes")
+                    .hint("start from the binary's default genesis, and change it with `genesis:`")
+                    .build());
+        }
+        Map<String, String> data = new LinkedHashMap<>();
+        files.forEach((name, content) -> data.put(name, Base64.getEncoder().encodeToString(content)));
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(Names.NETWORK)
+                .withNamespace(namespace)
+                .withLabels(Names.labels(spec.name()))
+                .endMetadata()
+                .withData(data)
+                .build();
+    }
+
+    @Override
+    public void initChain(ChainPlan plan) {
+        List<NodeLayout> nodes = plan.chain().nodes();
+        for (NodeLayout node : nodes) {
+            String pod = pod(node.id());
+            logs.keep(pod, Stage.INIT_CHAIN.label(), log(node.id(), Stage.INIT_CHAIN.label()));
+            logs.keep(pod, Stage.INIT_NODE.label(), log(node.id(), Stage.INIT_NODE.label()));
+            logs.keep(pod, Names.NODE, log(node.id(), Stage.START.label()));
+        }
+        NodePlan first = part(plan, nodes.getFirst());
+        make(manifests(plan.chain().spec())
+                .pods(
+                        nodes.size(),
+                        first.start().stream()
+                                .map(word -> word.replace(NodePlan.HOME, Names.HOME))
+                                .toList()));
+        watched().await(
+                        Names.API,
+                        Names.API + "-",
+                        pod -> pod.getStatus().getContainerStatuses().stream()
+                                .anyMatch(status -> Boolean.TRUE.equals(status.getReady())),
+                        Failure.doing("starting the API service of the network")
+                                .where(namespace)
+                                .expected("a pod that answers"),
+                        deadline);
+        awaitStage(nodes.getFirst().id(), Stage.INIT_CHAIN);
+    }
+
+    @Override
+    public void initNode(ChainPlan plan, NodeLayout node) {
+        awaitStage(node.id(), Stage.INIT_NODE);
+    }
+
+    private void awaitStage(NodeId node, Stage stage) {
+        await(node, stage, pod -> pod.getStatus().getInitContainerStatuses().stream()
+                .anyMatch(status -> status.getName().equals(stage.label())
+                        && status.getState().getTerminated() != null
+                        && status.getState().getTerminated().getExitCode() == 0));
+    }
+
+    @Override
+    public RunningNode start(ChainPlan plan, NodeLayout node, Path executable) {
+        Pod pod = await(node.id(), Stage.START, started -> PodNode.container(started)
+                .filter(status -> Boolean.TRUE.equals(status.getStarted()) || hasEnded(status))
+                .isPresent());
+        PodNode running = new PodNode(pod, watched(), logs);
+        OptionalInt exit = running.awaitExit(Duration.ZERO);
+        if (exit.isPresent()) {
+            throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
+        }
+        doors.open(pod(node.id()), node.address(), node.address().users());
+        return running;
+    }
+
+    private static boolean hasEnded(ContainerStatus status) {
+        return status.getState().getTerminated() != null
+                || (status.getLastState() != null && status.getLastState().getTerminated() != null);
+    }
+
+    private Pod await(NodeId node, Stage stage, Predicate<Pod> wanted) {
+        return watched()
+                .await(
+                        node.chain(),
+                        pod(node),
+                        wanted,
+                        Failure.doing("bringing up " + node)
+                                .where("stage " + stage + ", pod " + pod(node) + " in " + namespace)
+                                .expected(stage + " to be done"),
+                        deadline);
+    }
+
+    @Override
+    public StageLog log(NodeId node, Stage stage) {
+        return local.log(node, stage);
+    }
+
+    @Override
+    public void skip(NodeId node, Stage stage, String reason) {
+        local.skip(node, stage, reason);
+    }
+
+    @Override
+    public Path folder(NodeId node) {
+        return local.folder(node);
+    }
+
+    @Override
+    public void publish(NetworkDescription description) {
+        local.publish(description);
+    }
+
+    @Override
+    public List<Integer> reserve(RelayerId relayer, int count) {
+        return local.reserve(relayer, count);
+    }
+
+    @Override
+    public RunningRelayer start(RelayerPlan plan, Path executable) {
+        return local.start(plan, executable);
+    }
+
+    @Override
+    public StageLog log(RelayerId relayer) {
+        return local.log(relayer);
+    }
+
+    @Override
+    public Path folder(RelayerId relayer) {
+        return local.folder(relayer);
+    }
+
+    @Override
+    public void keepFolder() {
+        local.keepFolder();
+    }
+
+    @Override
+    public void close() {
+        Uninterrupted.run("close " + spec.name(), this::closeOnce);
+    }
+
+    private void closeOnce() {
+        closing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            doors.close();
+            try {
+                Namespaces.remove(cluster, namespace, Deadline.after(TO_REMOVE));
+            } finally {
+                logs.close();
+                if (pods != null) {
+                    pods.close();
+                }
+                cluster.close();
+                OpenSessions.remove(place.folder());
+                local.close();
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    /** Image pull Secrets have to be in the namespace of the pods that use them. */
+    private void copyPullSecrets() {
+        for (String name : spec.kubernetes().imagePullSecrets()) {
+            Secret secret = cluster.ask(
+                    "reading the Secret " + name,
+                    () -> cluster.client()
+                            .secrets()
+                            .inNamespace("default")
+                            .withName(name)
+                            .get());
+            if (secret == null) {
+                throw new InvalidInputException(Failure.doing("copying the Secret " + name)
+                        .where("kubernetes.imagePullSecrets")
+                        .expected("a Secret of this name in the namespace default")
+                        .seen("none")
+                        .command("kubectl create secret docker-registry " + name + " -n default …")
+                        .build());
+            }
+            make(new SecretBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .withNamespace(namespace)
+                    .withLabels(Names.labels(spec.name()))
+                    .endMetadata()
+                    .withType(secret.getType())
+                    .withData(secret.getData())
+                    .build());
+        }
+    }
+
+    private <T extends HasMetadata> T make(T object) {
+        if (closed) {
+            throw new CancelledException(Failure.doing("starting the network " + spec.name())
+                    .seen("it was stopped meanwhile")
+                    .build());
+        }
+        String what = object.getKind() + " " + object.getMetadata().getName();
+        return cluster.ask(
+                "making the " + what + " in " + namespace,
+                () -> cluster.client().resource(object).create());
+    }
+
+    private ChainManifests manifests(ChainSpec chain) {
+        return new ChainManifests(
+                spec.name(), namespace, spec.kubernetes(), images.orrery(), images.of(chain.name()), chain);
+    }
+
+    private Pods watched() {
+        return Objects.requireNonNull(pods);
+    }
+
+    private String pod(NodeId node) {
+        return Objects.requireNonNull(podNames.get(node), node::toString);
+    }
+
+    private Path log(NodeId node, String stage) {
+        return local.folder(node).resolve("logs").resolve(stage + ".log");
+    }
+
+    private static NodePlan part(ChainPlan plan, NodeLayout node) {
+        return Objects.requireNonNull(plan.nodes().get(node.id().node()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.engine.plan.NodeAddress;
+import dev.orrery.engine.plan.NodeId;
+import java.util.Map;
+
+/** What the objects of a network are called in its namespace, and where containers find things. */
+final class Names {
+    /** How users name the backend. */
+    static final String BACKEND = "kubernetes";
+
+    /** The API service: its Deployment, its Service, its Secret. */
+    static final String API = "api";
+
+    static final int API_PORT = 8080;
+
+    /** The Secret with the network's spec, for the stages before a node's start. */
+    static final String NETWORK = "network";
+
+    static final String ACCOUNT = "orrery";
+    static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    static final String PART_OF = "app.kubernetes.io/part-of";
+    static final String CHAIN = "orrery.dev/chain";
+    static final String ORRERY = "orrery";
+
+    /** The container of a pod that runs the chain's binary, and the one that asks it for its defaults. */
+    static final String NODE = "node";
+
+    static final String DEFAULTS = "defaults";
+
+    static final String HOME = "/orrery/home";
+    static final String DEFAULTS_FOLDER = "/orrery/defaults";
+    static final String NETWORK_FOLDER = "/orrery/network";
+    static final String TOKEN_FILE = "/orrery/token";
+
+    private static final int P2P = 26656;
+    private static final int RPC = 26657;
+    private static final int GRPC = 9090;
+    private static final int REST = 1317;
+    private static final int PPROF = 6060;
+
+    private Names() {}
+
+    /** The pod of a chain's node, by its place among the chain's nodes: StatefulSets number them. */
+    static String pod(String chain, int index) {
+        return chain + "-" + index;
+    }
+
+    /** The Service that is one node's address. Never that of another chain's node: chain names and all that is added hold. */
+    static String service(NodeId node) {
+        return node.chain() + "-" + node.node();
+    }
+
+    /** The Service without an address that a StatefulSet wants. */
+    static String governing(String chain) {
+        return chain + "-nodes";
+    }
+
+    static String tokens(String chain) {
+        return "tokens-" + chain;
+    }
+
+    /** Every node has an address of its own, so all have the ports that the field knows. */
+    static NodeAddress address(String host) {
+        return new NodeAddress(host, "0.0.0.0", P2P, RPC, GRPC, REST, PPROF);
+    }
+
+    static Map<String, String> labels(String network) {
+        return Map.of(MANAGED_BY, ORRERY, PART_OF, network);
+    }
+}

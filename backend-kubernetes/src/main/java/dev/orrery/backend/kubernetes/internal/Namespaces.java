@@ -1,0 +1,99 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
+import dev.orrery.base.Failure;
+import dev.orrery.base.NetworkStateException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Makes and removes the namespaces of networks. */
+final class Namespaces {
+    private static final int CONFLICT = 409;
+    private static final int SUFFIX = 5;
+    private static final int LONGEST_NAME = 40;
+    /** Without vowels, which make words, and without what looks like something else. */
+    private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+    private Namespaces() {}
+
+    /** A name that no other run of this network has, on this cluster or from another machine. */
+    static String fresh(String network) {
+        SecureRandom random = new SecureRandom();
+        StringBuilder name = new StringBuilder("orrery-")
+                .append(network, 0, Math.min(network.length(), LONGEST_NAME))
+                .append('-');
+        for (int i = 0; i < SUFFIX; i++) {
+            name.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return name.toString();
+    }
+
+    /** @throws NetworkStateException if there is one of this name already */
+    static void make(Cluster cluster, HasMetadata namespace) {
+        String name = namespace.getMetadata().getName();
+        cluster.tell("making the namespace " + name, () -> {
+            try {
+                cluster.client().resource(namespace).create();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != CONFLICT) {
+                    throw e;
+                }
+                throw new NetworkStateException(
+                        Failure.doing("making the namespace " + name)
+                                .where(cluster.where())
+                                .seen("there is one of this name already")
+                                .hint("leave out `kubernetes.namespace`, or name one that is not there: the network's"
+                                        + " namespace goes when the network does")
+                                .command("kubectl get all -n " + name)
+                                .build(),
+                        e);
+            }
+        });
+    }
+
+    /**
+     * Removes a namespace with all that is in it, and waits until it is gone. One that is not there is gone already.
+     *
+     * @throws DeadlineExceededException if it is not gone in time
+     */
+    static void remove(Cluster cluster, String name, Deadline deadline) {
+        cluster.tell("removing the namespace " + name, () -> {
+            var namespace = cluster.client().namespaces().withName(name);
+            Namespace there = namespace.get();
+            if (there == null) {
+                return;
+            }
+            if (!Names.ORRERY.equals(
+                    Objects.requireNonNullElse(there.getMetadata().getLabels(), java.util.Map.of())
+                            .get(Names.MANAGED_BY))) {
+                throw new NetworkStateException(Failure.doing("removing the namespace " + name)
+                        .where(cluster.where())
+                        .seen("it is none that Orrery made")
+                        .command("kubectl describe namespace " + name)
+                        .build());
+            }
+            namespace.delete();
+            try {
+                namespace.waitUntilCondition(
+                        Objects::isNull, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (KubernetesClientTimeoutException e) {
+                throw new DeadlineExceededException(
+                        Failure.doing("removing the namespace " + name)
+                                .where(cluster.where())
+                                .expected("that it is gone within "
+                                        + deadline.total().toSeconds() + " s")
+                                .seen("the cluster is still at it")
+                                .hint("it goes on by itself; what holds it up stands in its conditions")
+                                .command("kubectl get namespace " + name + " -o yaml")
+                                .build(),
+                        e);
+            }
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.Placement;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.SpecJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the stages in a pod compute the plan from, together with the defaults of the binary beside them: the same function of
+ * the same values as outside, so every pod comes to the same plan.
+ *
+ * @param hosts the address of each node, by its id
+ * @param prefixes the address prefix of each chain, as far as it is known
+ */
+record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> hosts, Map<String, String> prefixes) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    byte[] write() {
+        ObjectNode json = JSON.createObjectNode();
+        // As text, since a tree would round its numbers.
+        json.put("spec", new String(SpecJson.write(spec), StandardCharsets.UTF_8));
+        json.put("genesisTime", genesisTime.toString());
+        json.set("hosts", JSON.valueToTree(hosts));
+        json.set("prefixes", JSON.valueToTree(prefixes));
+        return JSON.writeValueAsBytes(json);
+    }
+
+    static NetworkFile read(byte[] content) {
+        JsonNode json = JSON.readTree(content);
+        return new NetworkFile(
+                SpecJson.read(json.required("spec").asString().getBytes(StandardCharsets.UTF_8)),
+                Instant.parse(json.required("genesisTime").asString()),
+                texts(json.required("hosts")),
+                texts(json.required("prefixes")));
+    }
+
+    Placement placement() {
+        Map<NodeId, dev.orrery.engine.plan.NodeAddress> addresses = new LinkedHashMap<>();
+        hosts.forEach((node, host) -> {
+            int slash = node.indexOf('/');
+            addresses.put(new NodeId(node.substring(0, slash), node.substring(slash + 1)), Names.address(host));
+        });
+        return new Placement(addresses);
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
+        return texts;
+    }
+
+    @Override
+    public String toString() {
+        return "NetworkFile[" + spec.name() + "]";
+    }
+}

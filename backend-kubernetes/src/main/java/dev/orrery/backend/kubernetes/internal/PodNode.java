@@ -1,0 +1,84 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.engine.backend.RunningNode;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A node's container, from its start on; one that ends is started again by the cluster, which is news all the same. */
+final class PodNode implements RunningNode {
+    private final String pod;
+    private final String uid;
+    private final Pods pods;
+    private final Logs logs;
+
+    PodNode(Pod started, Pods pods, Logs logs) {
+        this.pod = started.getMetadata().getName();
+        this.uid = started.getMetadata().getUid();
+        this.pods = pods;
+        this.logs = logs;
+    }
+
+    @Override
+    public long pid() {
+        return 0;
+    }
+
+    @Override
+    public OptionalInt awaitExit(Duration atMost) {
+        Deadline deadline = Deadline.after(atMost);
+        while (true) {
+            OptionalInt exit = exit();
+            if (exit.isPresent() || deadline.passed()) {
+                return exit;
+            }
+            pods.awaitChange(
+                    deadline.remaining(),
+                    Failure.doing("waiting for the end of " + pod).build());
+        }
+    }
+
+    private OptionalInt exit() {
+        Optional<Pod> now = pods.get(pod);
+        if (now.isEmpty() || !now.get().getMetadata().getUid().equals(uid)) {
+            return OptionalInt.empty();
+        }
+        return container(now.get()).flatMap(PodNode::ended).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** How the node's container ended, the last time that it did. */
+    private static Optional<Integer> ended(ContainerStatus status) {
+        ContainerStateTerminated now = status.getState().getTerminated();
+        ContainerStateTerminated before =
+                status.getLastState() == null ? null : status.getLastState().getTerminated();
+        return Optional.ofNullable(now == null ? before : now).map(ContainerStateTerminated::getExitCode);
+    }
+
+    /** The container that runs the chain's binary. */
+    static Optional<ContainerStatus> container(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals(Names.NODE))
+                .findFirst();
+    }
+
+    @Override
+    public Path log() {
+        return logs.file(pod, Names.NODE);
+    }
+
+    @Override
+    public List<String> lastLines(int atMost) {
+        boolean restarted = pods.get(pod)
+                .flatMap(PodNode::container)
+                .filter(status -> status.getState().getTerminated() == null && status.getRestartCount() > 0)
+                .isPresent();
+        return logs.last(pod, Names.NODE, restarted, atMost).orElse(List.of());
+    }
+}

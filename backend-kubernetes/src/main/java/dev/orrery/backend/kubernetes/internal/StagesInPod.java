@@ -1,0 +1,117 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Deadline;
+import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.ChainPlanner;
+import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.LayoutPlanner;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.stages.ApiFiles;
+import dev.orrery.engine.stages.InitChain;
+import dev.orrery.engine.stages.InitNode;
+import dev.orrery.engine.stages.SharedFiles;
+import dev.orrery.engine.stages.StageLog;
+import dev.orrery.service.client.ServiceClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The stages that are carried out in the pod of a node, before the chain's binary is started there. */
+public final class StagesInPod {
+    /** Longer than an API service that was killed needs to come back; the pod is restarted after it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final ServiceClient service;
+    private final ChainPlan plan;
+    private final NodeLayout node;
+    private final StageLog log;
+    private final Deadline deadline;
+
+    private StagesInPod(ServiceClient service, ChainPlan plan, NodeLayout node, StageLog log, Deadline deadline) {
+        this.service = service;
+        this.plan = plan;
+        this.node = node;
+        this.log = log;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Carries out a stage for the pod that this is called in.
+     *
+     * @param environment {@code POD_NAME}, {@code ORRERY_CHAIN} and {@code ORRERY_API}
+     */
+    public static void run(Stage stage, Map<String, String> environment, StageLog log) {
+        NetworkFile network = NetworkFile.read(read(Path.of(Names.NETWORK_FOLDER, "network.json")));
+        String chain = given(environment, "ORRERY_CHAIN");
+        Layout layout = LayoutPlanner.layout(network.spec(), network.placement(), network.genesisTime());
+        ChainLayout own = layout.chain(chain);
+        String pod = given(environment, "POD_NAME");
+        NodeLayout node = own.nodes().get(Integer.parseInt(pod.substring(pod.lastIndexOf('-') + 1)));
+        ChainPlan plan = ChainPlanner.plan(layout, own, facts(network, chain), network.prefixes());
+        String token = new String(read(Path.of(Names.TOKEN_FILE)), java.nio.charset.StandardCharsets.UTF_8).strip();
+        try (ServiceClient service = ServiceClient.of(URI.create(given(environment, "ORRERY_API")), token)) {
+            StagesInPod stages = new StagesInPod(service, plan, node, log, Deadline.after(PATIENCE));
+            if (stage == Stage.INIT_CHAIN) {
+                stages.initChain();
+            } else {
+                stages.initNode(Path.of(Names.HOME));
+            }
+        }
+    }
+
+    /** What the Secret calls a chain's genesis of the user's own. */
+    static String ownGenesis(String chain) {
+        return "genesis-" + chain + ".json";
+    }
+
+    private void initChain() {
+        if (!InitChain.run(plan, shared(), log)) {
+            InitChain.explainTo(plan, node, log);
+        }
+    }
+
+    /** An API service that has lost its store gets everything anew: every node comes to the same genesis and keys. */
+    private void initNode(Path home) {
+        InitChain.run(plan, shared(), log);
+        InitNode.run(plan, node, shared(), home, log);
+    }
+
+    private SharedFiles shared() {
+        return ApiFiles.of(service, plan.chain().name(), deadline);
+    }
+
+    private static BinaryFacts facts(NetworkFile network, String chain) {
+        String prefix = network.prefixes().getOrDefault(chain, "");
+        BinaryFacts facts = BinaryFacts.inHome(Path.of(Names.DEFAULTS_FOLDER), prefix);
+        Path own = Path.of(Names.NETWORK_FOLDER, ownGenesis(chain));
+        return Files.exists(own)
+                ? new BinaryFacts(
+                        facts.sha256(),
+                        (ObjectNode) JsonMapper.shared().readTree(read(own)),
+                        facts.configFiles(),
+                        prefix)
+                : facts;
+    }
+
+    private static String given(Map<String, String> environment, String name) {
+        return Objects.requireNonNull(environment.get(name), name);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading", file, e);
+        }
+    }
+}
