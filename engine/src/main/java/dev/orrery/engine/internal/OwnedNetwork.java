@@ -21,6 +21,7 @@ final class OwnedNetwork implements RunningNetwork {
     private final BackendSession session;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
+    private final RunningCompanions companions;
     private final Map<NodeId, RunningNode> nodes;
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
@@ -29,9 +30,11 @@ final class OwnedNetwork implements RunningNetwork {
             NetworkDescription description,
             BackendSession session,
             Map<NodeId, RunningNode> nodes,
-            ProcessRelayers relayers) {
+            ProcessRelayers relayers,
+            RunningCompanions companions) {
         this.session = session;
         this.relayers = relayers;
+        this.companions = companions;
         this.nodes = Map.copyOf(nodes);
         this.paths = new OwnedPaths(session);
         this.network = Network.owned(description, paths);
@@ -75,8 +78,14 @@ final class OwnedNetwork implements RunningNetwork {
     }
 
     @Override
+    public void onCompanionExit(CompanionExitListener listener) {
+        companions.listen(listener);
+    }
+
+    @Override
     public void close() {
         watches.shutdownNow();
+        companions.close();
         try (session;
                 network;
                 paths) {

@@ -5,12 +5,14 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.keys.HdPath;
 import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.engine.plan.internal.Companions;
 import dev.orrery.engine.plan.internal.PathPlanner;
 import dev.orrery.engine.plan.internal.ProtoDurations;
 import dev.orrery.engine.plan.internal.SeededKeys;
 import dev.orrery.ibc.ValidatorSet;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.CompanionSpec;
 import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import java.math.BigInteger;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +55,19 @@ public final class LayoutPlanner {
                 .toList();
     }
 
+    /** The companions that a spec asks for, node by node, with how many ports each needs. */
+    public static Map<CompanionId, Integer> companions(NetworkSpec spec) {
+        Map<CompanionId, Integer> companions = new LinkedHashMap<>();
+        for (ChainSpec chain : spec.chains()) {
+            nodeNames(chain).forEach(node -> chain.extras().companions().stream()
+                    .filter(companion -> companion.isBeside(node))
+                    .forEach(companion -> companions.put(
+                            new CompanionId(new NodeId(chain.name(), node), companion.name()),
+                            companion.ports().size())));
+        }
+        return companions;
+    }
+
     /**
      * Computes the layout.
      *
@@ -80,7 +96,11 @@ public final class LayoutPlanner {
                 .mapToObj(i -> node(chain, i, new NodeId(chain.name(), names.get(i)), keys, placement))
                 .toList();
         List<AccountLayout> accounts = new ArrayList<>();
-        chain.accounts().forEach((name, balance) -> accounts.add(account(chain, name, balance, keys)));
+        chain.accounts().forEach((name, account) -> {
+            if (account.address().isEmpty()) {
+                accounts.add(account(chain, name, account.coins(), keys));
+            }
+        });
         accounts.add(account(chain, FAUCET, faucetBalance(chain), keys));
         List<PathEnd> ends = paths.stream()
                 .flatMap(PathLayout::ends)
@@ -109,7 +129,13 @@ public final class LayoutPlanner {
                 validator ? Optional.of(account(chain, id.node(), balance, keys)) : Optional.empty(),
                 keys.consensus(signsAs(chain), id.node()),
                 keys.node(id.chain(), id.node()),
-                placement.of(id));
+                placement.of(id),
+                chain.extras().companions().stream()
+                        .filter(companion -> companion.isBeside(id.node()))
+                        .collect(Collectors.toMap(
+                                CompanionSpec::name,
+                                companion -> Companions.named(
+                                        companion, placement.of(new CompanionId(id, companion.name()))))));
     }
 
     /** The chain whose consensus keys a chain's nodes have: a consumer's validators sign as on the provider, or not. */
@@ -135,7 +161,7 @@ public final class LayoutPlanner {
     /** The faucet holds every denom that anybody on the chain holds. */
     private static List<CoinSpec> faucetBalance(ChainSpec chain) {
         TreeSet<String> denoms = new TreeSet<>(List.of(chain.denom()));
-        chain.accounts().values().forEach(coins -> coins.forEach(coin -> denoms.add(coin.denom())));
+        chain.accounts().values().forEach(account -> account.coins().forEach(coin -> denoms.add(coin.denom())));
         BigInteger amount = chain.powerReduction().multiply(FAUCET_POWER);
         return denoms.stream().map(denom -> new CoinSpec(amount, denom)).toList();
     }
