@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -35,8 +36,9 @@ final class ChainFollower {
     private final Runnable onGap;
     private final Consumer<String> journal;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final Condition passing = lock.newCondition();
     private final Head start;
+    private @Nullable Thread thread;
     private boolean closed;
 
     /**
@@ -58,21 +60,37 @@ final class ChainFollower {
         return start;
     }
 
-    Thread run() {
-        return Thread.ofVirtual().name("follow " + end).start(this::follow);
+    void run() {
+        lock.lock();
+        try {
+            thread = Thread.ofVirtual().name("follow " + end).start(this::follow);
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** Ends at once, also where no block comes. */
     void close() {
         lock.lock();
         try {
             closed = true;
-            closing.signalAll();
+            if (thread != null) {
+                thread.interrupt();
+            }
         } finally {
             lock.unlock();
         }
     }
 
     private void follow() {
+        try {
+            readOn();
+        } catch (CancelledException e) {
+            LOG.debug("following {} ends", end);
+        }
+    }
+
+    private void readOn() {
         Head read = start;
         Duration pause = FIRST_PAUSE;
         boolean connected = true;
@@ -85,11 +103,14 @@ final class ChainFollower {
                 }
                 pause = FIRST_PAUSE;
             } catch (CancelledException e) {
-                return;
+                throw e;
             } catch (DeadlineExceededException e) {
-                LOG.debug("{}: no block within {}", end.chain(), BETWEEN_BLOCKS);
+                LOG.debug("{}: {}", end.chain(), e.failure().headline());
             } catch (OrreryException e) {
-                if (connected && !isClosed()) {
+                if (isClosed()) {
+                    return;
+                }
+                if (connected) {
                     say(
                             Level.WARN,
                             "lost after block " + read.height() + ", trying again: "
@@ -137,18 +158,19 @@ final class ChainFollower {
         Failure waiting = Failure.doing("reaching " + end.chain() + " again").build();
         lock.lock();
         try {
-            while (!closed && deadline.await(closing, () -> waiting)) {
-                // woken for nothing, or to end
+            while (deadline.await(passing, () -> waiting)) {
+                // woken for nothing; an interrupt ends it
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether nobody wants to hear of the chain any more, or can. */
     private boolean isClosed() {
         lock.lock();
         try {
-            return closed;
+            return closed || end.chain().client().isClosed();
         } finally {
             lock.unlock();
         }

@@ -190,9 +190,9 @@ final class RelayLane {
     private EncodedMsg message(RelayTask task, long height) {
         Packet packet = task.packet();
         return switch (task.kind()) {
-            case RECEIVED -> steps.recvMsg(packet, steps.commitmentProof(packet, height));
+            case RECEIVED -> steps.recvMessage(packet, steps.commitmentProof(packet, height));
             case ACKNOWLEDGED ->
-                steps.acknowledgeMsg(
+                steps.acknowledgeMessage(
                         packet,
                         task.life().acknowledgement().orElseThrow(),
                         steps.acknowledgementProof(packet, height));
@@ -200,8 +200,9 @@ final class RelayLane {
                 boolean ordered = task.life().ordered();
                 Proof unreceived = steps.unreceivedProof(packet, ordered, height);
                 yield log.closed().isProved(teller, packet.destinationPort(), packet.destinationChannel(), height)
-                        ? steps.timeOutOnCloseMsg(packet, ordered, unreceived, steps.destinationProof(packet, height))
-                        : steps.timeOutMsg(packet, ordered, unreceived);
+                        ? steps.timeOutOnCloseMessage(
+                                packet, ordered, unreceived, steps.destinationProof(packet, height))
+                        : steps.timeOutMessage(packet, ordered, unreceived);
             }
             case SENT, ACKNOWLEDGEMENT_WRITTEN -> throw new AssertionError("no chain is told of " + task.kind());
         };
@@ -222,7 +223,7 @@ final class RelayLane {
             say(Level.DEBUG, words(batch) + ", halved: " + Refusals.words(e));
             send(batch.subList(0, batch.size() / 2), height);
             send(batch.subList(batch.size() / 2, batch.size()), height);
-        } else if (attempts.failed(batch, block) == 1) {
+        } else if (attempts.failed(batch, block) == 1 && !told.chain().client().isClosed()) {
             say(Level.WARN, words(batch) + ": " + Refusals.words(e));
             pending.confirm(batch);
         }
@@ -236,7 +237,7 @@ final class RelayLane {
         } catch (CancelledException e) {
             LOG.debug("refreshing {} of {} ends", told.clientId(), told.chain());
         } catch (OrreryException e) {
-            if (refresh.failed()) {
+            if (refresh.failed() && !told.chain().client().isClosed()) {
                 say(Level.WARN, told.clientId() + ": " + Refusals.words(e));
             }
         }

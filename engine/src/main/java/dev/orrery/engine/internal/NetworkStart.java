@@ -78,7 +78,7 @@ public final class NetworkStart {
             try {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
-                session.publish(network.description());
+                network.publish();
                 events.tell(at -> new UpEvent.Ready(at, network.description()));
             } catch (RuntimeException e) {
                 network.close();

@@ -43,6 +43,11 @@ final class OwnedNetwork implements RunningNetwork {
         relayers.guard(paths::relayer);
     }
 
+    /** Tells others of the network, and of its relayers whenever one has begun or ended. */
+    void publish() {
+        relayers.onChange(() -> network.change(relayers::describe));
+    }
+
     @Override
     public Network network() {
         return network;
