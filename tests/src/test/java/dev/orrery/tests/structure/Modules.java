@@ -22,7 +22,7 @@ final class Modules {
             Map.entry("service.client", Set.of("base")),
             Map.entry("engine", Set.of("base", "spec", "binaries", "client", "ibc", "network", "service.client")),
             Map.entry("backend.process", Set.of("base", "network", "engine")),
-            Map.entry("service", Set.of("base", "client", "ibc", "network")),
+            Map.entry("service", Set.of("base", "client", "ibc", "network", "engine")),
             Map.entry("assertions", Set.of("base", "client", "network")),
             Map.entry("junit", Set.of("base", "spec", "binaries", "network", "engine")),
             Map.entry(
