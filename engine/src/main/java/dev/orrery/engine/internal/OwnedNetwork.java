@@ -19,6 +19,7 @@ final class OwnedNetwork implements RunningNetwork {
     private static final int LAST_LINES = 10;
 
     private final BackendSession session;
+    private final OwnService service;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
     private final Map<NodeId, RunningNode> nodes;
@@ -29,8 +30,10 @@ final class OwnedNetwork implements RunningNetwork {
             NetworkDescription description,
             BackendSession session,
             Map<NodeId, RunningNode> nodes,
-            ProcessRelayers relayers) {
+            ProcessRelayers relayers,
+            OwnService service) {
         this.session = session;
+        this.service = service;
         this.relayers = relayers;
         this.nodes = Map.copyOf(nodes);
         this.paths = new OwnedPaths(session);
@@ -84,7 +87,8 @@ final class OwnedNetwork implements RunningNetwork {
         watches.shutdownNow();
         try (session;
                 network;
-                paths) {
+                paths;
+                service) {
             relayers.close();
         }
     }
