@@ -32,6 +32,7 @@ final class ChainFollower {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final PathEnd end;
+    private final Consumer<Head> onHeader;
     private final BiConsumer<List<SeenEvent>, Head> onBlock;
     private final Runnable onGap;
     private final Consumer<String> journal;
@@ -44,13 +45,21 @@ final class ChainFollower {
     /**
      * Begins after the chain's newest block.
      *
+     * @param onHeader called when a block is there and all before it are read
+     * @param onBlock called with what is in a block
      * @param onGap called when blocks that were not read are gone from the node
      * @param journal told when the chain is lost, and found again
      * @throws ChainException if the chain cannot be reached
      */
-    ChainFollower(PathEnd end, BiConsumer<List<SeenEvent>, Head> onBlock, Runnable onGap, Consumer<String> journal) {
+    ChainFollower(
+            PathEnd end,
+            Consumer<Head> onHeader,
+            BiConsumer<List<SeenEvent>, Head> onBlock,
+            Runnable onGap,
+            Consumer<String> journal) {
         this.journal = journal;
         this.end = end;
+        this.onHeader = onHeader;
         this.onBlock = onBlock;
         this.onGap = onGap;
         this.start = end.chain().client().rpc().head();
@@ -127,6 +136,9 @@ final class ChainFollower {
     private Head next(Head read) {
         CometRpc rpc = end.chain().client().rpc();
         Head head = rpc.awaitBlock(read.height() + 1, Deadline.after(BETWEEN_BLOCKS));
+        if (head.height() == read.height() + 1) {
+            onHeader.accept(head);
+        }
         for (long height = read.height() + 1; height <= head.height(); height++) {
             List<SeenEvent> events;
             try {

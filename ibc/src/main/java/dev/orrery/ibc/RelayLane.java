@@ -10,6 +10,7 @@ import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.EncodedMsg;
 import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.internal.Refusals;
+import dev.orrery.ibc.internal.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -114,7 +116,7 @@ final class RelayLane {
     }
 
     private void step() {
-        Head proof = log.head(teller);
+        Head proof = log.proving(teller);
         long block = log.head(told).height();
         List<RelayTask> free = attempts.free(tasks.at(proof), block);
         for (int from = 0; from < free.size() && underWay() < MOST_UNDER_WAY; from += options.maxMessages()) {
@@ -170,8 +172,12 @@ final class RelayLane {
 
     private void send(List<RelayTask> batch, long height) {
         try {
-            List<EncodedMsg> messages = new ArrayList<>(steps.clientUpdate(told, height));
-            batch.forEach(task -> messages.add(message(task, height)));
+            List<Supplier<List<EncodedMsg>>> parts = new ArrayList<>();
+            parts.add(() -> steps.clientUpdate(told, height));
+            batch.forEach(task -> parts.add(() -> List.of(message(task, height))));
+            List<EncodedMsg> messages = Together.ask("proving " + words(batch) + " to " + told, parts).stream()
+                    .flatMap(List::stream)
+                    .toList();
             TxResult tx = told.chain()
                     .client()
                     .tx(told.chain().signer(), messages)

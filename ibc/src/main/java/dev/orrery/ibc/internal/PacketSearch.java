@@ -79,15 +79,21 @@ public final class PacketSearch {
         }
     }
 
-    /** All events of a type at one end of a channel. */
-    public void all(String type, String side, String port, String channel, Consumer<SeenEvent> found) {
+    /**
+     * All events at one end of a channel.
+     *
+     * @param sides the types, each with the end that is on this chain: {@code src} or {@code dst}
+     */
+    public void all(Map<String, String> sides, String port, String channel, Consumer<SeenEvent> found) {
         Consumer<SeenEvent> those = seen -> {
-            if (isOf(seen.event(), type, side, port, channel)) {
+            String side = sides.get(seen.event().type());
+            if (side != null && isOf(seen.event(), seen.event().type(), side, port, channel)) {
                 found.accept(seen);
             }
         };
         long head = rpc.status().head().height();
-        boolean indexed = inIndex(end(type, side, port, channel), those);
+        boolean indexed = sides.entrySet().stream()
+                .allMatch(type -> inIndex(end(type.getKey(), type.getValue(), port, channel), those));
         long from = indexed ? head - NOT_INDEXED_YET : rpc.status().earliestHeight();
         for (long height = Math.max(1, from); height <= head; height++) {
             inBlock(height, those);
