@@ -97,8 +97,8 @@ final class Relay {
             try {
                 int wrong = 0;
                 for (RelayPath path : network.paths()) {
-                    RoundTrips trips = new RoundTrips(
-                            watch(path, open), path.channels(hub).getFirst(), zone);
+                    RoundTrips trips =
+                            new RoundTrips(watch(path, open), path.channels(hub).getFirst(), zone);
                     single(path.name(), trips, rounds);
                     wrong += many(path.name(), trips, packets);
                 }

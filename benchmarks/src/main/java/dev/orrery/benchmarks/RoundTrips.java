@@ -107,11 +107,7 @@ final class RoundTrips {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         long missing = sent - received();
         return new Burst(
-                packets,
-                acknowledged,
-                took,
-                acknowledged == packets ? Math.max(0, missing) : 0,
-                Math.max(0, -missing));
+                packets, acknowledged, took, acknowledged == packets ? Math.max(0, missing) : 0, Math.max(0, -missing));
     }
 
     private long received() {

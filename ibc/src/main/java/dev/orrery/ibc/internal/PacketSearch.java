@@ -61,7 +61,7 @@ public final class PacketSearch {
             }
             found.accept(seen);
         };
-        long head = rpc.status().head().height();
+        long head = rpc.head().height();
         for (long height = Math.max(1, head - NOT_INDEXED_YET); height <= head && !missing.isEmpty(); height++) {
             inBlock(height, tick);
         }
@@ -91,7 +91,7 @@ public final class PacketSearch {
                 found.accept(seen);
             }
         };
-        long head = rpc.status().head().height();
+        long head = rpc.head().height();
         boolean indexed = sides.entrySet().stream()
                 .allMatch(type -> inIndex(end(type.getKey(), type.getValue(), port, channel), those));
         long from = indexed ? head - NOT_INDEXED_YET : rpc.status().earliestHeight();
