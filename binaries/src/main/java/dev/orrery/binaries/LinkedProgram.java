@@ -8,15 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program for Linux with all that it needs to run where there is nothing else: the loader and the libraries that it is linked
@@ -104,32 +107,64 @@ public record LinkedProgram(
                     .hint("build it statically, or for this machine's C library")
                     .build());
         }
+        return new LinkedProgram(
+                program,
+                architecture,
+                Optional.of(new Loader(path, loader)),
+                list(loader, program, List.of(folder(program)), source));
+    }
+
+    /**
+     * The same program, with the libraries that these are linked against as well: for what it opens by name while it runs.
+     *
+     * @param sharedObjects libraries of this machine; each is also looked for in the folders of all of them
+     * @throws BinaryException if a library is nowhere
+     */
+    public LinkedProgram withLibrariesOf(Collection<Path> sharedObjects) {
+        Path with = loader.orElseThrow(() -> new BinaryException(Failure.doing("looking for the libraries of a plug-in")
+                        .where(program.toString())
+                        .expected("a program that is linked against libraries")
+                        .seen("a static one, which opens none")
+                        .build()))
+                .file();
+        List<Path> folders =
+                sharedObjects.stream().map(LinkedProgram::folder).distinct().toList();
+        TreeMap<String, Path> all = new TreeMap<>(libraries);
+        for (Path object : sharedObjects) {
+            all.putAll(list(with, object, folders, object.toString()));
+        }
+        return new LinkedProgram(program, architecture, loader, all);
+    }
+
+    /** Asks the loader, which alone knows all that counts in its search. */
+    private static SortedMap<String, Path> list(Path loader, Path file, List<Path> folders, String source) {
+        Failure.Builder failure =
+                Failure.doing("looking for the libraries of the program").where(source);
+        String beside = folders.stream().map(Path::toString).collect(Collectors.joining(":"));
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.merge(
-                "LD_LIBRARY_PATH", String.valueOf(program.getParent()), (given, beside) -> given + ":" + beside);
+        environment.merge("LD_LIBRARY_PATH", beside, (given, ours) -> given + ":" + ours);
         Command.Result listed = new Command(
                         "listing the libraries of the program",
                         source,
-                        List.of(path, "--list", program.toString()),
+                        List.of(loader.toString(), "--list", file.toString()),
                         Path.of("/"),
                         environment)
                 .run(Deadline.after(LISTING));
-        List<String> lines = new ArrayList<>(listed.out());
-        lines.addAll(listed.err());
         TreeMap<String, Path> libraries = new TreeMap<>();
-        for (String line : lines) {
+        for (String line :
+                Stream.concat(listed.out().stream(), listed.err().stream()).toList()) {
             Matcher missing = NOT_FOUND.matcher(line);
             if (missing.matches()) {
                 String name = missing.group(1) == null ? missing.group(2) : missing.group(1);
                 throw new BinaryException(
-                        failure.expected(name + ", which " + program.getFileName() + " is linked against")
+                        failure.expected(name + ", which " + file.getFileName() + " is linked against")
                                 .seen("it is neither in a folder of this machine's libraries nor beside the program")
                                 .hint("lay it beside the program, name its folder in LD_LIBRARY_PATH, or build the"
                                         + " program statically")
                                 .build());
             }
             Matcher found = LISTED.matcher(line);
-            if (found.matches() && !ImageFiles.lastName(found.group(1)).equals(ImageFiles.lastName(path))) {
+            if (found.matches() && !ImageFiles.lastName(found.group(1)).equals(String.valueOf(loader.getFileName()))) {
                 libraries.put(ImageFiles.lastName(found.group(1)), Path.of(found.group(2)));
             }
         }
@@ -138,7 +173,11 @@ public record LinkedProgram(
                     .seen("status " + listed.status() + ": " + String.join("; ", listed.tail()))
                     .build());
         }
-        return new LinkedProgram(program, architecture, Optional.of(new Loader(path, loader)), libraries);
+        return libraries;
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     private static String architecture(Path program, String source) throws IOException {

@@ -45,8 +45,7 @@ public final class ProgramImage {
         TreeMap<String, String> environment = new TreeMap<>();
         if (base.isEmpty()) {
             layers.add(system(work));
-            environment.put("HOME", HOME);
-            environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+            environment.putAll(environment());
         }
         List<Entry> libraries = new ArrayList<>();
         String folder = "/usr/local/lib/" + name;
@@ -76,7 +75,7 @@ public final class ProgramImage {
     }
 
     /** What programs expect of any system: someone to be, a home, and a place for what is temporary. */
-    private static Layer system(Path work) {
+    static Layer system(Path work) {
         Path empty = AtomicFiles.folder(work.resolve("empty"));
         Path users = work.resolve("passwd");
         Path groups = work.resolve("group");
@@ -89,6 +88,10 @@ public final class ProgramImage {
                         new Entry("/etc/passwd", users, READABLE),
                         new Entry(HOME, empty, EVERYBODYS),
                         new Entry("/tmp", empty, EVERYBODYS)));
+    }
+
+    static Map<String, String> environment() {
+        return Map.of("HOME", HOME, "PATH", "/usr/local/bin:/usr/bin:/bin");
     }
 
     private static boolean isOfTheSystem(Path library) {

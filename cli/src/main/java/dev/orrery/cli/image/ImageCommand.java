@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  orrery image push registry.example.com/chains/hub:v1 --chain hub",
             "  orrery image build --chain hub --out hub.tar",
+            "  orrery image push registry.example.com/orrery:0.1 --orrery",
         })
 public final class ImageCommand implements Runnable {
     @Option(

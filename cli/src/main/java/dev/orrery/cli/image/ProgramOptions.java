@@ -8,6 +8,7 @@ import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
+import dev.orrery.cli.Main;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.Terminal;
@@ -15,7 +16,9 @@ import dev.orrery.cli.up.PlainUpView;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.images.ImageBase;
 import dev.orrery.images.ImageBuilder;
+import dev.orrery.images.ImagePlan;
 import dev.orrery.images.ImageTarget;
+import dev.orrery.images.OrreryImage;
 import dev.orrery.images.PackedImage;
 import dev.orrery.images.ProgramImage;
 import dev.orrery.spec.BinarySpec;
@@ -23,6 +26,7 @@ import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which program is packed, and upon what. */
 final class ProgramOptions {
@@ -53,30 +58,24 @@ final class ProgramOptions {
             description = "Lay it upon this image: a name in a registry, or a tar of `docker save`. Chains need none.")
     private @Nullable String base;
 
+    @Option(names = "--orrery", description = "Pack Orrery itself; with --base upon an image that has Java.")
+    private boolean orrery;
+
     /** Packs the program, brings the image to its target, and prints what came of it. */
     void pack(ImageTarget target, Terminal terminal) {
-        Binary binary = new Binaries(OrreryCache.standard()).get(source(), progress(terminal));
-        PackedImage image = pack(binary, target);
-        if (shared.json) {
-            terminal.json(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("reference", image.reference())
-                    .put("digest", image.digest())
-                    .put("pinned", image.pinned())
-                    .put("binary", binary.source())
-                    .put("sha256", binary.sha256()));
-        } else {
-            terminal.out().println(image.pinned());
-        }
-    }
-
-    private PackedImage pack(Binary binary, ImageTarget target) {
         Path work = null;
         try {
             work = Files.createTempDirectory("orrery-image");
-            Optional<ImageBase> upon = Optional.ofNullable(base).map(ImageBase::of);
-            return new ImageBuilder(OrreryCache.standard().root().resolve("images"))
-                    .build(ProgramImage.of(binary, upon, work), target);
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            ImagePlan plan = plan(work, json, terminal);
+            PackedImage image = new ImageBuilder(cache()).build(plan, target);
+            if (shared.json) {
+                terminal.json(json.put("reference", image.reference())
+                        .put("digest", image.digest())
+                        .put("pinned", image.pinned()));
+            } else {
+                terminal.out().println(image.pinned());
+            }
         } catch (IOException e) {
             throw AtomicFiles.refused("making a folder for temporary files", Path.of("/tmp"), e);
         } finally {
@@ -84,6 +83,26 @@ final class ProgramOptions {
                 AtomicFiles.deleteTree(work);
             }
         }
+    }
+
+    private ImagePlan plan(Path work, ObjectNode json, Terminal terminal) {
+        Optional<ImageBase> upon =
+                Optional.ofNullable(base).filter(text -> !text.isBlank()).map(ImageBase::of);
+        if (orrery) {
+            return OrreryImage.of(ownJar(), upon, cache(), work);
+        }
+        Binary binary = new Binaries(OrreryCache.standard()).get(source(), progress(terminal));
+        json.put("binary", binary.source()).put("sha256", binary.sha256());
+        return ProgramImage.of(binary, upon, work);
+    }
+
+    private static Path cache() {
+        return OrreryCache.standard().root().resolve("images");
+    }
+
+    private static Path ownJar() {
+        return Path.of(URI.create(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     private BinarySpec source() {

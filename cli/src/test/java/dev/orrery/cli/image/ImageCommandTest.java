@@ -99,6 +99,14 @@ class ImageCommandTest {
         assertThat(whole.out() + whole.err()).doesNotContain("hunter2");
     }
 
+    @Test
+    void orreryCanOnlyPackItselfOnceItIsPackaged() {
+        CommandLineRun run = run("image", "build", "--orrery", "--out", folder + "/x.tar");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("it runs from its classes").contains("mvn -Pimage");
+    }
+
     private static CommandLineRun run(String... arguments) {
         return CommandLineRun.of(arguments);
     }

@@ -53,6 +53,14 @@ class ImageTest {
                 .isEqualTo("1970-01-01\n");
     }
 
+    @Test
+    void orrerysOwnImageRunsWithNothingToWriteTo(TestCluster cluster) {
+        String image = cluster.orreryImage();
+
+        assertThat(image).startsWith(cluster.registry() + "/orrery@sha256:");
+        assertThat(run(cluster, "orrery", image, List.of("chains"))).contains("ibc-go");
+    }
+
     /** What a pod of this image prints with these arguments. */
     private static String run(TestCluster cluster, String name, String image, List<String> arguments) {
         cluster.run(

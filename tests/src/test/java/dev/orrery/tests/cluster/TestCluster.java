@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class TestCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TestCluster.class);
     private static final Path FOLDER =
             Path.of("..", "test-cluster").toAbsolutePath().normalize();
+    private static final Path ORRERY = FOLDER.resolveSibling("orrery");
     private static final Duration BUILD = Duration.ofMinutes(40);
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final int LINES_KEPT = 40;
@@ -37,6 +39,8 @@ public final class TestCluster implements AutoCloseable {
 
     private final Process script;
     private final Path kubeconfig;
+    private final ReentrantLock pushing = new ReentrantLock();
+    private String orrery;
 
     private TestCluster(Process script, Path kubeconfig) {
         this.script = script;
@@ -97,20 +101,56 @@ public final class TestCluster implements AutoCloseable {
     public String run(List<String> input, String... command) {
         List<String> words = new ArrayList<>(List.of("in.sh", String.valueOf(number())));
         words.addAll(List.of(command));
-        Process process = process(words);
+        return output(process(words), input, String.join(" ", command));
+    }
+
+    /**
+     * Packs a program and pushes it to the node's registry, by {@code orrery image push}.
+     *
+     * @param name of the image in the registry, with its tag: {@code simd:v8}
+     * @param options which program: {@code --orrery}; {@code --chain hub -n FILE}; {@code --program FILE}
+     * @return the name with its digest, for pods
+     */
+    public String push(String name, String... options) {
+        List<String> command =
+                new ArrayList<>(List.of(ORRERY.toString(), "image", "push", registry() + "/" + name, "--insecure"));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // What is tested is what this build made; a build inside the build would take it away.
+        builder.environment().put("ORRERY_SKIP_BUILD", "1");
+        try {
+            return output(builder.start(), List.of(), String.join(" ", command)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Orrery's own image in the node's registry, pushed when it is asked for first. */
+    public String orreryImage() {
+        pushing.lock();
+        try {
+            if (orrery == null) {
+                orrery = push("orrery:test", "--orrery");
+            }
+            return orrery;
+        } finally {
+            pushing.unlock();
+        }
+    }
+
+    private static String output(Process process, List<String> input, String command) {
         Said errors = new Said();
         Thread reader = Thread.ofVirtual().start(() -> read(process.getErrorStream(), errors));
         try (var out = process.outputWriter(StandardCharsets.UTF_8)) {
             out.write(String.join("\n", input));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("{} does not read its input", command, e);
         }
         try {
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             reader.join();
             if (process.waitFor() != 0) {
-                throw new HostException(
-                        failure(String.join(" ", command) + " ended with status " + process.exitValue(), errors));
+                throw new HostException(failure(command + " ended with status " + process.exitValue(), errors));
             }
             return printed;
         } catch (IOException e) {
