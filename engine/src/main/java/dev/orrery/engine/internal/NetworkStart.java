@@ -6,9 +6,11 @@ import dev.orrery.binaries.Binaries;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.RunningNetwork;
+import dev.orrery.engine.ShareFiles;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.backend.Backend;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
@@ -59,12 +61,17 @@ public final class NetworkStart {
     /** Brings the network up; see {@link dev.orrery.engine.Orrery#up}. */
     public RunningNetwork run() {
         // Before any long build: a network that runs already is told at once.
-        BackendSession session =
-                Backends.named(options.backend()).open(new NetworkPlace(spec.name(), options.folder()));
+        Backend backend = Backends.named(options.backend());
+        NetworkPlace place = new NetworkPlace(spec.name(), options.folder());
+        BackendSession session = backend.open(place);
         boolean ready = false;
         @Nullable ProcessRelayers relayers = null;
         @Nullable RunningCompanions companions = null;
+        @Nullable OwnService service = null;
         try {
+            service =
+                    OwnService.begin(options, events, () -> backend.find(place).orElseThrow());
+            events.onStage(service::stage);
             if (options.keepFolder()) {
                 session.keepFolder();
             }
@@ -78,17 +85,18 @@ public final class NetworkStart {
             companions = RunningCompanions.of(spec, source, this::tellStep, session);
             Layout layout = LayoutPlanner.layout(spec, placement(session), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
-            OwnedNetwork network = new OwnedNetwork(
-                    start(session, layout, binaries, relayers, companions, deadline),
-                    session,
-                    running,
-                    relayers,
-                    companions);
+            if (options.shareFiles() == ShareFiles.API) {
+                session.shareThrough(service.files(deadline));
+            }
+            NetworkDescription started = start(session, layout, binaries, relayers, companions, deadline);
+            OwnedNetwork network =
+                    new OwnedNetwork(service.describe(started), session, running, relayers, companions, service);
             try {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
                 companions.check();
-                session.publish(network.description());
+                network.publish();
+                service.ready(network);
                 events.tell(at -> new UpEvent.Ready(at, network.description()));
             } catch (RuntimeException e) {
                 network.close();
@@ -99,6 +107,9 @@ public final class NetworkStart {
         } finally {
             connections.values().forEach(CometRpc::close);
             if (!ready) {
+                if (service != null) {
+                    service.close();
+                }
                 if (relayers != null) {
                     relayers.close();
                 }

@@ -19,6 +19,7 @@ final class OwnedNetwork implements RunningNetwork {
     private static final int LAST_LINES = 10;
 
     private final BackendSession session;
+    private final OwnService service;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
     private final RunningCompanions companions;
@@ -31,8 +32,10 @@ final class OwnedNetwork implements RunningNetwork {
             BackendSession session,
             Map<NodeId, RunningNode> nodes,
             ProcessRelayers relayers,
-            RunningCompanions companions) {
+            RunningCompanions companions,
+            OwnService service) {
         this.session = session;
+        this.service = service;
         this.relayers = relayers;
         this.companions = companions;
         this.nodes = Map.copyOf(nodes);
@@ -44,6 +47,11 @@ final class OwnedNetwork implements RunningNetwork {
     void relay() {
         paths.start(network);
         relayers.guard(paths::relayer);
+    }
+
+    /** Tells others of the network, and of its relayers whenever one has begun or ended. */
+    void publish() {
+        relayers.onChange(() -> network.change(relayers::describe));
     }
 
     @Override
@@ -88,7 +96,8 @@ final class OwnedNetwork implements RunningNetwork {
         companions.close();
         try (session;
                 network;
-                paths) {
+                paths;
+                service) {
             relayers.close();
         }
     }
