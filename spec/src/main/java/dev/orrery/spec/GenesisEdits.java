@@ -29,9 +29,8 @@ public record GenesisEdits(
         List<Balance> balances,
         List<GenesisOperation> patch) {
     /** Nothing. */
-    public static final GenesisEdits NONE =
-            new GenesisEdits(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), List.of(), List.of());
+    public static final GenesisEdits NONE = new GenesisEdits(
+            Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), List.of(), List.of());
 
     /** What an address holds. */
     public record Balance(String address, List<CoinSpec> coins) {

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param arguments what follows {@code start --home HOME}
  * @param companions the programs that run beside them, in the order of the file
  */
-public record NodeExtras(
-        Map<String, Template> environment, List<Template> arguments, List<CompanionSpec> companions) {
+public record NodeExtras(Map<String, Template> environment, List<Template> arguments, List<CompanionSpec> companions) {
     /** Nothing. */
     public static final NodeExtras NONE = new NodeExtras(Map.of(), List.of(), List.of());
 

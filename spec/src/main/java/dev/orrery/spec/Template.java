@@ -117,12 +117,13 @@ public record Template(List<Part> parts) {
         return Arrays.stream(Name.values())
                 .filter(name -> name.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("has {" + word + "}, which stands for nothing; there are {"
-                        + String.join("}, {", words) + "}"
-                        + NearMiss.of(word, words)
-                                .map(near -> " (did you mean {" + near + "}?)")
-                                .orElse("")
-                        + ", and {{" + word + "}} is {" + word + "} itself"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("has {" + word + "}, which stands for nothing; there are {"
+                                + String.join("}, {", words) + "}"
+                                + NearMiss.of(word, words)
+                                        .map(near -> " (did you mean {" + near + "}?)")
+                                        .orElse("")
+                                + ", and {{" + word + "}} is {" + word + "} itself"));
     }
 
     /** The names that it has, in their order. */

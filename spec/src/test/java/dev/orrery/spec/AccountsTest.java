@@ -46,8 +46,7 @@ class AccountsTest {
                 .contains(new VestingSpec(
                         VestingSpec.Kind.DELAYED, List.of(coin(7)), Duration.ZERO, Duration.ofSeconds(10)));
         assertThat(chain.accounts().get("lock").vesting())
-                .contains(new VestingSpec(
-                        VestingSpec.Kind.PERMANENT, List.of(coin(7)), Duration.ZERO, Duration.ZERO));
+                .contains(new VestingSpec(VestingSpec.Kind.PERMANENT, List.of(coin(7)), Duration.ZERO, Duration.ZERO));
         assertThat(chain.accounts().get("dao").address()).contains(ADDRESS);
     }
 
@@ -65,7 +64,8 @@ class AccountsTest {
                         + " never get free",
                 "accounts: { a: { coins: 1uatom, vesting: { kind: delayed, start: 1s, end: 1d } } } | goes with"
                         + " `kind: continuous` only",
-                "accounts: { a: { coins: 1uatom, vesting: { kind: continous, end: 1d } } } | did you mean \"continuous\"?",
+                "accounts: { a: { coins: 1uatom, vesting: { kind: continous, end: 1d } } } | did you mean"
+                        + " \"continuous\"?",
                 "accounts: { a: { coins: 1uatom, address: 0xab } } | must be an address in Bech32",
                 "denomMetadata: { uatom: { display: uatom } } | that has `decimals: 0`",
                 "denomMetadata: { uatom: { display: atom, decimals: 0 } } | must be uatom itself",
@@ -111,15 +111,21 @@ class AccountsTest {
     @Test
     void everyMistakeInSuchAFileIsToldWithItsPlace() throws IOException {
         Path file = folder.resolve("airdrop.csv");
-        Files.writeString(file, "cosmos1x,5uatom\n%1$s,5uatom\n%1$s,5uatom\n%2$s,  uatom\nnothing\n".formatted(ADDRESS, OTHER));
+        Files.writeString(
+                file, "cosmos1x,5uatom\n%1$s,5uatom\n%1$s,5uatom\n%2$s,  uatom\nnothing\n".formatted(ADDRESS, OTHER));
 
-        assertThat(catchThrowableOfType(InvalidInputException.class, () -> chain("accountsFile: airdrop.csv"))
-                        .problems().stream()
-                        .map(Object::toString))
+        assertThat(
+                        catchThrowableOfType(InvalidInputException.class, () -> chain("accountsFile: airdrop.csv"))
+                                .problems()
+                                .stream()
+                                .map(Object::toString))
                 .satisfiesExactly(
                         problem -> assertThat(problem).startsWith(file + ":1:1: must be an address in Bech32"),
-                        problem -> assertThat(problem).startsWith(file + ":3:1: " + ADDRESS).contains("on line 2 already"),
-                        problem -> assertThat(problem).startsWith(file + ":4:" + (OTHER.length() + 4) + ": must be coins"),
+                        problem -> assertThat(problem)
+                                .startsWith(file + ":3:1: " + ADDRESS)
+                                .contains("on line 2 already"),
+                        problem ->
+                                assertThat(problem).startsWith(file + ":4:" + (OTHER.length() + 4) + ": must be coins"),
                         problem -> assertThat(problem).startsWith(file + ":5:1: must be an address and its coins"));
     }
 
@@ -139,13 +145,19 @@ class AccountsTest {
     @Test
     void mistakesInAFileOfOperationsHaveTheirPlaceToo() throws IOException {
         Path file = folder.resolve("patch.json");
-        Files.writeString(file, "[{\"op\": \"remov\", \"path\": \"/a\"},\n {\"op\": \"add\", \"path\": \"/chain_id\"}]");
+        Files.writeString(
+                file, "[{\"op\": \"remov\", \"path\": \"/a\"},\n {\"op\": \"add\", \"path\": \"/chain_id\"}]");
 
-        assertThat(catchThrowableOfType(InvalidInputException.class, () -> chain("genesisPatchFile: patch.json"))
-                        .problems().stream()
-                        .map(Object::toString))
-                .anySatisfy(problem -> assertThat(problem).startsWith(file + ":1:9: [0].op: must be").contains("remove"))
-                .anySatisfy(problem -> assertThat(problem).startsWith(file + ":2:").contains("needs the key `value`"));
+        assertThat(
+                        catchThrowableOfType(InvalidInputException.class, () -> chain("genesisPatchFile: patch.json"))
+                                .problems()
+                                .stream()
+                                .map(Object::toString))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith(file + ":1:9: [0].op: must be")
+                        .contains("remove"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith(file + ":2:").contains("needs the key `value`"));
     }
 
     @Test

@@ -30,8 +30,7 @@ class ExtrasTest {
         NodeExtras extras = Specs.chain("env: { GOGC: 50, NAME: '{node}' }\nstartArgs: [--trace, '--log={home}/x']")
                 .extras();
 
-        assertThat(extras.environment())
-                .isEqualTo(Map.of("GOGC", Template.of("50"), "NAME", Template.of("{node}")));
+        assertThat(extras.environment()).isEqualTo(Map.of("GOGC", Template.of("50"), "NAME", Template.of("{node}")));
         assertThat(extras.arguments()).containsExactly(Template.of("--trace"), Template.of("--log={home}/x"));
     }
 
@@ -78,8 +77,7 @@ class ExtrasTest {
     @Test
     void onlyWordsInBracesAreNames() {
         assertThat(Template.of("{\"a\":1} {} {{rpc}} {rpc:zone/val2}").parts())
-                .containsExactly(
-                        new Text("{\"a\":1} {} {rpc} "), new Reference(Name.RPC, "zone/val2"));
+                .containsExactly(new Text("{\"a\":1} {} {rpc} "), new Reference(Name.RPC, "zone/val2"));
         assertThat(Template.of("a {chainId} b").fill(name -> name.name().word().toUpperCase()))
                 .isEqualTo("a CHAINID b");
         assertThatThrownBy(() -> Template.of("{chainID}")).hasMessageContaining("did you mean {chainId}?");
@@ -95,7 +93,8 @@ class ExtrasTest {
                 "env: { X: true } | must be text of at most 4096 characters, is the truth value true; put it in quotes",
                 "startArgs: ['{rpx}'] | has {rpx}, which stands for nothing; there are {rpc}",
                 "startArgs: ['{rpx}'] | (did you mean {rpc}?)",
-                "startArgs: ['{rpc:zoe}'] | but there is no chain \"zoe\"; chains are zone and hub (did you mean \"zone\"?)",
+                "startArgs: ['{rpc:zoe}'] | but there is no chain \"zoe\"; chains are zone and hub (did you mean"
+                        + " \"zone\"?)",
                 "startArgs: ['{mnemonic:alice}'] | a secret, which everybody on this machine can see in arguments",
                 "env: { K: '{mnemonic:alcie}' } | there is no account \"alcie\"; accounts are alice and faucet"
                         + " (did you mean \"alice\"?)",
@@ -112,7 +111,8 @@ class ExtrasTest {
                         + " | but o runs beside val1 only; write `beside: all`",
             })
     void whatIsWrongIsTold(String keys, String said) {
-        String lines = keys.startsWith("{ ") ? keys.substring(2, keys.length() - 2).replace("}, s", "}\ns") : keys;
+        String lines =
+                keys.startsWith("{ ") ? keys.substring(2, keys.length() - 2).replace("}, s", "}\ns") : keys;
 
         assertThat(Specs.problems(TWO_CHAINS + lines.indent(4)))
                 .anySatisfy(problem -> assertThat(problem).contains(said));
@@ -133,7 +133,9 @@ class ExtrasTest {
             companions: { oracle: { binary: { path: x }, ports: [api], beside: all } }
             """.indent(4))).isEmpty();
         assertThat(List.of(
-                        "env: { 1X: a }", "companions: { oracle: {} }", "companions: { o: { binary: { path: x }, besides: all } }"))
+                        "env: { 1X: a }",
+                        "companions: { oracle: {} }",
+                        "companions: { o: { binary: { path: x }, besides: all } }"))
                 .allSatisfy(keys -> assertThat(PublishedSchema.errors(TWO_CHAINS + keys.indent(4)))
                         .isNotEmpty());
     }

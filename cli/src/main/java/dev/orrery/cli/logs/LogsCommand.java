@@ -51,8 +51,9 @@ public final class LogsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "CHAIN/NODE",
-            description = "Which node, for example hub/val1; or hub/val1/oracle for its companion, paths/PATH/RELAYER, or"
-                    + " paths/PATH for all of a path.")
+            description =
+                    "Which node, for example hub/val1; or hub/val1/oracle for its companion, paths/PATH/RELAYER, or"
+                            + " paths/PATH for all of a path.")
     private @Nullable String node;
 
     @Option(
@@ -101,7 +102,11 @@ public final class LogsCommand implements Callable<Integer> {
 
     /** What is meant: everything where nothing is written; a node, a relayer, or all relayers of a path. */
     static List<LogSource> sources(
-            @Nullable String written, Stage stage, List<NodeId> nodes, List<CompanionId> companions, List<RelayerId> relayers) {
+            @Nullable String written,
+            Stage stage,
+            List<NodeId> nodes,
+            List<CompanionId> companions,
+            List<RelayerId> relayers) {
         List<LogSource> all = new ArrayList<>();
         nodes.forEach(node -> all.add(new LogSource.OfNode(node, stage)));
         if (stage == Stage.START) {

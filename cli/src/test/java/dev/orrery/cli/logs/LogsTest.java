@@ -121,11 +121,7 @@ class LogsTest {
     void whereNothingIsNamedEverythingIsMeant() {
         assertThat(names(null, Stage.START))
                 .containsExactly(
-                        "hub/val1",
-                        "zone/val1",
-                        "hub/val1/oracle",
-                        "paths/hub-zone/hermes",
-                        "paths/hub-zone/hermes-2");
+                        "hub/val1", "zone/val1", "hub/val1/oracle", "paths/hub-zone/hermes", "paths/hub-zone/hermes-2");
         assertThat(names(null, Stage.INIT_NODE)).containsExactly("hub/val1", "zone/val1");
     }
 

@@ -80,8 +80,8 @@ public final class Rendering {
                     IntStream.range(next, next + companion.getValue()).boxed().toList());
             next += companion.getValue();
         }
-        Layout layout = LayoutPlanner.layout(
-                spec, placement(LayoutPlanner.nodes(spec)).with(ports), GENESIS_TIME);
+        Layout layout =
+                LayoutPlanner.layout(spec, placement(LayoutPlanner.nodes(spec)).with(ports), GENESIS_TIME);
         Map<String, ChainPlan> plans = new HashMap<>();
         for (ChainLayout chain : layout.chains()) {
             ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
@@ -91,9 +91,11 @@ public final class Rendering {
                 write(home, plan.genesis());
                 node.keys().forEach(file -> write(home, file));
                 node.files().forEach(file -> write(home, file));
-                node.companions().forEach(companion -> companion
-                        .files()
-                        .forEach(file -> write(home.resolve(companion.id().name()), file)));
+                node.companions()
+                        .forEach(companion -> companion
+                                .files()
+                                .forEach(file ->
+                                        write(home.resolve(companion.id().name()), file)));
             });
         }
         relayers(layout, plans, next, out.resolve(RelayerId.PATHS));

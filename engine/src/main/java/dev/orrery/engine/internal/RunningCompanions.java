@@ -110,7 +110,8 @@ final class RunningCompanions implements AutoCloseable {
                 .orElse("");
         return new StageException(Failure.doing("starting " + id)
                 .expected("a companion that keeps running, or ends with status 0")
-                .seen("it exited with status " + status + (status > 128 ? " (signal " + (status - 128) + ")" : "") + last)
+                .seen("it exited with status " + status + (status > 128 ? " (signal " + (status - 128) + ")" : "")
+                        + last)
                 .log(companion.log(), lines)
                 .build());
     }

@@ -10,7 +10,6 @@ import dev.orrery.engine.plan.internal.NodeConfig;
 import dev.orrery.engine.plan.internal.ValidatorMsg;
 import dev.orrery.spec.ConsumerSpec;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,8 +41,9 @@ public final class ChainPlanner {
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
         GenesisPlanner.Planned genesis = GenesisPlanner.genesis(
                 layout, chain, byName, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
-        String minCommission =
-                genesis.genesis().at("/app_state/staking/params/min_commission_rate").asString("");
+        String minCommission = genesis.genesis()
+                .at("/app_state/staking/params/min_commission_rate")
+                .asString("");
         Map<String, String> all = new LinkedHashMap<>(prefixes);
         layout.chains().forEach(each -> each.spec().prefix().ifPresent(own -> all.put(each.name(), own)));
         all.put(chain.name(), prefix);

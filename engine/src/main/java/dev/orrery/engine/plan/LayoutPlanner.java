@@ -14,6 +14,7 @@ import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.CompanionSpec;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -59,11 +60,12 @@ public final class LayoutPlanner {
     public static Map<CompanionId, Integer> companions(NetworkSpec spec) {
         Map<CompanionId, Integer> companions = new LinkedHashMap<>();
         for (ChainSpec chain : spec.chains()) {
-            nodeNames(chain).forEach(node -> chain.extras().companions().stream()
-                    .filter(companion -> companion.isBeside(node))
-                    .forEach(companion -> companions.put(
-                            new CompanionId(new NodeId(chain.name(), node), companion.name()),
-                            companion.ports().size())));
+            nodeNames(chain)
+                    .forEach(node -> chain.extras().companions().stream()
+                            .filter(companion -> companion.isBeside(node))
+                            .forEach(companion -> companions.put(
+                                    new CompanionId(new NodeId(chain.name(), node), companion.name()),
+                                    companion.ports().size())));
         }
         return companions;
     }
@@ -73,8 +75,10 @@ public final class LayoutPlanner {
      *
      * @param placement has an address for each of {@link #nodes}
      * @param genesisTime cut to whole seconds, since CometBFT and light clients must agree on every digit
+     * @throws InvalidInputException if genesis of a chain cannot be signed
      */
     public static Layout layout(NetworkSpec spec, Placement placement, Instant genesisTime) {
+        spec.chains().forEach(LayoutPlanner::checkKeys);
         SeededKeys keys = new SeededKeys(spec.name(), spec.seed());
         Map<String, ChainSpec> byName =
                 spec.chains().stream().collect(Collectors.toMap(ChainSpec::name, Function.identity()));
@@ -150,6 +154,18 @@ public final class LayoutPlanner {
         Mnemonic mnemonic = keys.account(chain.name(), name);
         Secp256k1Key key = Secp256k1Key.fromMnemonic(mnemonic, HdPath.ofCoinType(chain.coinType()));
         return new AccountLayout(name, mnemonic, key, balance);
+    }
+
+    /** The modules with Ethereum's keys refuse transactions of genesis that are signed with others. */
+    private static void checkKeys(ChainSpec chain) {
+        if (chain.keys() == KeyAlgorithm.ETH_SECP256K1) {
+            throw new InvalidInputException(Failure.doing("planning " + chain.name())
+                    .where("chains." + chain.name() + ".keys")
+                    .expected(KeyAlgorithm.SECP256K1.label() + ", with which genesis is signed")
+                    .seen(KeyAlgorithm.ETH_SECP256K1.label())
+                    .hint("the client can be used with such a chain that runs elsewhere: ChainClient, EthSecp256k1Key")
+                    .build());
+        }
     }
 
     /** A relayer pays fees, in the staking denom, as much as the faucet could. */

@@ -52,6 +52,14 @@ class AccountsPlanTest {
     }
 
     @Test
+    void aChainWithKeysOfEthereumIsRefused() {
+        assertThatThrownBy(() -> state(Plans.hub("keys: eth_secp256k1")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("chains.hub.keys")
+                .hasMessageContaining("eth_secp256k1");
+    }
+
+    @Test
     void anAccountOfAnotherIsItsAddress() {
         JsonNode state = state(Plans.hub("accounts: { dao: { coins: 5ufoo, address: " + ADDRESS + " } }"));
 
@@ -78,30 +86,34 @@ class AccountsPlanTest {
                 .mapToObj(i -> address(i) + ",3ufoo,2ubar")
                 .collect(Collectors.joining("\n"));
         Files.writeString(folder.resolve("airdrop.csv"), lines + "\n" + ADDRESS + ",1ufoo\n");
-        NetworkSpec spec = SpecReader.read("""
-            version: 1
-            name: net
-            chains:
-              hub:
-                binary: { go: "%s@%s" }
-                denom: uatom
-                accounts: { dao: { coins: 5ufoo, address: %s } }
-                accountsFile: airdrop.csv
-            """.formatted(Plans.V8.packagePath(), Plans.V8.version(), ADDRESS), "network.yaml", folder);
+        NetworkSpec spec = SpecReader.read(
+                """
+                version: 1
+                name: net
+                chains:
+                  hub:
+                    binary: { go: "%s@%s" }
+                    denom: uatom
+                    accounts: { dao: { coins: 5ufoo, address: %s } }
+                    accountsFile: airdrop.csv
+                """.formatted(Plans.V8.packagePath(), Plans.V8.version(), ADDRESS), "network.yaml", folder);
 
         JsonNode state = state(spec);
 
         assertThat(balance(state, address(999)))
                 .contains("[{\"denom\":\"ubar\",\"amount\":\"2\"},{\"denom\":\"ufoo\",\"amount\":\"3\"}]");
         assertThat(balance(state, ADDRESS)).contains("[{\"denom\":\"ufoo\",\"amount\":\"6\"}]");
-        assertThat(state.at("/bank/supply").valueStream()
+        assertThat(state.at("/bank/supply")
+                        .valueStream()
                         .filter(coin -> coin.path("denom").asString().equals("ubar"))
                         .map(coin -> coin.path("amount").asString()))
                 .containsExactly("2000");
         JsonNode accounts = state.at("/auth/accounts");
-        assertThat(accounts.valueStream().map(account -> account.path("account_number").asString()))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, accounts.size()).mapToObj(Integer::toString).toList());
+        assertThat(accounts.valueStream()
+                        .map(account -> account.path("account_number").asString()))
+                .containsExactlyElementsOf(IntStream.range(0, accounts.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
         assertThat(accounts.valueStream().map(account -> account.path("address").asString()))
                 .doesNotHaveDuplicates()
                 .contains(address(0), address(999), ADDRESS);
@@ -124,7 +136,8 @@ class AccountsPlanTest {
 
     @Test
     void anEpochHasTheLengthThatTheFileSays() {
-        String patch = "genesisPatch: []\n    genesis: { app_state: { gov: {} } }\n    params: { epochs: { dya: 30s } }";
+        String patch =
+                "genesisPatch: []\n    genesis: { app_state: { gov: {} } }\n    params: { epochs: { dya: 30s } }";
 
         assertThatThrownBy(() -> state(Plans.hub(patch)))
                 .isInstanceOf(InvalidInputException.class)
@@ -139,20 +152,24 @@ class AccountsPlanTest {
     }
 
     private static JsonNode account(JsonNode state, String type) {
-        return state.at("/auth/accounts").valueStream()
+        return state.at("/auth/accounts")
+                .valueStream()
                 .filter(account -> account.path("@type").asString("").equals(type))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Optional<String> balance(JsonNode state, String address) {
-        return state.at("/bank/balances").valueStream()
+        return state.at("/bank/balances")
+                .valueStream()
                 .filter(balance -> balance.path("address").asString("").equals(address))
                 .map(balance -> balance.get("coins").toString())
                 .findFirst();
     }
 
     private static String address(int number) {
-        return Bech32.encode("cosmos", BigInteger.ONE.shiftLeft(158).add(BigInteger.valueOf(number)).toByteArray());
+        return Bech32.encode(
+                "cosmos",
+                BigInteger.ONE.shiftLeft(158).add(BigInteger.valueOf(number)).toByteArray());
     }
 }

@@ -50,8 +50,8 @@ class ExtrasPlanTest {
                             new CompanionId(new NodeId("hub", "val2"), "oracle"), List.of(41, 42))),
             Plans.GENESIS_TIME);
 
-    private final ChainPlan hub =
-            ChainPlanner.plan(layout, layout.chain("hub"), Plans.facts(layout.chain("hub").spec()), Map.of("zone", "zz"));
+    private final ChainPlan hub = ChainPlanner.plan(
+            layout, layout.chain("hub"), Plans.facts(layout.chain("hub").spec()), Map.of("zone", "zz"));
 
     @Test
     void eachNodeHasItsOwnEnvironmentAndArguments() {
@@ -70,10 +70,14 @@ class ExtrasPlanTest {
         assertThat(oracle.first()).isTrue();
         assertThat(oracle.arguments())
                 .containsExactly(
-                        "--rpc", "http://127.0.0.1:" + own.rpc(),
-                        "--far", "127.0.0.1:" + far.grpc(),
-                        "--own", "{home}",
-                        "--node", "{nodeHome}",
+                        "--rpc",
+                        "http://127.0.0.1:" + own.rpc(),
+                        "--far",
+                        "127.0.0.1:" + far.grpc(),
+                        "--own",
+                        "{home}",
+                        "--node",
+                        "{nodeHome}",
                         "42");
     }
 
@@ -90,7 +94,8 @@ class ExtrasPlanTest {
         assertThat(oracle.toString()).doesNotContain(alice);
         assertThat(new String(oracle.files().getLast().content(), StandardCharsets.UTF_8))
                 .startsWith("cosmos1")
-                .endsWith(" http://127.0.0.1:" + layout.chain("zone").nodes().getFirst().address().rest() + " {rpc}");
+                .endsWith(" http://127.0.0.1:"
+                        + layout.chain("zone").nodes().getFirst().address().rest() + " {rpc}");
     }
 
     @Test

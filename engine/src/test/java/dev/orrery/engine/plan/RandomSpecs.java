@@ -9,8 +9,8 @@ import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.GenesisEdits;
 import dev.orrery.spec.KeyAlgorithm;
-import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.Profile;
 import dev.orrery.spec.RelayerSpec;
@@ -138,7 +138,9 @@ final class RandomSpecs {
         IntStream.range(0, random.nextInt(4)).forEach(i -> {
             Set<String> denoms = new LinkedHashSet<>();
             IntStream.range(0, between(1, 3)).forEach(j -> denoms.add(pick(DENOMS)));
-            accounts.put("account" + i, AccountSpec.of(denoms.stream().map(this::coin).toList()));
+            accounts.put(
+                    "account" + i,
+                    AccountSpec.of(denoms.stream().map(this::coin).toList()));
         });
         return accounts;
     }

@@ -29,11 +29,10 @@ final class BesideFiles {
     /** The operations of a file of JSON Patch; as JSON or as YAML. */
     static List<Located<Bound>> patch(Path file) {
         Problems problems = new Problems(file.toString());
-        String text = read(file, "genesisPatchFile", path -> SpecText.decode(Files.readAllBytes(path), path.toString()));
+        String text =
+                read(file, "genesisPatchFile", path -> SpecText.decode(Files.readAllBytes(path), path.toString()));
         Optional<List<Located<Bound>>> operations = YamlText.compose(text, problems)
-                .flatMap(root -> GenesisFormat.PATCH
-                        .shape()
-                        .bind(root, new Place(1, 1, "").of(root), problems));
+                .flatMap(root -> GenesisFormat.PATCH.shape().bind(root, new Place(1, 1, "").of(root), problems));
         operations.ifPresent(all -> new GenesisChecker(problems).check(all));
         if (!problems.isEmpty()) {
             throw problems.exception();
@@ -63,8 +62,7 @@ final class BesideFiles {
         });
     }
 
-    private static Optional<Balance> balance(
-            String line, int number, Map<String, Integer> lines, Problems problems) {
+    private static Optional<Balance> balance(String line, int number, Map<String, Integer> lines, Problems problems) {
         Matcher parts = BALANCE.matcher(line);
         if (!parts.matches()) {
             problems.report(

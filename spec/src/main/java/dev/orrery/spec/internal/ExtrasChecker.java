@@ -56,8 +56,9 @@ final class ExtrasChecker {
     }
 
     private void references(Located<Template> template, boolean secrets, Bound chain, Ports ports) {
-        template.value().ifPresent(text -> text.references()
-                .forEach(reference -> reference(template.place(), reference, secrets, chain, ports)));
+        template.value()
+                .ifPresent(text -> text.references()
+                        .forEach(reference -> reference(template.place(), reference, secrets, chain, ports)));
     }
 
     private void reference(Place place, Template.Reference reference, boolean secrets, Bound chain, Ports ports) {
@@ -131,8 +132,11 @@ final class ExtrasChecker {
     /** Where one runs: empty for beside every node. */
     static Set<String> beside(Bound companion) {
         Set<String> nodes = new HashSet<>();
-        companion.get(ExtrasFormat.BESIDE).ifPresent(some -> some.items()
-                .forEach(item -> item.value().filter(name -> !name.equals("all")).ifPresent(nodes::add)));
+        companion
+                .get(ExtrasFormat.BESIDE)
+                .ifPresent(some -> some.items()
+                        .forEach(item ->
+                                item.value().filter(name -> !name.equals("all")).ifPresent(nodes::add)));
         return nodes;
     }
 

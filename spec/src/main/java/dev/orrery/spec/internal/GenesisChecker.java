@@ -40,8 +40,10 @@ final class GenesisChecker {
         unbondingTime(chain);
         check(chain.get(GenesisFormat.PATCH).orElse(List.of()));
         metadata(chain);
-        chain.get(Format.ACCOUNTS).orElse(Map.of()).values().forEach(located -> located.value()
-                .ifPresent(this::account));
+        chain.get(Format.ACCOUNTS)
+                .orElse(Map.of())
+                .values()
+                .forEach(located -> located.value().ifPresent(this::account));
     }
 
     /** The rules of operations. */
@@ -53,8 +55,9 @@ final class GenesisChecker {
 
     /** x/bank wants the units of a denom to differ ({@code Metadata.Validate}). */
     private void metadata(Bound chain) {
-        chain.get(GenesisFormat.METADATA).orElse(Map.of()).forEach((base, located) -> located.value()
-                .ifPresent(denom -> {
+        chain.get(GenesisFormat.METADATA)
+                .orElse(Map.of())
+                .forEach((base, located) -> located.value().ifPresent(denom -> {
                     boolean same = denom.get(GenesisFormat.DISPLAY).equals(Optional.of(base));
                     boolean none = denom.get(GenesisFormat.DECIMALS)
                             .filter(decimals -> decimals.signum() == 0)
@@ -91,16 +94,14 @@ final class GenesisChecker {
         Optional<Duration> start = vesting.get(AccountFormat.START);
         vesting.get(AccountFormat.END)
                 .filter(end -> start.filter(begin -> begin.compareTo(end) >= 0).isPresent())
-                .ifPresent(end ->
-                        problems.report(vesting.place(AccountFormat.START), "must be before `end`"));
+                .ifPresent(end -> problems.report(vesting.place(AccountFormat.START), "must be before `end`"));
         Map<String, BigInteger> balance = new HashMap<>();
         account.get(AccountFormat.COINS)
                 .ifPresent(coins -> coins.forEach(coin -> balance.put(coin.denom(), coin.amount())));
         vesting.get(AccountFormat.LOCKED)
                 .ifPresent(coins -> coins.forEach(coin -> {
                     BigInteger held = balance.getOrDefault(coin.denom(), BigInteger.ZERO);
-                    if (account.get(AccountFormat.COINS).isPresent()
-                            && held.compareTo(coin.amount()) < 0) {
+                    if (account.get(AccountFormat.COINS).isPresent() && held.compareTo(coin.amount()) < 0) {
                         problems.report(
                                 vesting.place(AccountFormat.LOCKED),
                                 "locks " + coin + ", of which the account has " + held);

@@ -118,7 +118,9 @@ final class SpecBuilder {
                         .orElse(List.of()),
                 Stream.concat(
                                 chain.get(GenesisFormat.PATCH_FILE).stream()
-                                        .flatMap(file -> BesideFiles.patch(folder.resolve(file).normalize()).stream()),
+                                        .flatMap(file -> BesideFiles.patch(
+                                                folder.resolve(file).normalize())
+                                                .stream()),
                                 chain.require(GenesisFormat.PATCH).stream())
                         .map(SpecBuilder::value)
                         .map(operation -> new GenesisOperation(

@@ -170,15 +170,14 @@ final class Texts {
             text -> duration(text, Duration.ZERO, Duration.ofDays(36_500), Texts.AFTER_GENESIS));
 
     /** Whether its checksum is right, and its prefix that of the chain, is asked later. */
-    static final TextShape<String> ADDRESS = TextShape.of(
-            "an address in Bech32 such as cosmos1…",
-            "[a-z][a-z0-9]{0,29}1[02-9ac-hj-np-z]{38,98}");
+    static final TextShape<String> ADDRESS =
+            TextShape.of("an address in Bech32 such as cosmos1…", "[a-z][a-z0-9]{0,29}1[02-9ac-hj-np-z]{38,98}");
 
     static final TextShape<Path> ACCOUNTS_FILE =
             TextShape.of("the path of a file with an address and its coins on each line", "[^\\u0000]+", Texts::path);
 
-    static final TextShape<Path> PATCH_FILE = TextShape.of(
-            "the path of a file with operations of JSON Patch", "[^\\u0000]+", Texts::path);
+    static final TextShape<Path> PATCH_FILE =
+            TextShape.of("the path of a file with operations of JSON Patch", "[^\\u0000]+", Texts::path);
 
     static final TextShape<String> EPOCH =
             TextShape.of("the identifier of an epoch, such as day or stride_epoch", "[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -205,8 +204,8 @@ final class Texts {
             TextShape.of(NODE_NAME.allowed() + ", or all", NODE_NAME.pattern() + "|all");
 
     /** Its folder stands beside those that every node has. */
-    static final TextShape<String> COMPANION_NAME = TextShape.of(
-            NAME.allowed() + " and is neither `home` nor `logs`", "(?!home$|logs$)" + NAME.pattern());
+    static final TextShape<String> COMPANION_NAME =
+            TextShape.of(NAME.allowed() + " and is neither `home` nor `logs`", "(?!home$|logs$)" + NAME.pattern());
 
     static final TextShape<String> SENTENCE = TextShape.of("text of 1 to 200 characters", "[^\\u0000]{1,200}");
 

@@ -174,7 +174,9 @@ class CompanionsTest {
     }
 
     private static void signal(long pid) throws Exception {
-        assertThat(List.of(new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor()))
+        assertThat(List.of(new ProcessBuilder("kill", "-KILL", Long.toString(pid))
+                        .start()
+                        .waitFor()))
                 .containsExactly(0);
     }
 }

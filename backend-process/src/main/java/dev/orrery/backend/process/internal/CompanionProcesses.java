@@ -35,8 +35,8 @@ final class CompanionProcesses {
         for (PlannedFile file : plan.files()) {
             Path target = home.resolve(file.path());
             NetworkFolder.makeFor(target);
-            byte[] content =
-                    placed(new String(file.content(), StandardCharsets.UTF_8), id).getBytes(StandardCharsets.UTF_8);
+            byte[] content = placed(new String(file.content(), StandardCharsets.UTF_8), id)
+                    .getBytes(StandardCharsets.UTF_8);
             if (file.secret()) {
                 AtomicFiles.writeSecret(target, content);
             } else {
@@ -56,8 +56,6 @@ final class CompanionProcesses {
 
     private String placed(String text, CompanionId id) {
         return CompanionPlan.placed(
-                text,
-                folder.home(id).toString(),
-                folder.home(id.node()).toString());
+                text, folder.home(id).toString(), folder.home(id.node()).toString());
     }
 }

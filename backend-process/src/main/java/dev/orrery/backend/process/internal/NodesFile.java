@@ -68,8 +68,7 @@ record NodesFile(List<Entry> nodes, List<Relayer> relayers, List<Companion> comp
     }
 
     NodesFile with(NodeId node, Optional<Started> process) {
-        return new NodesFile(
-                replaced(nodes, Entry::id, node, new Entry(node, process)), relayers, companions);
+        return new NodesFile(replaced(nodes, Entry::id, node, new Entry(node, process)), relayers, companions);
     }
 
     /** A relayer that is there already keeps its place. */
@@ -81,9 +80,7 @@ record NodesFile(List<Entry> nodes, List<Relayer> relayers, List<Companion> comp
     /** A companion that is there already keeps its place. */
     NodesFile with(CompanionId companion, Optional<Started> process) {
         return new NodesFile(
-                nodes,
-                relayers,
-                replaced(companions, Companion::id, companion, new Companion(companion, process)));
+                nodes, relayers, replaced(companions, Companion::id, companion, new Companion(companion, process)));
     }
 
     /** The list with this one in the place of that with the same id, or at its end. */

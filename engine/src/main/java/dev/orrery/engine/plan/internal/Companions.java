@@ -91,12 +91,14 @@ public final class Companions {
     private String value(Reference reference, Place place) {
         String of = reference.of();
         return switch (reference.name()) {
-            case RPC -> http(node(reference, place), node(reference, place).address().rpc());
+            case RPC ->
+                http(node(reference, place), node(reference, place).address().rpc());
             case GRPC -> {
                 NodeLayout node = node(reference, place);
                 yield node.address().host() + ":" + node.address().grpc();
             }
-            case REST -> http(node(reference, place), node(reference, place).address().rest());
+            case REST ->
+                http(node(reference, place), node(reference, place).address().rest());
             case CHAIN_ID -> chain(of).chainId();
             case DENOM -> chain(of).spec().denom();
             case GAS_PRICE ->
@@ -126,9 +128,7 @@ public final class Companions {
         }
         int slash = of.indexOf('/');
         ChainLayout meant = layout.chain(slash < 0 ? of : of.substring(0, slash));
-        return slash < 0
-                ? meant.nodes().getFirst()
-                : node(meant, of.substring(slash + 1), place.key());
+        return slash < 0 ? meant.nodes().getFirst() : node(meant, of.substring(slash + 1), place.key());
     }
 
     private void checkNodes() {
@@ -138,8 +138,7 @@ public final class Companions {
     }
 
     private NodeLayout node(ChainLayout of, String name, String key) {
-        List<String> names =
-                of.nodes().stream().map(node -> node.id().node()).toList();
+        List<String> names = of.nodes().stream().map(node -> node.id().node()).toList();
         return of.nodes().stream()
                 .filter(node -> node.id().node().equals(name))
                 .findFirst()
@@ -156,11 +155,11 @@ public final class Companions {
     /** A port of the companion itself, or of another one beside the same node. */
     private static int port(String of, Place place) {
         int slash = of.indexOf('/');
-        String companion = slash < 0
-                ? place.companion().map(CompanionSpec::name).orElseThrow()
-                : of.substring(0, slash);
+        String companion =
+                slash < 0 ? place.companion().map(CompanionSpec::name).orElseThrow() : of.substring(0, slash);
         return Objects.requireNonNull(
-                        place.node().companionPorts().get(companion), () -> place.node().id() + "/" + companion)
+                        place.node().companionPorts().get(companion),
+                        () -> place.node().id() + "/" + companion)
                 .get(of.substring(slash + 1));
     }
 
@@ -193,7 +192,8 @@ public final class Companions {
     /** The ports of a companion by the names that the file gives them. */
     public static Map<String, Integer> named(CompanionSpec companion, List<Integer> ports) {
         Map<String, Integer> named = new LinkedHashMap<>();
-        IntStream.range(0, ports.size()).forEach(i -> named.put(companion.ports().get(i), ports.get(i)));
+        IntStream.range(0, ports.size())
+                .forEach(i -> named.put(companion.ports().get(i), ports.get(i)));
         return named;
     }
 

@@ -51,8 +51,7 @@ final class GenesisAccounts {
         this.genesisTime = genesisTime;
         this.accounts = array(auth, "accounts");
         this.balances = array(bank, "balances");
-        accounts.forEach(account ->
-                account.findValues("address").forEach(address -> known.add(address.asString(""))));
+        accounts.forEach(account -> account.findValues("address").forEach(address -> known.add(address.asString(""))));
         balances.forEach(balance -> {
             if (balance instanceof ObjectNode object) {
                 held.putIfAbsent(object.path("address").asString(""), object);
@@ -83,13 +82,14 @@ final class GenesisAccounts {
     }
 
     private List<Balance> write(Map<String, BigInteger> sums) {
-        Stream.concat(
-                        chain.accounts().stream(), chain.nodes().stream().flatMap(node -> node.operator().stream()))
+        Stream.concat(chain.accounts().stream(), chain.nodes().stream().flatMap(node -> node.operator().stream()))
                 .forEach(account -> write(account.key().address(prefix), account.balance(), vesting(account)));
-        chain.spec().accounts().forEach((name, account) -> account.address().ifPresent(address -> {
-            check(address, "accounts." + name + ".address");
-            write(address, account.coins(), account.vesting());
-        }));
+        chain.spec()
+                .accounts()
+                .forEach((name, account) -> account.address().ifPresent(address -> {
+                    check(address, "accounts." + name + ".address");
+                    write(address, account.coins(), account.vesting());
+                }));
         List<Balance> many = new ArrayList<>();
         for (Balance balance : chain.spec().genesisEdits().balances()) {
             check(balance.address(), "accountsFile");
@@ -113,8 +113,8 @@ final class GenesisAccounts {
             accounts.add(vesting.map(locked -> Accounts.vesting(base, locked, genesisTime))
                     .orElseGet(() -> Accounts.typed("/cosmos.auth.v1beta1.BaseAccount", base)));
         }
-        ObjectNode balance = held.computeIfAbsent(
-                address, unknown -> balances.addObject().put("address", unknown));
+        ObjectNode balance =
+                held.computeIfAbsent(address, unknown -> balances.addObject().put("address", unknown));
         Map<String, BigInteger> amounts = new TreeMap<>();
         add(amounts, balance);
         coins.forEach(coin -> amounts.merge(coin.denom(), coin.amount(), BigInteger::add));
@@ -148,8 +148,8 @@ final class GenesisAccounts {
 
     /** Adds what a balance holds, by denom in the SDK's order. */
     private static void add(Map<String, BigInteger> sums, JsonNode balance) {
-        balance.path("coins").forEach(coin ->
-                sums.merge(coin.path("denom").asString(""), amount(coin), BigInteger::add));
+        balance.path("coins")
+                .forEach(coin -> sums.merge(coin.path("denom").asString(""), amount(coin), BigInteger::add));
     }
 
     private static BigInteger amount(JsonNode coin) {

@@ -49,7 +49,8 @@ public final class GenesisText {
             out.writeName(module.getKey());
             switch (module.getKey()) {
                 case "auth" -> with(out, module.getValue(), "accounts", many, GenesisText::account);
-                case "bank" -> with(out, module.getValue(), "balances", many, (to, balance, number) -> balance(to, balance));
+                case "bank" ->
+                    with(out, module.getValue(), "balances", many, (to, balance, number) -> balance(to, balance));
                 default -> JSON.writeTree(out, module.getValue());
             }
         }
