@@ -140,17 +140,16 @@ final class ExtrasChecker {
         return nodes;
     }
 
-    /**
-     * The ports that can be named somewhere.
-     *
-     * @param own whose keys they are named in; empty: those of the nodes
-     * @param nodes where that runs; empty: everywhere
-     */
+    /** The ports that can be named somewhere. */
     private final class Ports {
         private final Map<String, Bound> companions;
         private final Optional<String> own;
         private final Set<String> nodes;
 
+        /**
+         * @param own whose keys they are named in; empty: those of the nodes
+         * @param nodes where that runs; empty: everywhere
+         */
         Ports(Map<String, Bound> companions, Optional<String> own, Set<String> nodes) {
             this.companions = companions;
             this.own = own;

@@ -157,10 +157,9 @@ public final class Companions {
         int slash = of.indexOf('/');
         String companion =
                 slash < 0 ? place.companion().map(CompanionSpec::name).orElseThrow() : of.substring(0, slash);
-        return Objects.requireNonNull(
-                        place.node().companionPorts().get(companion),
-                        () -> place.node().id() + "/" + companion)
-                .get(of.substring(slash + 1));
+        Map<String, Integer> ports = Objects.requireNonNull(
+                place.node().companionPorts().get(companion), () -> place.node().id() + "/" + companion);
+        return Objects.requireNonNull(ports.get(of.substring(slash + 1)), of);
     }
 
     private AccountLayout account(String of, Place place) {
