@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param genesisTime the time in all genesis files, and of every chain's first block
  * @param chains the chains, in the order of the file
  * @param paths the relayed pairs, in the order of the file; then those that were made since
+ * @param api the network's API service; empty where it has none
  */
 public record NetworkDescription(
         String name,
@@ -28,11 +29,31 @@ public record NetworkDescription(
         Owner owner,
         Instant genesisTime,
         List<ChainDescription> chains,
-        List<PathDescription> paths) {
+        List<PathDescription> paths,
+        Optional<ApiDescription> api) {
 
     public NetworkDescription {
         chains = List.copyOf(chains);
         paths = List.copyOf(paths);
+    }
+
+    /** A network without an API service. */
+    public NetworkDescription(
+            String name,
+            String backend,
+            String source,
+            String folder,
+            Owner owner,
+            Instant genesisTime,
+            List<ChainDescription> chains,
+            List<PathDescription> paths) {
+        this(name, backend, source, folder, owner, genesisTime, chains, paths, Optional.empty());
+    }
+
+    /** The same network with its API service. */
+    public NetworkDescription withApi(ApiDescription service) {
+        return new NetworkDescription(
+                name, backend, source, folder, owner, genesisTime, chains, paths, Optional.of(service));
     }
 
     /** The same network with one path more. */
@@ -42,7 +63,7 @@ public record NetworkDescription(
 
     /** The same network with other paths. */
     public NetworkDescription withPaths(List<PathDescription> others) {
-        return new NetworkDescription(name, backend, source, folder, owner, genesisTime, chains, others);
+        return new NetworkDescription(name, backend, source, folder, owner, genesisTime, chains, others, api);
     }
 
     /**
@@ -52,6 +73,14 @@ public record NetworkDescription(
      * @param startedAt when the operating system says it was started
      */
     public record Owner(long pid, Instant startedAt) {}
+
+    /**
+     * An API service.
+     *
+     * @param url {@code http://host:port}
+     * @param tokenFile the file that holds the operator's token, as an absolute path
+     */
+    public record ApiDescription(String url, String tokenFile) {}
 
     /**
      * One chain.
@@ -183,7 +212,7 @@ public record NetworkDescription(
     /**
      * A relayer's process.
      *
-     * @param pid its process id when the network got ready; 0 for a backup, which is started when its turn comes
+     * @param pid its process id; 0 while it does not run: a backup that waits for its turn, and one that has ended
      * @param folder its folder on this machine: home and logs
      * @param endpoint its own endpoint, which answers while it runs: the REST server of Hermes, the metrics of rly
      */

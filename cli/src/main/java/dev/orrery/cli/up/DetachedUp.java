@@ -45,9 +45,18 @@ final class DetachedUp {
     private final String backend;
     private final Duration timeout;
     private final boolean keep;
+    private final ApiOptions api;
     private final JsonMapper mapper = JsonMapper.shared();
 
-    DetachedUp(Terminal terminal, StopSignal stop, boolean json, Path file, String backend, Duration timeout, boolean keep) {
+    DetachedUp(
+            Terminal terminal,
+            StopSignal stop,
+            boolean json,
+            Path file,
+            String backend,
+            Duration timeout,
+            boolean keep,
+            ApiOptions api) {
         this.terminal = terminal;
         this.stop = stop;
         this.json = json;
@@ -55,6 +64,7 @@ final class DetachedUp {
         this.backend = backend;
         this.timeout = timeout;
         this.keep = keep;
+        this.api = api;
     }
 
     int run() {
@@ -136,7 +146,9 @@ final class DetachedUp {
                     Main.class.getName()));
         }
         command.addAll(
-                List.of("up", OWNER_OPTION, "--json", "-n", file.toString(), "--timeout", timeout.toMillis() + "ms", "--on", backend));
+                List.of("up", OWNER_OPTION, "--json", "-n", file.toString(), "--timeout", timeout.toMillis() + "ms"));
+        command.addAll(List.of("--on", backend));
+        command.addAll(api.asArguments());
         if (keep) {
             command.add("--keep");
         }

@@ -3,17 +3,21 @@ package dev.orrery.engine.backend;
 import dev.orrery.base.Deadline;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
+import dev.orrery.engine.stages.SharedFiles;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The owner's hold on one network, from before it is planned until it is gone. Stages of different nodes may be run from
@@ -31,6 +35,14 @@ public interface BackendSession extends AutoCloseable {
      */
     default void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline deadline) {}
 
+    /**
+     * Has the nodes share genesis and keys there, rather than in the backend's own way; told before the first stage, if at
+     * all. By itself it does nothing: for backends whose own way is the API service.
+     *
+     * @param files the shared files of a node's chain, as that node may read and write them
+     */
+    default void shareThrough(Function<NodeId, SharedFiles> files) {}
+
     /** Runs {@code init-chain} for a chain, on its first node; the other nodes' logs of the stage say where it ran. */
     void initChain(ChainPlan plan);
 
@@ -44,6 +56,21 @@ public interface BackendSession extends AutoCloseable {
      * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
      */
     RunningNode start(ChainPlan plan, NodeLayout node, Path executable);
+
+    /**
+     * Reserves ports of a companion, which nobody else gets while the session is open; from now on its log is known.
+     *
+     * @param count how many; may be 0
+     */
+    List<Integer> reserve(CompanionId companion, int count);
+
+    /**
+     * Sets a companion up and starts it beside its node, whose home is there: returns once its process is there.
+     *
+     * @param executable its program
+     * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
+     */
+    RunningCompanion start(CompanionPlan plan, Path executable);
 
     /** The log of a stage that this process itself carries out for a node, which goes on at its end; the caller's to close. */
     StageLog log(NodeId node, dev.orrery.engine.Stage stage);

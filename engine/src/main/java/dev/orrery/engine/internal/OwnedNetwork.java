@@ -19,8 +19,10 @@ final class OwnedNetwork implements RunningNetwork {
     private static final int LAST_LINES = 10;
 
     private final BackendSession session;
+    private final OwnService service;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
+    private final RunningCompanions companions;
     private final Map<NodeId, RunningNode> nodes;
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
@@ -29,9 +31,13 @@ final class OwnedNetwork implements RunningNetwork {
             NetworkDescription description,
             BackendSession session,
             Map<NodeId, RunningNode> nodes,
-            ProcessRelayers relayers) {
+            ProcessRelayers relayers,
+            RunningCompanions companions,
+            OwnService service) {
         this.session = session;
+        this.service = service;
         this.relayers = relayers;
+        this.companions = companions;
         this.nodes = Map.copyOf(nodes);
         this.paths = new OwnedPaths(session);
         this.network = Network.owned(description, paths);
@@ -41,6 +47,11 @@ final class OwnedNetwork implements RunningNetwork {
     void relay() {
         paths.start(network);
         relayers.guard(paths::relayer);
+    }
+
+    /** Tells others of the network, and of its relayers whenever one has begun or ended. */
+    void publish() {
+        relayers.onChange(() -> network.change(relayers::describe));
     }
 
     @Override
@@ -75,11 +86,18 @@ final class OwnedNetwork implements RunningNetwork {
     }
 
     @Override
+    public void onCompanionExit(CompanionExitListener listener) {
+        companions.listen(listener);
+    }
+
+    @Override
     public void close() {
         watches.shutdownNow();
+        companions.close();
         try (session;
                 network;
-                paths) {
+                paths;
+                service) {
             relayers.close();
         }
     }

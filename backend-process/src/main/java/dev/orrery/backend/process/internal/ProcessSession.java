@@ -10,10 +10,13 @@ import dev.orrery.base.NetworkStateException;
 import dev.orrery.base.Uninterrupted;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
@@ -22,6 +25,7 @@ import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
 import dev.orrery.engine.stages.InitChain;
 import dev.orrery.engine.stages.InitNode;
+import dev.orrery.engine.stages.SharedFiles;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
@@ -30,12 +34,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One network's folder, ports and processes, for as long as this JVM owns it. */
@@ -51,9 +57,11 @@ public final class ProcessSession implements BackendSession {
     private final PortHolds<String> ports = new PortHolds<>();
     private final ProcessRecords records;
     private final RelayerProcesses relayers;
+    private final CompanionProcesses companions;
     /** Whatever makes something takes the read lock, so that closing, which takes the other, misses nothing. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
 
+    private volatile Function<NodeId, ? extends SharedFiles> shared = this::inFolder;
     private boolean closed;
     private volatile boolean keep;
 
@@ -63,6 +71,7 @@ public final class ProcessSession implements BackendSession {
         this.lock = lock;
         this.records = new ProcessRecords(folder);
         this.relayers = new RelayerProcesses(folder, ports, records);
+        this.companions = new CompanionProcesses(folder, ports, records);
     }
 
     /**
@@ -104,12 +113,16 @@ public final class ProcessSession implements BackendSession {
     }
 
     @Override
+    public void shareThrough(Function<NodeId, SharedFiles> files) {
+        shared = files;
+    }
+
+    @Override
     public void initChain(ChainPlan plan) {
         whileOpen(() -> {
             List<NodeLayout> all = plan.chain().nodes();
             logged(all.getFirst().id(), Stage.INIT_CHAIN, log -> {
-                NetworkFolder.make(folder.shared(plan.chain().name()));
-                InitChain.run(plan, shared(plan), log);
+                InitChain.run(plan, shared.apply(all.getFirst().id()), log);
             });
             for (NodeLayout other : all.subList(1, all.size())) {
                 logged(other.id(), Stage.INIT_CHAIN, log -> InitChain.explainTo(plan, other, log));
@@ -125,7 +138,7 @@ public final class ProcessSession implements BackendSession {
                 Path home = NetworkFolder.make(folder.home(node.id()));
                 NetworkFolder.make(home.resolve("config"));
                 NetworkFolder.make(home.resolve("data"));
-                InitNode.run(plan, node, shared(plan), home, log);
+                InitNode.run(plan, node, shared.apply(node.id()), home, log);
             });
             return null;
         });
@@ -139,13 +152,31 @@ public final class ProcessSession implements BackendSession {
         List<String> arguments = part.start().stream()
                 .map(argument -> argument.replace(NodePlan.HOME, home))
                 .toList();
+        Map<String, String> environment = new HashMap<>(part.environment());
+        environment.replaceAll((name, value) -> value.replace(NodePlan.HOME, home));
         return whileOpen(() -> {
             ports.aboutToStart(id.toString());
             SupervisedProcess process = SupervisedProcess.start(
-                    id.toString(), executable, arguments, arguments, folder.node(id), folder.log(id, Stage.START));
+                    id.toString(),
+                    executable,
+                    arguments,
+                    arguments,
+                    environment,
+                    folder.node(id),
+                    folder.log(id, Stage.START));
             records.started(id, process);
             return process;
         });
+    }
+
+    @Override
+    public List<Integer> reserve(CompanionId companion, int count) {
+        return whileOpen(() -> companions.reserve(companion, count));
+    }
+
+    @Override
+    public RunningCompanion start(CompanionPlan plan, Path executable) {
+        return whileOpen(() -> companions.start(plan, executable));
     }
 
     @Override
@@ -274,8 +305,8 @@ public final class ProcessSession implements BackendSession {
         }
     }
 
-    private FolderShared shared(ChainPlan plan) {
-        return new FolderShared(folder.shared(plan.chain().name()));
+    private FolderShared inFolder(NodeId node) {
+        return new FolderShared(NetworkFolder.make(folder.shared(node.chain())));
     }
 
     private OwnerFile owner(boolean kept) {
