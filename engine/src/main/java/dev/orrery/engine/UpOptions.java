@@ -47,7 +47,7 @@ public record UpOptions(
     }
 
     public UpOptions backend(String name) {
-        return new UpOptions(folder, source, name, timeout, keepFolder, listener);
+        return new UpOptions(folder, source, name, timeout, keepFolder, listener, api, shareFiles);
     }
 
     public UpOptions timeout(Duration duration) {

@@ -11,10 +11,13 @@ import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.NodeExit;
+import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
@@ -271,6 +274,21 @@ public final class ClusterSession implements BackendSession {
     @Override
     public void publish(NetworkDescription description) {
         local.publish(description);
+    }
+
+    @Override
+    public List<Integer> reserve(CompanionId companion, int count) {
+        throw new InvalidInputException(Failure.doing("starting " + companion)
+                .where("chains." + companion.node().chain() + ".companions")
+                .expected("no companions on Kubernetes, where a program of this machine is not in the pod of its node")
+                .seen("\"" + companion.name() + "\"")
+                .hint("run this network without --on kubernetes, or leave the companion out")
+                .build());
+    }
+
+    @Override
+    public RunningCompanion start(CompanionPlan plan, Path executable) {
+        throw new IllegalStateException("a companion without ports: " + plan.id());
     }
 
     @Override

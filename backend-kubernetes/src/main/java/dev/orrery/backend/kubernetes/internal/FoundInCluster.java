@@ -5,6 +5,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
@@ -48,6 +49,16 @@ public final class FoundInCluster implements FoundNetwork {
     @Override
     public List<RelayerId> relayers() {
         return local.relayers();
+    }
+
+    @Override
+    public List<CompanionId> companions() {
+        return List.of();
+    }
+
+    @Override
+    public void readLog(CompanionId companion, boolean follow, Consumer<String> line) {
+        local.readLog(companion, follow, line);
     }
 
     @Override
