@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * A running network as its users hold it. Attaching connects to nothing: a connection is opened when something is first
@@ -22,6 +23,7 @@ public final class Network implements AutoCloseable {
     private final Optional<Relaying> relaying;
     private final Map<String, Chain> chains = new LinkedHashMap<>();
     private final ReentrantLock connecting = new ReentrantLock();
+    private final ReentrantLock changing = new ReentrantLock();
     private volatile NetworkDescription description;
     private volatile List<RelayPath> paths;
 
@@ -51,9 +53,23 @@ public final class Network implements AutoCloseable {
         return description.name();
     }
 
-    /** What the network was attached by; it holds mnemonics. */
+    /**
+     * What the network was attached by, and in the process that runs it what has become of it since; it holds mnemonics.
+     */
     public NetworkDescription description() {
         return description;
+    }
+
+    /** Changes the description, here and for those who attach from now on; in the process that runs it, not for users. */
+    public void change(UnaryOperator<NetworkDescription> change) {
+        Relaying owner = relaying.orElseThrow(() -> notOwner("changing the description of " + name()));
+        changing.lock();
+        try {
+            description = change.apply(description);
+            owner.publish(description);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** The chains, in the order of the network file. */
@@ -145,11 +161,10 @@ public final class Network implements AutoCloseable {
             boolean canonical = paths.stream().noneMatch(path -> path.joins(a, b));
             PathDescription made = owner.open(name, a, b, options, canonical);
             RelayPath path = new RelayPath(this, made, a, b);
+            change(now -> now.with(made));
             List<RelayPath> more = new ArrayList<>(paths);
             more.add(path);
             paths = List.copyOf(more);
-            description = description.with(made);
-            owner.publish(description);
             return path;
         } finally {
             connecting.unlock();
