@@ -56,8 +56,8 @@ public final class Orrery {
     /** The network that lives in this folder, whatever backend carries it out. */
     public static Optional<FoundNetwork> find(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
-        NetworkPlace place = new NetworkPlace(
-                Objects.requireNonNull(absolute.getFileName()).toString(), absolute);
+        NetworkPlace place =
+                new NetworkPlace(Objects.requireNonNull(absolute.getFileName()).toString(), absolute);
         return Backends.all().stream()
                 .flatMap(backend -> backend.find(place).stream())
                 .findFirst();

@@ -37,11 +37,10 @@ public final class SpecJson {
         try {
             return JSON.readValue(json, NetworkSpec.class);
         } catch (JacksonException e) {
-            throw new InvalidInputException(
-                    Failure.doing("reading a network that was carried here")
-                            .expected("what the same version of Orrery wrote")
-                            .seen(e.getOriginalMessage())
-                            .build());
+            throw new InvalidInputException(Failure.doing("reading a network that was carried here")
+                    .expected("what the same version of Orrery wrote")
+                    .seen(e.getOriginalMessage())
+                    .build());
         }
     }
 

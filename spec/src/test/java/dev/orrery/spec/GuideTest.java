@@ -28,7 +28,8 @@ class GuideTest {
                 "interchain-security.md",
                 "binaries.md",
                 "genesis.md",
-                "companions.md"
+                "companions.md",
+                "kubernetes.md"
             })
     void everyExampleIsANetwork(String page) throws IOException {
         List<String> examples = EXAMPLE.matcher(Files.readString(PAGES.resolve(page)))

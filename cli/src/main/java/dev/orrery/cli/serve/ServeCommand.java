@@ -70,7 +70,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--node-tokens",
             paramLabel = "FILE",
-            description = "Nodes' tokens that were made elsewhere: a JSON object with the SHA-256 of each by chain/node.")
+            description =
+                    "Nodes' tokens that were made elsewhere: a JSON object with the SHA-256 of each by chain/node.")
     private @Nullable Path nodeTokens;
 
     @Option(

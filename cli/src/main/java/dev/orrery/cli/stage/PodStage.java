@@ -10,6 +10,7 @@ final class PodStage implements ITypeConverter<Stage> {
     @Override
     public Stage convert(String text) {
         Optional<Stage> stage = Stage.of(text).filter(it -> it == Stage.INIT_CHAIN || it == Stage.INIT_NODE);
-        return stage.orElseThrow(() -> new TypeConversionException("expected init-chain or init-node, not '" + text + "'"));
+        return stage.orElseThrow(
+                () -> new TypeConversionException("expected init-chain or init-node, not '" + text + "'"));
     }
 }

@@ -28,8 +28,8 @@ public final class StageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (StageLog log = StageLog.to(new OutputStreamWriter(
-                terminal.out(), terminal.out().charset()))) {
+        try (StageLog log = StageLog.to(
+                new OutputStreamWriter(terminal.out(), terminal.out().charset()))) {
             PodStages.run(stage, System.getenv(), log);
         }
         return ExitStatus.OK;

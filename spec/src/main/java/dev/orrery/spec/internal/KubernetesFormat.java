@@ -26,8 +26,8 @@ final class KubernetesFormat {
             "a name of at most 63 lower-case letters, digits and dashes that begins and ends with a letter or digit",
             "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-    private static final TextShape<String> OBJECT_NAME = TextShape.of(
-            "the name of an object of Kubernetes", "[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?");
+    private static final TextShape<String> OBJECT_NAME =
+            TextShape.of("the name of an object of Kubernetes", "[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?");
     private static final TextShape<String> QUANTITY = TextShape.of(
                     "a quantity as Kubernetes writes it, such as 250m, 2, 512Mi or 1Gi",
                     "[0-9]{1,15}(?:\\.[0-9]{1,9})?(?:m|k|M|G|T|Ki|Mi|Gi|Ti)?")
@@ -43,11 +43,12 @@ final class KubernetesFormat {
     private static final Key<String> NAMESPACE = Key.optional(
             "namespace",
             DNS_LABEL,
-            "The network's own namespace, made by `up` and removed by `down`; by default orrery-<name>-<something new>.");
-    private static final Key<String> REGISTRY_KEY = Key.optional(
-            "registry", REGISTRY, "Where the images of chains are that `images` does not name.");
-    private static final Key<String> ORRERY_IMAGE =
-            Key.optional("orreryImage", Texts.IMAGE, "Orrery's own image, in which the stages before a node's start run.");
+            "The network's own namespace, made by `up` and removed by `down`; by default orrery-<name>-<something"
+                    + " new>.");
+    private static final Key<String> REGISTRY_KEY =
+            Key.optional("registry", REGISTRY, "Where the images of chains are that `images` does not name.");
+    private static final Key<String> ORRERY_IMAGE = Key.optional(
+            "orreryImage", Texts.IMAGE, "Orrery's own image, in which the stages before a node's start run.");
     private static final Key<Map<String, Located<String>>> IMAGES = Key.optional(
                     "images",
                     new Named<>("a mapping from chain names to images", Texts.CHAIN_REFERENCE, Texts.IMAGE, 0),
@@ -63,7 +64,8 @@ final class KubernetesFormat {
             "Labels that a machine must have to run any of the network's pods.");
 
     private static final Key<String> TAINT = Key.optional("key", LABEL_KEY, "The taint's key; by default any.");
-    private static final Key<String> TAINT_VALUE = Key.optional("value", LABEL_VALUE, "The taint's value; by default any.");
+    private static final Key<String> TAINT_VALUE =
+            Key.optional("value", LABEL_VALUE, "The taint's value; by default any.");
     private static final Key<String> EFFECT = Key.optional(
             "effect",
             Choice.of(List.of(
@@ -119,7 +121,8 @@ final class KubernetesFormat {
                     if (!chains.isEmpty() && !chains.containsKey(chain)) {
                         problems.unknown(
                                 image.place(),
-                                "is not a chain of this network; chains are " + Words.list(List.copyOf(chains.keySet())),
+                                "is not a chain of this network; chains are "
+                                        + Words.list(List.copyOf(chains.keySet())),
                                 chain,
                                 List.copyOf(chains.keySet()));
                     }

@@ -22,10 +22,22 @@ final class Modules {
             Map.entry("network", Set.of("base", "client", "ibc")),
             Map.entry("service.client", Set.of("base")),
             Map.entry("engine", Set.of("base", "spec", "binaries", "client", "ibc", "network", "service.client")),
-            Map.entry("backend.process", Set.of("base", "network", "engine")),
+            Map.entry("backend.process", Set.of("base", "spec", "network", "engine")),
             Map.entry("service", Set.of("base", "client", "ibc", "network", "engine")),
             Map.entry("assertions", Set.of("base", "client", "network")),
             Map.entry("junit", Set.of("base", "spec", "binaries", "network", "engine")),
+            Map.entry(
+                    "backend.kubernetes",
+                    Set.of(
+                            "base",
+                            "spec",
+                            "binaries",
+                            "client",
+                            "ibc",
+                            "network",
+                            "engine",
+                            "backend.process",
+                            "service.client")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -38,6 +50,7 @@ final class Modules {
                             "network",
                             "engine",
                             "backend.process",
+                            "backend.kubernetes",
                             "service",
                             "service.client",
                             "assertions")));

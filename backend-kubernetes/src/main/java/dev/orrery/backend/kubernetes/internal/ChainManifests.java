@@ -144,7 +144,8 @@ final class ChainManifests {
                 .withNewSelector()
                 .withMatchLabels(Map.of(Names.CHAIN, chain.name()))
                 .endSelector()
-                .withVolumeClaimTemplates(spec.storage().map(this::claim).map(List::of).orElse(List.of()))
+                .withVolumeClaimTemplates(
+                        spec.storage().map(this::claim).map(List::of).orElse(List.of()))
                 .withNewTemplate()
                 .withNewMetadata()
                 .withLabels(labels)
@@ -207,8 +208,7 @@ final class ChainManifests {
                 .endEnv()
                 .withResources(Containers.node(spec.resources()))
                 .withSecurityContext(Containers.container())
-                .withVolumeMounts(
-                        Containers.mount("defaults", Names.DEFAULTS_FOLDER), Containers.mount("tmp", "/tmp"))
+                .withVolumeMounts(Containers.mount("defaults", Names.DEFAULTS_FOLDER), Containers.mount("tmp", "/tmp"))
                 .build();
     }
 

@@ -38,9 +38,15 @@ final class Cluster implements AutoCloseable {
         Config config;
         try {
             config = Config.autoConfigure(context.orElse(null));
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
+            // Besides its own exceptions the library lets those of its YAML parser through.
             throw new HostException(
-                    Failure.doing("reading the kubeconfig").seen(words(e)).build(), e);
+                    Failure.doing("reading the kubeconfig")
+                            .seen(words(e))
+                            .hint("KUBECONFIG tells which file is read")
+                            .command("kubectl config view")
+                            .build(),
+                    e);
         }
         List<String> known = Optional.ofNullable(config.getContexts()).orElse(List.of()).stream()
                 .map(NamedContext::getName)
@@ -56,8 +62,8 @@ final class Cluster implements AutoCloseable {
                 .map(NamedContext::getName)
                 .map(it -> ", context " + it)
                 .orElse("");
-        Cluster cluster = new Cluster(
-                new KubernetesClientBuilder().withConfig(config).build(), config.getMasterUrl() + name);
+        Cluster cluster =
+                new Cluster(new KubernetesClientBuilder().withConfig(config).build(), config.getMasterUrl() + name);
         try {
             cluster.ask("connecting to the cluster", () -> cluster.client.getKubernetesVersion());
             return cluster;
@@ -123,9 +129,11 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The API server's own words, or those of what kept us from hearing them. */
-    private static String words(KubernetesClientException e) {
-        if (e.getStatus() != null && e.getStatus().getMessage() != null) {
-            return e.getStatus().getMessage();
+    private static String words(RuntimeException e) {
+        if (e instanceof KubernetesClientException refused
+                && refused.getStatus() != null
+                && refused.getStatus().getMessage() != null) {
+            return refused.getStatus().getMessage();
         }
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {

@@ -45,7 +45,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +73,7 @@ public final class ClusterSession implements BackendSession {
     private Deadline deadline = Deadline.after(Duration.ZERO);
     private volatile boolean closed;
 
-    private ClusterSession(
-            NetworkPlace place, NetworkSpec spec, Images images, BackendSession local, Cluster cluster) {
+    private ClusterSession(NetworkPlace place, NetworkSpec spec, Images images, BackendSession local, Cluster cluster) {
         this.place = place;
         this.spec = spec;
         this.images = images;
@@ -100,7 +98,11 @@ public final class ClusterSession implements BackendSession {
                 }
             });
             ClusterSession session = new ClusterSession(
-                    place, spec, images, local, Cluster.connect(spec.kubernetes().context()));
+                    place,
+                    spec,
+                    images,
+                    local,
+                    Cluster.connect(spec.kubernetes().context()));
             OpenSessions.add(place.folder(), session);
             return session;
         } catch (RuntimeException e) {
@@ -119,8 +121,9 @@ public final class ClusterSession implements BackendSession {
         api.all(tokens).forEach(this::make);
         Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
         for (ChainSpec chain : spec.chains()) {
-            List<NodeId> own =
-                    nodes.stream().filter(node -> node.chain().equals(chain.name())).toList();
+            List<NodeId> own = nodes.stream()
+                    .filter(node -> node.chain().equals(chain.name()))
+                    .toList();
             make(manifests(chain).tokens(own, tokens));
             List<HasMetadata> services =
                     manifests(chain).services(own).stream().map(this::make).toList();
@@ -201,7 +204,8 @@ public final class ClusterSession implements BackendSession {
                         first.start().stream()
                                 .map(word -> word.replace(NodePlan.HOME, Names.HOME))
                                 .toList()));
-        watched().await(
+        watched()
+                .await(
                         Names.API,
                         Names.API + "-",
                         pod -> pod.getStatus().getContainerStatuses().stream()
@@ -219,17 +223,23 @@ public final class ClusterSession implements BackendSession {
     }
 
     private void awaitStage(NodeId node, Stage stage) {
-        await(node, stage, pod -> pod.getStatus().getInitContainerStatuses().stream()
-                .anyMatch(status -> status.getName().equals(stage.label())
-                        && status.getState().getTerminated() != null
-                        && status.getState().getTerminated().getExitCode() == 0));
+        await(
+                node,
+                stage,
+                pod -> pod.getStatus().getInitContainerStatuses().stream()
+                        .anyMatch(status -> status.getName().equals(stage.label())
+                                && status.getState().getTerminated() != null
+                                && status.getState().getTerminated().getExitCode() == 0));
     }
 
     @Override
     public RunningNode start(ChainPlan plan, NodeLayout node, Path executable) {
-        Pod pod = await(node.id(), Stage.START, started -> PodNode.container(started)
-                .filter(status -> Boolean.TRUE.equals(status.getStarted()) || hasEnded(status))
-                .isPresent());
+        Pod pod = await(
+                node.id(),
+                Stage.START,
+                started -> PodNode.container(started)
+                        .filter(status -> Boolean.TRUE.equals(status.getStarted()) || hasEnded(status))
+                        .isPresent());
         PodNode running = new PodNode(pod, watched(), logs);
         OptionalInt exit = running.awaitExit(Duration.ZERO);
         if (exit.isPresent()) {
@@ -278,17 +288,21 @@ public final class ClusterSession implements BackendSession {
 
     @Override
     public List<Integer> reserve(CompanionId companion, int count) {
-        throw new InvalidInputException(Failure.doing("starting " + companion)
+        throw refused(companion);
+    }
+
+    @Override
+    public RunningCompanion start(CompanionPlan plan, Path executable) {
+        throw refused(plan.id());
+    }
+
+    private static InvalidInputException refused(CompanionId companion) {
+        return new InvalidInputException(Failure.doing("starting " + companion)
                 .where("chains." + companion.node().chain() + ".companions")
                 .expected("no companions on Kubernetes, where a program of this machine is not in the pod of its node")
                 .seen("\"" + companion.name() + "\"")
                 .hint("run this network without --on kubernetes, or leave the companion out")
                 .build());
-    }
-
-    @Override
-    public RunningCompanion start(CompanionPlan plan, Path executable) {
-        throw new IllegalStateException("a companion without ports: " + plan.id());
     }
 
     @Override

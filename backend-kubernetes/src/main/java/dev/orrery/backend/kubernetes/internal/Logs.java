@@ -99,16 +99,14 @@ final class Logs implements AutoCloseable {
      * @param previous whether its instance before this one is meant
      */
     Optional<List<String>> last(String pod, String container, boolean previous) {
-        return last(pod, container, previous, READ).map(lines -> lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
+        return last(pod, container, previous, READ)
+                .map(lines -> lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
     }
 
     Optional<List<String>> last(String pod, String container, boolean previous, int atMost) {
         try {
-            var logs = cluster.client()
-                    .pods()
-                    .inNamespace(namespace)
-                    .withName(pod)
-                    .inContainer(container);
+            var logs =
+                    cluster.client().pods().inNamespace(namespace).withName(pod).inContainer(container);
             String text = previous
                     ? logs.terminated().tailingLines(atMost).getLog()
                     : logs.tailingLines(atMost).getLog();
@@ -119,7 +117,11 @@ final class Logs implements AutoCloseable {
                 List<String> lines = Files.readAllLines(kept);
                 return Optional.of(lines.subList(Math.max(0, lines.size() - atMost), lines.size()));
             } catch (IOException none) {
-                LOG.debug("no log of {} in {}: {}", container, pod, AtomicFiles.refused("reading", kept, none).getMessage());
+                LOG.debug(
+                        "no log of {} in {}: {}",
+                        container,
+                        pod,
+                        AtomicFiles.refused("reading", kept, none).getMessage());
                 return Optional.empty();
             }
         }

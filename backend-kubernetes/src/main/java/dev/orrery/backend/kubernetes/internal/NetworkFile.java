@@ -52,7 +52,8 @@ record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> ho
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
         return texts;
     }
 

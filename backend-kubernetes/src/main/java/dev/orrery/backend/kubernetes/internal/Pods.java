@@ -136,13 +136,14 @@ final class Pods implements AutoCloseable {
     }
 
     private Optional<Since> trouble(String owner, String pod, Optional<Pod> found) {
-        Optional<Trouble> now = found.flatMap(Trouble::of).or(() -> found.isPresent()
-                ? Optional.empty()
-                : refusals.entrySet().stream()
-                        .filter(entry ->
-                                entry.getKey().equals(owner) || entry.getKey().startsWith(owner + "-"))
-                        .map(Map.Entry::getValue)
-                        .findFirst());
+        Optional<Trouble> now = found.flatMap(Trouble::of)
+                .or(() -> found.isPresent()
+                        ? Optional.empty()
+                        : refusals.entrySet().stream()
+                                .filter(entry -> entry.getKey().equals(owner)
+                                        || entry.getKey().startsWith(owner + "-"))
+                                .map(Map.Entry::getValue)
+                                .findFirst());
         if (now.isEmpty()) {
             troubles.remove(pod);
             return Optional.empty();
@@ -193,11 +194,8 @@ final class Pods implements AutoCloseable {
         try {
             pods.computeIfPresent(
                     pod.getMetadata().getName(),
-                    (name, now) -> now.getMetadata()
-                                    .getUid()
-                                    .equals(pod.getMetadata().getUid())
-                            ? null
-                            : now);
+                    (name, now) ->
+                            now.getMetadata().getUid().equals(pod.getMetadata().getUid()) ? null : now);
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -39,8 +39,7 @@ final class Tokens {
     /** What the service keeps of nodes' tokens: the SHA-256 of each, by {@code chain/node}. */
     Map<String, String> hashes() {
         Map<String, String> hashes = new LinkedHashMap<>();
-        nodes.forEach((node, token) ->
-                hashes.put(node.toString(), Sha256.hex(token.getBytes(StandardCharsets.UTF_8))));
+        nodes.forEach((node, token) -> hashes.put(node.toString(), Sha256.hex(token.getBytes(StandardCharsets.UTF_8))));
         return hashes;
     }
 

@@ -30,7 +30,11 @@ record Trouble(String kind, Grave words, Duration grace, Optional<Place> contain
     private static final Set<String> NO_IMAGE =
             Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
     private static final Set<String> NO_CONTAINER = Set.of(
-            "CreateContainerConfigError", "CreateContainerError", "RunContainerError", "StartError", "PreStartHookError");
+            "CreateContainerConfigError",
+            "CreateContainerError",
+            "RunContainerError",
+            "StartError",
+            "PreStartHookError");
 
     /** What is seen, and what to do about it. */
     record Grave(String seen, Optional<String> hint) {}
@@ -70,8 +74,8 @@ record Trouble(String kind, Grave words, Duration grace, Optional<Place> contain
             return Optional.of(new Trouble(
                     "image of " + container,
                     new Grave(
-                            "the image " + status.getImage() + " of its container " + container
-                                    + " cannot be had: " + waiting.getMessage(),
+                            "the image " + status.getImage() + " of its container " + container + " cannot be had: "
+                                    + waiting.getMessage(),
                             Optional.of("is the name right, and may the cluster read it? See `kubernetes.images` and"
                                     + " `kubernetes.imagePullSecrets`")),
                     TO_PULL,

@@ -37,9 +37,7 @@ public final class FoundFolder implements FoundNetwork {
      */
     public static Optional<FoundNetwork> find(NetworkFolder folder, String backend) {
         Optional<OwnerFile> owner = folder.owner();
-        boolean there = owner.isPresent()
-                ? owner.get().backend().equals(backend)
-                : FileLock.isHeld(folder.lock());
+        boolean there = owner.isPresent() ? owner.get().backend().equals(backend) : FileLock.isHeld(folder.lock());
         return there ? Optional.of(new FoundFolder(folder)) : Optional.empty();
     }
 
