@@ -1,9 +1,11 @@
 package dev.orrery.cli.binaries;
 
-import dev.orrery.cli.options.GroupCommand;
 import dev.orrery.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "binaries",
@@ -14,6 +16,8 @@ import picocli.CommandLine.Command;
                     + " shared by all networks of this user.",
             ""
         },
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
@@ -21,9 +25,20 @@ import picocli.CommandLine.Command;
             "  orrery binaries build                    all that ./network.yaml needs; its next start needs no network",
             "  orrery binaries prune --unused-for 720h",
         })
-public final class BinariesCommand extends GroupCommand {
+public final class BinariesCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    boolean help;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+
     private BinariesCommand(Terminal terminal) {
-        super(terminal);
+        this.terminal = terminal;
     }
 
     /** The command with its own commands. */
@@ -32,5 +47,11 @@ public final class BinariesCommand extends GroupCommand {
                 .addSubcommand(new BinariesListCommand(terminal))
                 .addSubcommand(new BinariesBuildCommand(terminal))
                 .addSubcommand(new BinariesPruneCommand(terminal));
+    }
+
+    /** Without a command, the help is the best answer. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(terminal.out());
     }
 }
