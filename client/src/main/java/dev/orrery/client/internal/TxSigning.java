@@ -19,8 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TxSigning {
     private final String chainId;
     private final Supplier<Descriptors> descriptors;
-    private final AtomicReference<Instant> lastTimestamp = new AtomicReference<>(Instant.EPOCH);
+    private final NavigableSet<Instant> timeouts = new ConcurrentSkipListSet<>();
     private volatile @Nullable AminoJson amino;
 
     TxSigning(String chainId, Supplier<Descriptors> descriptors) {
@@ -89,8 +90,13 @@ final class TxSigning {
 
     /** The chain tells an account's unordered transactions apart by their time alone, so no two may have the same. */
     private Instant timestamp(Duration from) {
-        Instant wanted = Instant.now().plus(from);
-        return lastTimestamp.updateAndGet(last -> last.isBefore(wanted) ? wanted : last.plusNanos(1));
+        Instant now = Instant.now();
+        timeouts.headSet(now).clear(); // these mean nothing to the chain any more
+        Instant free = now.plus(from);
+        while (!timeouts.add(free)) {
+            free = free.plusNanos(1);
+        }
+        return free;
     }
 
     private void requireUnordered() {
