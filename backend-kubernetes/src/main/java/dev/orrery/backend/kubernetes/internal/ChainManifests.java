@@ -24,7 +24,6 @@ final class ChainManifests {
     private static final int A_DAY = 86_400;
     private static final long TO_END_SECONDS = 5;
 
-    private final String network;
     private final String namespace;
     private final KubernetesSpec spec;
     private final String orreryImage;
@@ -42,7 +41,6 @@ final class ChainManifests {
             String orreryImage,
             String chainImage,
             ChainSpec chain) {
-        this.network = network;
         this.namespace = namespace;
         this.spec = spec;
         this.orreryImage = orreryImage;

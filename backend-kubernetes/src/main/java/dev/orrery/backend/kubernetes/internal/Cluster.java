@@ -136,7 +136,7 @@ final class Cluster implements AutoCloseable {
             return refused.getStatus().getMessage();
         }
         Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage());
