@@ -119,11 +119,12 @@ final class Cluster implements AutoCloseable {
                         .hint("somebody with more rights can give it the Role that `orrery render --on kubernetes`"
                                 + " writes, or a quota has to grow")
                         .command("kubectl auth can-i --list");
-            case 0 ->
-                failure.seen("the cluster does not answer: " + words(e))
-                        .hint("does it run, and is this its address?")
-                        .command("kubectl cluster-info");
-            default -> failure.seen(words(e));
+            default -> {
+                failure.seen((e.getStatus() == null ? "the cluster does not answer: " : "") + words(e));
+                if (e.getStatus() == null) {
+                    failure.hint("does it run, and is this its address?").command("kubectl cluster-info");
+                }
+            }
         }
         return new HostException(failure.build(), e);
     }

@@ -116,7 +116,7 @@ public final class ClusterSession implements BackendSession {
         Placement outside = local.reserve(nodes);
         new ClusterFile(spec.kubernetes().context(), namespace).write(place);
         Namespaces.make(cluster, api.namespace());
-        copyPullSecrets();
+        PullSecrets.copies(cluster, spec, namespace).forEach(this::make);
         Tokens tokens = Tokens.fresh(nodes);
         api.all(tokens).forEach(this::make);
         Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
@@ -356,36 +356,6 @@ public final class ClusterSession implements BackendSession {
             }
         } finally {
             closing.unlock();
-        }
-    }
-
-    /** Image pull Secrets have to be in the namespace of the pods that use them. */
-    private void copyPullSecrets() {
-        for (String name : spec.kubernetes().imagePullSecrets()) {
-            Secret secret = cluster.ask(
-                    "reading the Secret " + name,
-                    () -> cluster.client()
-                            .secrets()
-                            .inNamespace("default")
-                            .withName(name)
-                            .get());
-            if (secret == null) {
-                throw new InvalidInputException(Failure.doing("copying the Secret " + name)
-                        .where("kubernetes.imagePullSecrets")
-                        .expected("a Secret of this name in the namespace default")
-                        .seen("none")
-                        .command("kubectl create secret docker-registry " + name + " -n default …")
-                        .build());
-            }
-            make(new SecretBuilder()
-                    .withNewMetadata()
-                    .withName(name)
-                    .withNamespace(namespace)
-                    .withLabels(Names.labels(spec.name()))
-                    .endMetadata()
-                    .withType(secret.getType())
-                    .withData(secret.getData())
-                    .build());
         }
     }
 

@@ -75,9 +75,7 @@ public final class StagesInPod {
     }
 
     private void initChain() {
-        if (!InitChain.run(plan, shared(), log)) {
-            InitChain.explainTo(plan, node, log);
-        }
+        InitChain.run(plan, shared(), log);
     }
 
     /** An API service that has lost its store gets everything anew: every node comes to the same genesis and keys. */
