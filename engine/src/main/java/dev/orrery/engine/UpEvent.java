@@ -40,6 +40,14 @@ public sealed interface UpEvent {
     /** A relayer that runs as a process relays: it says so itself. */
     record RelayerReady(Duration at, String path, String relayer) implements UpEvent {}
 
+    /**
+     * A consumer chain is being launched by transactions on its provider.
+     *
+     * @param chain the consumer
+     * @param step how far it is, in a few words: {@code registered on hub as consumer 0}
+     */
+    record LaunchStep(Duration at, String chain, String step) implements UpEvent {}
+
     /** Every node that is up has seen its first block and every light client is Active. */
     record Ready(Duration at, NetworkDescription network) implements UpEvent {}
 

@@ -41,6 +41,8 @@ final class EventJson {
             case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
             case UpEvent.RelayerReady e ->
                 event("relayer-ready").put("path", e.path()).put("relayer", e.relayer());
+            case UpEvent.LaunchStep e ->
+                event("launch-step").put("chain", e.chain()).put("step", e.step());
             case UpEvent.Ready e -> event(READY).set("network", network(e.network()));
         };
         return json.put("atMillis", event.at().toMillis());
@@ -69,6 +71,7 @@ final class EventJson {
             case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
             case "relayer-ready" ->
                 Optional.of(new UpEvent.RelayerReady(at, text(json, "path"), text(json, "relayer")));
+            case "launch-step" -> Optional.of(new UpEvent.LaunchStep(at, chain, text(json, "step")));
             default -> Optional.empty();
         };
     }

@@ -8,10 +8,14 @@ import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A network and the session that keeps it running. */
 final class OwnedNetwork implements RunningNetwork {
@@ -21,26 +25,40 @@ final class OwnedNetwork implements RunningNetwork {
     private final BackendSession session;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
+    private final ReentrantLock watching = new ReentrantLock();
     private final Map<NodeId, RunningNode> nodes;
+    private final List<NodeExitListener> listeners = new ArrayList<>();
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
-    OwnedNetwork(
-            NetworkDescription description,
-            BackendSession session,
-            Map<NodeId, RunningNode> nodes,
-            ProcessRelayers relayers) {
-        this.session = session;
+    OwnedNetwork(NetworkDescription description, Making making, ProcessRelayers relayers) {
+        this.session = making.session();
         this.relayers = relayers;
-        this.nodes = Map.copyOf(nodes);
+        this.nodes = new HashMap<>(making.running());
         this.paths = new OwnedPaths(session);
-        this.network = Network.owned(description, paths);
+        this.network = Network.owned(description, paths, new ConsumerLauncher(making, paths, this::started));
     }
 
     /** Starts the embedded relayers. */
     void relay() {
         paths.start(network);
         relayers.guard(paths::relayer);
+    }
+
+    /** Lets others find the network. */
+    void publish() {
+        paths.publishFirst(network.description());
+    }
+
+    /** Nodes of a chain that was launched meanwhile. */
+    private void started(Map<NodeId, RunningNode> more) {
+        watching.lock();
+        try {
+            nodes.putAll(more);
+            listeners.forEach(listener -> watch(more, listener));
+        } finally {
+            watching.unlock();
+        }
     }
 
     @Override
@@ -55,7 +73,17 @@ final class OwnedNetwork implements RunningNetwork {
 
     @Override
     public void onNodeExit(NodeExitListener listener) {
-        nodes.forEach((id, node) -> watches.execute(() -> watch(id, node, listener)));
+        watching.lock();
+        try {
+            listeners.add(listener);
+            watch(nodes, listener);
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    private void watch(Map<NodeId, RunningNode> some, NodeExitListener listener) {
+        some.forEach((id, node) -> watches.execute(() -> watch(id, node, listener)));
     }
 
     private void watch(NodeId id, RunningNode node, NodeExitListener listener) {
