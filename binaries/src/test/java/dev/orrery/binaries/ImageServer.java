@@ -17,18 +17,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real registry of the CNCF ("distribution") on the loopback address, and images that are pushed to it by its API. */
-final class ImageServer implements AutoCloseable {
+public final class ImageServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final BinarySpec PROGRAM =
+    /** The registry itself: a static program of Go. */
+    public static final BinarySpec PROGRAM =
             new BinarySpec.GoModule("github.com/distribution/distribution/v3/cmd/registry", "v3.0.0");
     /** The user {@code me} with the password {@code secret}, by bcrypt, as {@code htpasswd -B} writes it. */
     private static final String USERS = "me:$2b$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n";
 
     /** The same in HTTP's words, and those of Docker's configuration. */
-    static final String LOGIN = Base64.getEncoder().encodeToString("me:secret".getBytes());
+    public static final String LOGIN = Base64.getEncoder().encodeToString("me:secret".getBytes());
 
     private final Process process;
     private final String host;
@@ -39,8 +41,17 @@ final class ImageServer implements AutoCloseable {
         this.host = host;
     }
 
-    /** Starts one. */
-    static ImageServer start(Path folder, boolean login) throws IOException, InterruptedException {
+    /** Starts one that speaks plain HTTP. */
+    public static ImageServer start(Path folder, boolean login) throws IOException, InterruptedException {
+        return start(folder, login, "");
+    }
+
+    /** Starts one that asks for a login, and has this certificate. */
+    public static ImageServer start(Path folder, Path certificate, Path key) throws IOException, InterruptedException {
+        return start(folder, true, ", tls: { certificate: \"" + certificate + "\", key: \"" + key + "\" }");
+    }
+
+    private static ImageServer start(Path folder, boolean login, String tls) throws IOException, InterruptedException {
         Path program = new Binaries(OrreryCache.standard())
                 .get(PROGRAM, BuildProgress.SILENT)
                 .executable();
@@ -53,11 +64,12 @@ final class ImageServer implements AutoCloseable {
             version: 0.1
             log: { level: error }
             storage: { filesystem: { rootdirectory: "%s" } }
-            http: { addr: "127.0.0.1:%d", debug: { addr: "" } }
+            http: { addr: "127.0.0.1:%d", debug: { addr: "" }%s }
             %s
             """.formatted(
                         folder.resolve("registry"),
                         port,
+                        tls,
                         login ? "auth: { htpasswd: { realm: test, path: \"" + users + "\" } }" : ""));
         Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
                 .redirectErrorStream(true)
@@ -74,6 +86,8 @@ final class ImageServer implements AutoCloseable {
             try {
                 send(HttpRequest.newBuilder(uri("")).build());
                 return;
+            } catch (SSLException e) {
+                return; // an answer, though from a stranger
             } catch (IOException e) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
@@ -81,11 +95,11 @@ final class ImageServer implements AutoCloseable {
         throw new AssertionError("the registry does not answer");
     }
 
-    String reference(String nameAndTag) {
+    public String reference(String nameAndTag) {
         return host + "/" + nameAndTag;
     }
 
-    String host() {
+    public String host() {
         return host;
     }
 

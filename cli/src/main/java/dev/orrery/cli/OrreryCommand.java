@@ -6,6 +6,7 @@ import dev.orrery.cli.completion.CompletionCommand;
 import dev.orrery.cli.down.DownCommand;
 import dev.orrery.cli.errors.Errors;
 import dev.orrery.cli.faucet.FaucetCommand;
+import dev.orrery.cli.image.ImageCommand;
 import dev.orrery.cli.keys.KeysCommand;
 import dev.orrery.cli.logs.LogsCommand;
 import dev.orrery.cli.paths.PathsCommand;
@@ -107,6 +108,7 @@ final class OrreryCommand implements Runnable {
         commands.put("render", () -> new RenderCommand(terminal));
         commands.put("chains", () -> new ChainsCommand(terminal));
         commands.put("binaries", () -> BinariesCommand.with(terminal));
+        commands.put("image", () -> ImageCommand.with(terminal));
         commands.put("serve", () -> new ServeCommand(terminal, stop));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);

@@ -1,6 +1,8 @@
 package dev.orrery.engine;
 
 import dev.orrery.network.NetworkDescription;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Something that happened while a network was brought up. Durations count from the call, unless said otherwise. */
@@ -47,6 +49,13 @@ public sealed interface UpEvent {
      * @param step how far it is, in a few words: {@code registered on hub as consumer 0}
      */
     record LaunchStep(Duration at, String chain, String step) implements UpEvent {}
+
+    /**
+     * The API service answers; stages may have begun before.
+     *
+     * @param tokenFile holds the operator's token
+     */
+    record ApiReady(Duration at, URI url, Path tokenFile) implements UpEvent {}
 
     /** Every node that is up has seen its first block and every light client is Active. */
     record Ready(Duration at, NetworkDescription network) implements UpEvent {}

@@ -1,5 +1,7 @@
 package dev.orrery.engine;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  *     do not count
  * @param keepFolder whether homes and logs stay when the network is stopped or fails to start
  * @param listener hears of the progress
+ * @param api where the network's API service listens, port 0 for any that is free; empty: there is none
+ * @param shareFiles how nodes share genesis and keys
  */
 public record UpOptions(
         Path folder,
@@ -21,9 +25,11 @@ public record UpOptions(
         String backend,
         Duration timeout,
         boolean keepFolder,
-        UpEvent.Listener listener) {
+        UpEvent.Listener listener,
+        Optional<InetSocketAddress> api,
+        ShareFiles shareFiles) {
 
-    /** Processes of this machine, a minute to get ready, nothing kept, nobody told. */
+    /** Processes of this machine, a minute to get ready, nothing kept, nobody told, no API service. */
     public static UpOptions in(Path folder) {
         return new UpOptions(
                 folder.toAbsolutePath(),
@@ -31,22 +37,40 @@ public record UpOptions(
                 "process",
                 Duration.ofSeconds(60),
                 false,
-                UpEvent.Listener.SILENT);
+                UpEvent.Listener.SILENT,
+                Optional.empty(),
+                ShareFiles.BACKEND);
     }
 
     public UpOptions source(Path file) {
-        return new UpOptions(folder, Optional.of(file), backend, timeout, keepFolder, listener);
+        return new UpOptions(folder, Optional.of(file), backend, timeout, keepFolder, listener, api, shareFiles);
     }
 
     public UpOptions timeout(Duration duration) {
-        return new UpOptions(folder, source, backend, duration, keepFolder, listener);
+        return new UpOptions(folder, source, backend, duration, keepFolder, listener, api, shareFiles);
     }
 
     public UpOptions keepFolder(boolean keep) {
-        return new UpOptions(folder, source, backend, timeout, keep, listener);
+        return new UpOptions(folder, source, backend, timeout, keep, listener, api, shareFiles);
     }
 
     public UpOptions listener(UpEvent.Listener heard) {
-        return new UpOptions(folder, source, backend, timeout, keepFolder, heard);
+        return new UpOptions(folder, source, backend, timeout, keepFolder, heard, api, shareFiles);
+    }
+
+    /** With an API service on a free port of the loopback address; the module {@code service} has to be there. */
+    public UpOptions withApi() {
+        return withApi(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** With an API service that listens there. */
+    public UpOptions withApi(InetSocketAddress listen) {
+        return new UpOptions(folder, source, backend, timeout, keepFolder, listener, Optional.of(listen), shareFiles);
+    }
+
+    /** Sharing through the API service brings one, if there is none yet. */
+    public UpOptions shareFiles(ShareFiles how) {
+        UpOptions changed = new UpOptions(folder, source, backend, timeout, keepFolder, listener, api, how);
+        return how == ShareFiles.API && api.isEmpty() ? changed.withApi() : changed;
     }
 }

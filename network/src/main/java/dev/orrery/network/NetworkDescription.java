@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *     that of their launch
  * @param chains the chains, in the order of the file; then those that were launched since
  * @param paths the relayed pairs, in the order of the file; then those that were made since
+ * @param api the network's API service; empty where it has none
  */
 public record NetworkDescription(
         String name,
@@ -29,7 +30,8 @@ public record NetworkDescription(
         Owner owner,
         Instant genesisTime,
         List<ChainDescription> chains,
-        List<PathDescription> paths) {
+        List<PathDescription> paths,
+        Optional<ApiDescription> api) {
 
     public NetworkDescription {
         chains = List.copyOf(chains);
@@ -46,7 +48,27 @@ public record NetworkDescription(
                 owner,
                 genesisTime,
                 Stream.concat(chains.stream(), Stream.of(chain)).toList(),
-                paths);
+                paths,
+                api);
+    }
+
+    /** A network without an API service. */
+    public NetworkDescription(
+            String name,
+            String backend,
+            String source,
+            String folder,
+            Owner owner,
+            Instant genesisTime,
+            List<ChainDescription> chains,
+            List<PathDescription> paths) {
+        this(name, backend, source, folder, owner, genesisTime, chains, paths, Optional.empty());
+    }
+
+    /** The same network with its API service. */
+    public NetworkDescription withApi(ApiDescription service) {
+        return new NetworkDescription(
+                name, backend, source, folder, owner, genesisTime, chains, paths, Optional.of(service));
     }
 
     /** The same network with one path more. */
@@ -56,7 +78,7 @@ public record NetworkDescription(
 
     /** The same network with other paths. */
     public NetworkDescription withPaths(List<PathDescription> others) {
-        return new NetworkDescription(name, backend, source, folder, owner, genesisTime, chains, others);
+        return new NetworkDescription(name, backend, source, folder, owner, genesisTime, chains, others, api);
     }
 
     /**
@@ -66,6 +88,14 @@ public record NetworkDescription(
      * @param startedAt when the operating system says it was started
      */
     public record Owner(long pid, Instant startedAt) {}
+
+    /**
+     * An API service.
+     *
+     * @param url {@code http://host:port}
+     * @param tokenFile the file that holds the operator's token, as an absolute path
+     */
+    public record ApiDescription(String url, String tokenFile) {}
 
     /**
      * One chain.

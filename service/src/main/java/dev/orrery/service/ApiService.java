@@ -14,6 +14,7 @@ import dev.orrery.service.internal.http.HttpServer;
 import dev.orrery.service.internal.http.OwnRoutes;
 import dev.orrery.service.internal.http.Route;
 import dev.orrery.service.internal.http.TokenRoutes;
+import dev.orrery.service.internal.network.LiveNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +26,23 @@ import java.util.List;
  */
 public final class ApiService implements AutoCloseable {
     private final HttpServer server;
+    private final Tokens tokens;
     private final Coordination coordination;
+    private final LiveNetwork live;
     private final List<Route> routes;
     private final FileLock lock;
 
-    private ApiService(HttpServer server, Coordination coordination, List<Route> routes, FileLock lock) {
+    private ApiService(
+            HttpServer server,
+            Tokens tokens,
+            Coordination coordination,
+            LiveNetwork live,
+            List<Route> routes,
+            FileLock lock) {
         this.server = server;
+        this.tokens = tokens;
         this.coordination = coordination;
+        this.live = live;
         this.routes = List.copyOf(routes);
         this.lock = lock;
     }
@@ -67,7 +78,8 @@ public final class ApiService implements AutoCloseable {
                             options.limits().longestWait())
                     .all());
             routes.addAll(coordination.routes(options.limits(), rights));
-            return new ApiService(HttpServer.start(options, tokens, routes), coordination, routes, lock);
+            LiveNetwork live = new LiveNetwork(store.resolve("network.json"), coordination::networkChanged);
+            return new ApiService(HttpServer.start(options, tokens, routes), tokens, coordination, live, routes, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -77,6 +89,18 @@ public final class ApiService implements AutoCloseable {
     /** Where it is: {@code http://127.0.0.1:41234}. */
     public URI url() {
         return server.url();
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Coordination coordination() {
+        return coordination;
+    }
+
+    LiveNetwork live() {
+        return live;
     }
 
     /** What can be asked, as OpenAPI writes it: {@code GET /v1/files/{path}}. */
@@ -93,6 +117,7 @@ public final class ApiService implements AutoCloseable {
     public void close() {
         coordination.close();
         server.close();
+        live.close();
         lock.close();
     }
 }

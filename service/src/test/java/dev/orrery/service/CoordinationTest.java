@@ -126,12 +126,31 @@ class CoordinationTest {
 
         assertThat(problem(second)).isEqualTo("lease-held");
         assertThat(Service.text(second)).contains("hub/val1");
-        assertThat(again.required("fencing_token")).isEqualTo(first.required("fencing_token"));
-        release(first, "hub/val1", false);
+        assertThat(again.required("fencing_token").asLong())
+                .isGreaterThan(first.required("fencing_token").asLong());
+        assertThat(problem(release(first, "hub/val1", false))).isEqualTo("lease-lost");
+        release(again, "hub/val1", false);
         assertThat(json(post(LEASE, "{'as':'hub/val2'}"))
                         .required("fencing_token")
                         .asLong())
-                .isGreaterThan(first.required("fencing_token").asLong());
+                .isGreaterThan(again.required("fencing_token").asLong());
+    }
+
+    @Test
+    void thatTheWorkOfALeaseIsDoneIsAwaited() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<byte[]>> waiting = threads.submit(() -> service.send("GET", LEASE + "?wait=60s"));
+            JsonNode first = json(post(LEASE, "{'ttl':'60s','as':'hub/val1'}"));
+            release(first, "hub/val1", false);
+            JsonNode second = json(post(LEASE, "{'ttl':'60s','as':'hub/val2'}"));
+            assertThat(json(service.send("GET", LEASE + "?wait=20ms"))
+                            .required("done")
+                            .asBoolean())
+                    .isFalse();
+            release(second, "hub/val2", true);
+
+            assertThat(json(waiting.get()).required("done").asBoolean()).isTrue();
+        }
     }
 
     @Test
@@ -161,12 +180,12 @@ class CoordinationTest {
 
         assertThat(problem(post(LEASE, "{'as':'hub/val2'}"))).isEqualTo("lease-held");
         JsonNode held = json(post(LEASE, "{'ttl':'60s','as':'hub/val1'}"));
-        assertThat(held.required("fencing_token").asLong()).isEqualTo(before);
+        assertThat(held.required("fencing_token").asLong()).isEqualTo(before + 1);
         release(held, "hub/val1", false);
         assertThat(json(post(LEASE, "{'as':'hub/val2'}"))
                         .required("fencing_token")
                         .asLong())
-                .isEqualTo(before + 1);
+                .isEqualTo(before + 2);
     }
 
     /** Fifty race; the first two holders die in the middle, one of them having written; the third does the work. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,6 +101,32 @@ class ServiceClientTest {
 
             assertThat(mine).isTrue();
         }
+    }
+
+    @Test
+    void whoLosesALeaseIsInterruptedInItsWorkAndTold() {
+        String token = service.tokenOf("hub", "val1");
+        AtomicInteger interrupted = new AtomicInteger();
+        try (ServiceClient client = client(token)) {
+            assertThatThrownBy(() -> client.once(
+                            "init-chain.hub",
+                            TTL,
+                            lease -> {
+                                // The same node was started again, elsewhere.
+                                service.sendAs(token, "POST", "/v1/leases/init-chain.hub");
+                                try {
+                                    new CountDownLatch(1).await();
+                                } catch (InterruptedException e) {
+                                    interrupted.incrementAndGet();
+                                }
+                            },
+                            minute()))
+                    .isInstanceOf(NetworkStateException.class)
+                    .hasMessageContaining("init-chain.hub")
+                    .hasMessageContaining("lease-lost");
+        }
+        assertThat(interrupted).hasValue(1);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.orrery.cli.serve;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.cli.options.ListenAddress;
 import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.StopSignal;

@@ -44,15 +44,24 @@ final class DetachedUp {
     private final Path file;
     private final Duration timeout;
     private final boolean keep;
+    private final ApiOptions api;
     private final JsonMapper mapper = JsonMapper.shared();
 
-    DetachedUp(Terminal terminal, StopSignal stop, boolean json, Path file, Duration timeout, boolean keep) {
+    DetachedUp(
+            Terminal terminal,
+            StopSignal stop,
+            boolean json,
+            Path file,
+            Duration timeout,
+            boolean keep,
+            ApiOptions api) {
         this.terminal = terminal;
         this.stop = stop;
         this.json = json;
         this.file = file;
         this.timeout = timeout;
         this.keep = keep;
+        this.api = api;
     }
 
     int run() {
@@ -135,6 +144,7 @@ final class DetachedUp {
         }
         command.addAll(
                 List.of("up", OWNER_OPTION, "--json", "-n", file.toString(), "--timeout", timeout.toMillis() + "ms"));
+        command.addAll(api.asArguments());
         if (keep) {
             command.add("--keep");
         }

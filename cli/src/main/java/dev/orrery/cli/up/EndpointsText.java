@@ -43,6 +43,10 @@ final class EndpointsText {
                     .forEach(path ->
                             lines.add(style.bold(path.name()) + "  " + end(path.a()) + "  <->  " + end(path.b())));
         }
+        network.api().ifPresent(api -> {
+            lines.add("");
+            lines.add(style.bold("API") + "  " + api.url() + ", token in " + api.tokenFile());
+        });
         lines.add("");
         return lines;
     }

@@ -8,6 +8,8 @@ import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkDescription.NodeDescription;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,10 @@ final class EventJson {
                 event("relayer-ready").put("path", e.path()).put("relayer", e.relayer());
             case UpEvent.LaunchStep e ->
                 event("launch-step").put("chain", e.chain()).put("step", e.step());
+            case UpEvent.ApiReady e ->
+                event("api-ready")
+                        .put("url", e.url().toString())
+                        .put("tokenFile", e.tokenFile().toString());
             case UpEvent.Ready e -> event(READY).set("network", network(e.network()));
         };
         return json.put("atMillis", event.at().toMillis());
@@ -72,6 +78,8 @@ final class EventJson {
             case "relayer-ready" ->
                 Optional.of(new UpEvent.RelayerReady(at, text(json, "path"), text(json, "relayer")));
             case "launch-step" -> Optional.of(new UpEvent.LaunchStep(at, chain, text(json, "step")));
+            case "api-ready" ->
+                Optional.of(new UpEvent.ApiReady(at, URI.create(text(json, "url")), Path.of(text(json, "tokenFile"))));
             default -> Optional.empty();
         };
     }
@@ -86,6 +94,8 @@ final class EventJson {
         json.putObject("owner")
                 .put("pid", network.owner().pid())
                 .put("startedAt", network.owner().startedAt().toString());
+        network.api()
+                .ifPresent(api -> json.putObject("api").put("url", api.url()).put("tokenFile", api.tokenFile()));
         json.put("genesisTime", network.genesisTime().toString());
         ArrayNode chains = json.putArray("chains");
         network.chains().forEach(chain -> describe(chains.addObject(), chain));

@@ -56,6 +56,7 @@ final class UpBoard {
                                 new Cell(opening.since(), Duration.ofNanos(Math.max(0, now - opening.since()))));
             case UpEvent.RelayerReady e -> relayers.merge(e.path(), e.relayer(), (some, more) -> some + ", " + more);
             case UpEvent.LaunchStep e -> launches.put(e.chain(), e.step());
+            case UpEvent.ApiReady e -> {} // shown with the endpoints
             case UpEvent.Ready e -> ended = e.network().name() + " is ready after " + Durations.show(e.at());
         }
     }

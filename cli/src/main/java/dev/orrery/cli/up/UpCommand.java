@@ -57,6 +57,9 @@ public final class UpCommand implements Callable<Integer>, OwnErrorShape {
     @Option(names = "--keep", description = "Keep homes and logs when the network is stopped or fails to start.")
     private boolean keep;
 
+    @Mixin
+    private final ApiOptions api = new ApiOptions();
+
     /** What {@code --detach} starts: the network's owner in the background. */
     @Option(names = DetachedUp.OWNER_OPTION, hidden = true)
     private boolean detachedOwner;
@@ -73,13 +76,13 @@ public final class UpCommand implements Callable<Integer>, OwnErrorShape {
     public Integer call() {
         Path file = NetworkPlaces.file(shared.network);
         if (detach) {
-            return new DetachedUp(terminal, stop, shared.json, file, timeout, keep).run();
+            return new DetachedUp(terminal, stop, shared.json, file, timeout, keep, api).run();
         }
         NetworkSpec spec = SpecReader.read(file);
-        UpOptions options = UpOptions.in(Orrery.folderOf(spec, file))
+        UpOptions options = api.addTo(UpOptions.in(Orrery.folderOf(spec, file))
                 .source(file.toAbsolutePath().normalize())
                 .timeout(timeout)
-                .keepFolder(keep);
+                .keepFolder(keep));
         if (detachedOwner) {
             return new DetachedOwner(terminal, stop).run(spec, options);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orrery.cli.Samples;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ class EventJsonTest {
                 new UpEvent.StageStarted(AT, "hub", "val1", Stage.INIT_CHAIN),
                 new UpEvent.StageDone(AT, "hub", "val1", Stage.START, Duration.ofMillis(7)),
                 new UpEvent.PathOpen(AT, "hub-zone"),
-                new UpEvent.RelayerReady(AT, "hub-zone", "hermes"));
+                new UpEvent.RelayerReady(AT, "hub-zone", "hermes"),
+                new UpEvent.ApiReady(AT, URI.create("http://127.0.0.1:8080"), Path.of("/api/token")));
 
         assertThat(events)
                 .allSatisfy(event ->

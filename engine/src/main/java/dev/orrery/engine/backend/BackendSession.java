@@ -6,10 +6,12 @@ import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
+import dev.orrery.engine.stages.SharedFiles;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The owner's hold on one network, from before it is planned until it is gone. Stages of different nodes may be run from
@@ -18,6 +20,14 @@ import java.util.List;
 public interface BackendSession extends AutoCloseable {
     /** Reserves an address for every node; nobody else gets them while the session is open. */
     Placement reserve(List<NodeId> nodes);
+
+    /**
+     * Has the nodes share genesis and keys there, rather than in the backend's own way; told before the first stage, if at
+     * all. By itself it does nothing: for backends whose own way is the API service.
+     *
+     * @param files the shared files of a node's chain, as that node may read and write them
+     */
+    default void shareThrough(Function<NodeId, SharedFiles> files) {}
 
     /** Runs {@code init-chain} for a chain, on its first node; the other nodes' logs of the stage say where it ran. */
     void initChain(ChainPlan plan);

@@ -80,6 +80,7 @@ final class ConsumerLauncher implements Launching {
     }
 
     private ChainDescription start(ChainLayout layout, JsonNode told, Deadline deadline) {
+        making.shareFiles(deadline);
         ChainBinaries binaries = making.binaries();
         Map<NodeId, RunningNode> nodes = new ConcurrentHashMap<>();
         try (ChainStart starting = new ChainStart(making.session(), making.events(), nodes)) {

@@ -3,6 +3,7 @@ package dev.orrery.engine.internal;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.service.NetworkService.StageState;
 import dev.orrery.network.NetworkDescription.StageDescription;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +16,23 @@ import java.util.function.Function;
 /** Tells the listener what happens, one event at a time, with the time since the start. */
 final class Events {
     private final UpEvent.Listener listener;
+    private volatile StageListener stages = (node, stage, state) -> {};
     private final long begin = System.nanoTime();
     private final ReentrantLock one = new ReentrantLock();
     private final Map<NodeId, Map<Stage, Duration>> times = new ConcurrentHashMap<>();
 
     Events(UpEvent.Listener listener) {
         this.listener = listener;
+    }
+
+    /** Hears of stages, those that fail too. */
+    interface StageListener {
+        void on(NodeId node, Stage stage, StageState state);
+    }
+
+    /** Has somebody hear of stages from now on. */
+    void onStage(StageListener heard) {
+        stages = heard;
     }
 
     void tell(Function<Duration, UpEvent> event) {
@@ -35,8 +47,15 @@ final class Events {
     /** Runs a stage and tells of its begin and, if it succeeds, of its end. */
     void stage(NodeId node, Stage stage, Runnable work) {
         tell(at -> new UpEvent.StageStarted(at, node.chain(), node.node(), stage));
+        stages.on(node, stage, StageState.RUNNING);
         Duration start = now();
-        work.run();
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } finally {
+            stages.on(node, stage, done ? StageState.DONE : StageState.FAILED);
+        }
         Duration took = now().minus(start);
         times.computeIfAbsent(node, id -> new ConcurrentSkipListMap<>()).put(stage, took);
         tell(at -> new UpEvent.StageDone(at, node.chain(), node.node(), stage, took));

@@ -1,5 +1,7 @@
 package dev.orrery.engine.internal;
 
+import dev.orrery.base.Deadline;
+import dev.orrery.engine.ShareFiles;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
@@ -17,5 +19,13 @@ record Making(
         UpOptions options,
         ChainBinaries binaries,
         BackendSession session,
+        OwnService service,
         Events events,
-        Map<NodeId, RunningNode> running) {}
+        Map<NodeId, RunningNode> running) {
+    /** From now on the stages share files as the options say; through the API service, each has until the deadline. */
+    void shareFiles(Deadline deadline) {
+        if (options.shareFiles() == ShareFiles.API) {
+            session.shareThrough(service.files(deadline));
+        }
+    }
+}

@@ -5,6 +5,7 @@ import dev.orrery.binaries.Binaries;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.backend.Backend;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
@@ -47,11 +48,16 @@ public final class NetworkStart {
     /** Brings the network up; see {@link dev.orrery.engine.Orrery#up}. */
     public RunningNetwork run() {
         // Before any long build: a network that runs already is told at once.
-        BackendSession session =
-                Backends.named(options.backend()).open(new NetworkPlace(spec.name(), options.folder()));
+        Backend backend = Backends.named(options.backend());
+        NetworkPlace place = new NetworkPlace(spec.name(), options.folder());
+        BackendSession session = backend.open(place);
         boolean ready = false;
         @Nullable ProcessRelayers relayers = null;
+        @Nullable OwnService service = null;
         try {
+            service =
+                    OwnService.begin(options, events, () -> backend.find(place).orElseThrow());
+            events.onStage(service::stage);
             if (options.keepFolder()) {
                 session.keepFolder();
             }
@@ -64,15 +70,16 @@ public final class NetworkStart {
             relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
             Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
-            OwnedNetwork network = new OwnedNetwork(
-                    start(session, layout, binaries, relayers, deadline),
-                    new Making(layout, options, binaries, session, events, running),
-                    relayers);
+            Making making = new Making(layout, options, binaries, session, service, events, running);
+            making.shareFiles(deadline);
+            NetworkDescription started = start(session, layout, binaries, relayers, deadline);
+            OwnedNetwork network = new OwnedNetwork(service.describe(started), making, relayers);
             try {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
                 launch(network.network(), deadline);
                 network.publish();
+                service.ready(network);
                 events.tell(at -> new UpEvent.Ready(at, network.description()));
             } catch (RuntimeException e) {
                 network.close();
@@ -82,6 +89,9 @@ public final class NetworkStart {
             return network;
         } finally {
             if (!ready) {
+                if (service != null) {
+                    service.close();
+                }
                 if (relayers != null) {
                     relayers.close();
                 }

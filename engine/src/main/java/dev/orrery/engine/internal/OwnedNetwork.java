@@ -23,6 +23,7 @@ final class OwnedNetwork implements RunningNetwork {
     private static final int LAST_LINES = 10;
 
     private final BackendSession session;
+    private final OwnService service;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
     private final ReentrantLock watching = new ReentrantLock();
@@ -33,6 +34,7 @@ final class OwnedNetwork implements RunningNetwork {
 
     OwnedNetwork(NetworkDescription description, Making making, ProcessRelayers relayers) {
         this.session = making.session();
+        this.service = making.service();
         this.relayers = relayers;
         this.nodes = new HashMap<>(making.running());
         this.paths = new OwnedPaths(session);
@@ -107,7 +109,8 @@ final class OwnedNetwork implements RunningNetwork {
         watches.shutdownNow();
         try (session;
                 network;
-                paths) {
+                paths;
+                service) {
             relayers.close();
         }
     }

@@ -19,8 +19,20 @@ public final class InitChain {
 
     private InitChain() {}
 
-    /** Runs it, on the chain's first node. */
-    public static void run(ChainPlan plan, SharedFiles shared, StageLog log) {
+    /**
+     * Runs it, on the chain's first node; where several may be the first, on each of them.
+     *
+     * @return whether it was run here; if not, another one has
+     */
+    public static boolean run(ChainPlan plan, SharedFiles shared, StageLog log) {
+        boolean here = shared.once(files -> leave(plan, files, log));
+        if (!here) {
+            log.line("init-chain of " + plan.chain().name() + " was run by another node");
+        }
+        return here;
+    }
+
+    private static void leave(ChainPlan plan, SharedFiles shared, StageLog log) {
         log.line("init-chain of " + plan.chain().name() + ", chain ID "
                 + plan.chain().chainId() + ", on " + first(plan));
         for (NodeLayout node : plan.chain().nodes()) {

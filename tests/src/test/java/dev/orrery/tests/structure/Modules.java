@@ -1,6 +1,7 @@
 package dev.orrery.tests.structure;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,14 @@ final class Modules {
             Map.entry("base", Set.of()),
             Map.entry("spec", Set.of("base")),
             Map.entry("binaries", Set.of("base", "spec")),
+            Map.entry("images", Set.of("base", "spec", "binaries")),
             Map.entry("client", Set.of("base")),
             Map.entry("ibc", Set.of("base", "client")),
             Map.entry("network", Set.of("base", "client", "ibc")),
-            Map.entry("engine", Set.of("base", "spec", "binaries", "client", "ibc", "network")),
+            Map.entry("service.client", Set.of("base")),
+            Map.entry("engine", Set.of("base", "spec", "binaries", "client", "ibc", "network", "service.client")),
             Map.entry("backend.process", Set.of("base", "network", "engine")),
-            Map.entry("service", Set.of("base", "client", "ibc", "network")),
+            Map.entry("service", Set.of("base", "client", "ibc", "network", "engine")),
             Map.entry("assertions", Set.of("base", "client", "network")),
             Map.entry("junit", Set.of("base", "spec", "binaries", "network", "engine")),
             Map.entry(
@@ -29,12 +32,14 @@ final class Modules {
                             "base",
                             "spec",
                             "binaries",
+                            "images",
                             "client",
                             "ibc",
                             "network",
                             "engine",
                             "backend.process",
                             "service",
+                            "service.client",
                             "assertions")));
 
     private Modules() {}
@@ -56,7 +61,8 @@ final class Modules {
         String below = name.substring(ROOT.length());
         return Optional.of(MAY_USE.keySet().stream()
                 .filter(module -> below.equals(module) || below.startsWith(module + "."))
-                .findFirst()
+                // service.client is no part of service.
+                .max(Comparator.comparingInt(String::length))
                 .orElse(below));
     }
 

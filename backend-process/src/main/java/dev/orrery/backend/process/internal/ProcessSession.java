@@ -21,6 +21,7 @@ import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
 import dev.orrery.engine.stages.InitChain;
 import dev.orrery.engine.stages.InitNode;
+import dev.orrery.engine.stages.SharedFiles;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One network's folder, ports and processes, for as long as this JVM owns it. */
@@ -52,6 +54,7 @@ public final class ProcessSession implements BackendSession {
     /** Whatever makes something takes the read lock, so that closing, which takes the other, misses nothing. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
 
+    private volatile Function<NodeId, ? extends SharedFiles> shared = this::inFolder;
     private boolean closed;
     private volatile boolean keep;
 
@@ -97,12 +100,16 @@ public final class ProcessSession implements BackendSession {
     }
 
     @Override
+    public void shareThrough(Function<NodeId, SharedFiles> files) {
+        shared = files;
+    }
+
+    @Override
     public void initChain(ChainPlan plan) {
         whileOpen(() -> {
             List<NodeLayout> all = plan.chain().nodes();
             logged(all.getFirst().id(), Stage.INIT_CHAIN, log -> {
-                NetworkFolder.make(folder.shared(plan.chain().name()));
-                InitChain.run(plan, shared(plan), log);
+                InitChain.run(plan, shared.apply(all.getFirst().id()), log);
             });
             for (NodeLayout other : all.subList(1, all.size())) {
                 logged(other.id(), Stage.INIT_CHAIN, log -> InitChain.explainTo(plan, other, log));
@@ -118,7 +125,7 @@ public final class ProcessSession implements BackendSession {
                 Path home = NetworkFolder.make(folder.home(node.id()));
                 NetworkFolder.make(home.resolve("config"));
                 NetworkFolder.make(home.resolve("data"));
-                InitNode.run(plan, node, shared(plan), home, log);
+                InitNode.run(plan, node, shared.apply(node.id()), home, log);
             });
             return null;
         });
@@ -267,8 +274,8 @@ public final class ProcessSession implements BackendSession {
         }
     }
 
-    private FolderShared shared(ChainPlan plan) {
-        return new FolderShared(folder.shared(plan.chain().name()));
+    private FolderShared inFolder(NodeId node) {
+        return new FolderShared(NetworkFolder.make(folder.shared(node.chain())));
     }
 
     private OwnerFile owner(boolean kept) {

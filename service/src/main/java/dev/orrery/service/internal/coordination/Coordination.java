@@ -1,6 +1,7 @@
 package dev.orrery.service.internal.coordination;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.network.Network;
 import dev.orrery.service.Limits;
 import dev.orrery.service.internal.access.Principal;
 import dev.orrery.service.internal.files.FileRights;
@@ -46,6 +47,16 @@ public final class Coordination implements FileRights.InitChain {
                 "file",
                 file.name().text(),
                 JSON.createObjectNode().put("sha256", file.sha256()).put("size", file.size()));
+    }
+
+    /** A node is so far. */
+    public void report(Principal.Node node, String stage, String state) {
+        stages.report(node, stage, state, "");
+    }
+
+    /** There is a network, or another one. */
+    public void networkChanged(Network network) {
+        events.add("network", network.name(), JSON.createObjectNode());
     }
 
     /** What readers of files wait on. */

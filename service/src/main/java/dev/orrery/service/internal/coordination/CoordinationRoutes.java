@@ -1,5 +1,6 @@
 package dev.orrery.service.internal.coordination;
 
+import dev.orrery.base.Deadline;
 import dev.orrery.service.Limits;
 import dev.orrery.service.internal.access.Principal;
 import dev.orrery.service.internal.coordination.Events.Event;
@@ -99,7 +100,10 @@ final class CoordinationRoutes {
     }
 
     private void lease(Context ctx) {
-        Requests.answer(ctx, leases.get(name(ctx)).json());
+        String name = name(ctx);
+        Deadline deadline = Requests.deadline(ctx, limits.longestWait());
+        boolean waits = ctx.queryParam("wait") != null;
+        Requests.answer(ctx, (waits ? leases.awaitDone(name, deadline) : leases.get(name)).json());
     }
 
     private void acquire(Context ctx) {

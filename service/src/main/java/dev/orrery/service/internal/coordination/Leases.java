@@ -63,8 +63,8 @@ public final class Leases {
     }
 
     /**
-     * Takes a lease, or waits until it is free. Who holds it already gets it again, as the same one: a lost answer can be
-     * asked for again.
+     * Takes a lease, or waits until it is free. Who holds it already gets it anew, with another number: it has been started
+     * again, or has lost the answer; what it did before is fenced off like any other holder's.
      *
      * @return held by {@code who}, or finished
      * @throws HttpProblem if somebody else has it until the deadline
@@ -114,6 +114,17 @@ public final class Leases {
         });
     }
 
+    /** As it is when its work is done, or at the deadline; a lease that nobody has had yet is waited for too. */
+    State awaitDone(String name, Deadline deadline) {
+        return waiting.await(
+                        deadline,
+                        () -> Optional.ofNullable(leases.get(name))
+                                .filter(Lease::done)
+                                .map(lease -> state(name, lease)))
+                .orElseGet(() -> waiting.read(() ->
+                        state(name, leases.getOrDefault(name, new Lease(0, null, Duration.ZERO, 0, false)))));
+    }
+
     State get(String name) {
         return waiting.read(() -> {
             Lease lease = leases.get(name);
@@ -136,8 +147,8 @@ public final class Leases {
         if (!leases.containsKey(name) && leases.size() >= MOST) {
             throw new HttpProblem(507, "too-many-leases", "there are " + MOST + " leases, which is the most");
         }
-        long fence = holder == null ? before.fence() + 1 : before.fence();
-        return Optional.of(put(name, new Lease(fence, who, ttl, clock.getAsLong() + ttl.toNanos(), false), "acquired"));
+        return Optional.of(put(
+                name, new Lease(before.fence() + 1, who, ttl, clock.getAsLong() + ttl.toNanos(), false), "acquired"));
     }
 
     private Lease held(String name, String who, long fence) {

@@ -36,16 +36,29 @@ final class Calls implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition never = lock.newCondition();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI url;
     private final String token;
 
     Calls(URI url, String token) {
+        this(
+                url,
+                token,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build());
+    }
+
+    private Calls(URI url, String token, HttpClient http) {
         this.url = url;
         this.token = token;
+        this.http = http;
+    }
+
+    /** The same over the same connections, for somebody else. */
+    Calls with(String otherToken) {
+        return new Calls(url, otherToken, http);
     }
 
     /**

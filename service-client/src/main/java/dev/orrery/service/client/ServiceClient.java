@@ -3,6 +3,7 @@ package dev.orrery.service.client;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
+import dev.orrery.base.NetworkStateException;
 import dev.orrery.base.Sha256;
 import dev.orrery.service.client.Calls.Call;
 import java.net.URI;
@@ -82,6 +83,14 @@ public final class ServiceClient implements AutoCloseable {
                 .toList();
     }
 
+    /** Makes a token for a node; one that it had before is void. Takes the operator's token. */
+    public String issueToken(String chain, String node, Deadline deadline) {
+        String path = "/v1/tokens/nodes/" + chain + "/" + node;
+        return json(call("making a token for " + chain + "/" + node, "POST", path, null), deadline)
+                .required("token")
+                .asString();
+    }
+
     /** Says how far a node is: {@code init-node}, {@code done}. */
     public void report(String chain, String node, String stage, String state, Deadline deadline) {
         ObjectNode body = Calls.JSON.createObjectNode().put("stage", stage).put("state", state);
@@ -112,24 +121,37 @@ public final class ServiceClient implements AutoCloseable {
      * @param ttl how long others wait for one that has died; the lease is renewed while the work is under way
      * @param work gets the lease, to be sent with what it writes; interrupted if the lease is lost
      * @return whether it was done here
+     * @throws dev.orrery.base.NetworkStateException if the lease was lost while the work was under way
      */
     public boolean once(String name, Duration ttl, Consumer<Lease> work, Deadline deadline) {
         Optional<Lease> lease = acquire(name, ttl, deadline);
         if (lease.isEmpty()) {
             return false;
         }
-        Renewal renewal = Renewal.start(() -> renew(lease.get(), ttl), ttl.dividedBy(3));
-        try {
-            work.accept(lease.get());
-        } catch (RuntimeException | Error e) {
-            renewal.close();
-            giveBack(lease.get(), e);
-            throw e;
-        } finally {
-            renewal.close();
-        }
+        work(lease.get(), ttl, work);
         release(lease.get(), true, deadline);
         return true;
+    }
+
+    /** Waits until the work of a lease is done, whoever does it: see {@link #once}. */
+    public void awaitDone(String lease, Deadline deadline) {
+        String doing = "waiting until " + lease + " is done";
+        while (true) {
+            String path = "/v1/leases/" + lease + "?wait=" + oneWait(deadline);
+            if (json(call(doing, "GET", path, null), grace(deadline))
+                    .required("done")
+                    .asBoolean()) {
+                return;
+            }
+            if (deadline.passed()) {
+                throw missed(doing, "that somebody does it", "it is not done", deadline);
+            }
+        }
+    }
+
+    /** The same service with another token, over the same connections; of no use any more once this one is closed. */
+    public ServiceClient with(String otherToken) {
+        return new ServiceClient(calls.with(otherToken), asked);
     }
 
     @Override
@@ -157,6 +179,39 @@ public final class ServiceClient implements AutoCloseable {
                 throw missed(doing, "the lease, or its work done", "somebody else has it", deadline);
             }
         }
+    }
+
+    private void work(Lease lease, Duration ttl, Consumer<Lease> work) {
+        Renewal renewal = Renewal.start(() -> renew(lease, ttl), ttl.dividedBy(3));
+        Optional<RuntimeException> lost = Optional.empty();
+        try {
+            try {
+                work.accept(lease);
+            } finally {
+                lost = renewal.end();
+            }
+        } catch (RuntimeException | Error e) {
+            lost.ifPresent(cause -> {
+                cause.addSuppressed(e);
+                throw lost(lease, cause);
+            });
+            giveBack(lease, e);
+            throw e;
+        }
+        lost.ifPresent(cause -> {
+            throw lost(lease, cause);
+        });
+    }
+
+    private NetworkStateException lost(Lease lease, RuntimeException cause) {
+        return new NetworkStateException(
+                Failure.doing("doing the work of the lease " + lease.name())
+                        .where(asked)
+                        .expected("to have the lease until the work is done")
+                        .seen("it was lost: " + cause.getMessage())
+                        .hint("another one does it by now")
+                        .build(),
+                cause);
     }
 
     private void renew(Lease lease, Duration ttl) {

@@ -1,4 +1,4 @@
-package dev.orrery.cli.serve;
+package dev.orrery.cli.options;
 
 import java.net.InetSocketAddress;
 import picocli.CommandLine.ITypeConverter;

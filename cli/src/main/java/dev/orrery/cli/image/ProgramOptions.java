@@ -1,0 +1,150 @@
+package dev.orrery.cli.image;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NearMiss;
+import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.Binary;
+import dev.orrery.binaries.BuildProgress;
+import dev.orrery.binaries.OrreryCache;
+import dev.orrery.cli.Main;
+import dev.orrery.cli.options.NetworkPlaces;
+import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.cli.up.PlainUpView;
+import dev.orrery.engine.UpEvent;
+import dev.orrery.images.ImageBase;
+import dev.orrery.images.ImageBuilder;
+import dev.orrery.images.ImagePlan;
+import dev.orrery.images.ImageTarget;
+import dev.orrery.images.OrreryImage;
+import dev.orrery.images.PackedImage;
+import dev.orrery.images.ProgramImage;
+import dev.orrery.spec.BinarySpec;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.SpecReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which program is packed, and upon what. */
+final class ProgramOptions {
+    @Mixin
+    final Shared shared = new Shared();
+
+    @Option(
+            names = "--chain",
+            paramLabel = "CHAIN",
+            description =
+                    "Whose program: the chain's name in the network file. May be left out if all chains run the same.")
+    private @Nullable String chain;
+
+    @Option(names = "--program", paramLabel = "FILE", description = "Pack this program; no network file is read.")
+    private @Nullable Path program;
+
+    @Option(
+            names = "--base",
+            paramLabel = "IMAGE|FILE",
+            description = "Lay it upon this image: a name in a registry, or a tar of `docker save`. Chains need none.")
+    private @Nullable String base;
+
+    @Option(names = "--orrery", description = "Pack Orrery itself; with --base upon an image that has Java.")
+    private boolean orrery;
+
+    /** Packs the program, brings the image to its target, and prints what came of it. */
+    void pack(ImageTarget target, Terminal terminal) {
+        Path work = null;
+        try {
+            work = Files.createTempDirectory("orrery-image");
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            ImagePlan plan = plan(work, json, terminal);
+            PackedImage image = new ImageBuilder(cache()).build(plan, target);
+            if (shared.json) {
+                terminal.json(json.put("reference", image.reference())
+                        .put("digest", image.digest())
+                        .put("pinned", image.pinned()));
+            } else {
+                terminal.out().println(image.pinned());
+            }
+        } catch (IOException e) {
+            throw AtomicFiles.refused("making a folder for temporary files", Path.of("/tmp"), e);
+        } finally {
+            if (work != null) {
+                AtomicFiles.deleteTree(work);
+            }
+        }
+    }
+
+    private ImagePlan plan(Path work, ObjectNode json, Terminal terminal) {
+        Optional<ImageBase> upon =
+                Optional.ofNullable(base).filter(text -> !text.isBlank()).map(ImageBase::of);
+        if (orrery) {
+            return OrreryImage.of(ownJar(), upon, cache(), work);
+        }
+        Binary binary = new Binaries(OrreryCache.standard()).get(source(), progress(terminal));
+        json.put("binary", binary.source()).put("sha256", binary.sha256());
+        return ProgramImage.of(binary, upon, work);
+    }
+
+    private static Path cache() {
+        return OrreryCache.standard().root().resolve("images");
+    }
+
+    private static Path ownJar() {
+        return Path.of(URI.create(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    private BinarySpec source() {
+        if (program != null) {
+            return new BinarySpec.Executable(program.toAbsolutePath().normalize());
+        }
+        NetworkSpec spec = SpecReader.read(NetworkPlaces.file(shared.network));
+        List<String> names = spec.chains().stream().map(ChainSpec::name).toList();
+        if (chain != null) {
+            return chain(spec, chain, names);
+        }
+        List<BinarySpec> sources =
+                spec.chains().stream().map(ChainSpec::binary).distinct().toList();
+        if (sources.size() == 1) {
+            return sources.getFirst();
+        }
+        throw new InvalidInputException(Failure.doing("choosing the program")
+                .where(shared.network.toString())
+                .expected("one program")
+                .seen("chains with different ones: " + String.join(", ", names))
+                .hint("say whose with --chain")
+                .build());
+    }
+
+    private BinarySpec chain(NetworkSpec spec, String wanted, List<String> names) {
+        return spec.chain(wanted)
+                .map(ChainSpec::binary)
+                .orElseThrow(() -> new InvalidInputException(Failure.doing("looking for the chain " + wanted)
+                        .where(shared.network.toString())
+                        .expected("one of " + String.join(", ", names))
+                        .seen(wanted)
+                        .hint(NearMiss.of(wanted, names)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("name one of them"))
+                        .build()));
+    }
+
+    private BuildProgress progress(Terminal terminal) {
+        if (shared.json) {
+            return BuildProgress.SILENT;
+        }
+        PlainUpView view = new PlainUpView(terminal);
+        return (source, step, elapsed) -> view.on(new UpEvent.BinaryStep(elapsed, source, step, elapsed));
+    }
+}
