@@ -27,8 +27,7 @@ public final class Network implements AutoCloseable {
     private volatile NetworkDescription description;
     private volatile List<RelayPath> paths;
 
-    private Network(
-            NetworkDescription description, Optional<Relaying> relaying, Optional<Launching> launching) {
+    private Network(NetworkDescription description, Optional<Relaying> relaying, Optional<Launching> launching) {
         this.description = description;
         this.relaying = relaying;
         this.launching = launching;
@@ -216,7 +215,8 @@ public final class Network implements AutoCloseable {
                     .build());
         }
         if (!waiting.contains(consumer)) {
-            throw unknown("consumer chain", consumer, waiting, "the network \"" + name() + "\" that waits for its launch");
+            throw unknown(
+                    "consumer chain", consumer, waiting, "the network \"" + name() + "\" that waits for its launch");
         }
     }
 

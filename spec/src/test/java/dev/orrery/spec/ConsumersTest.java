@@ -22,7 +22,8 @@ class ConsumersTest {
     void aConsumerHasTheProvidersValidatorsOfGenesisWithThePowerThatTheyHaveThere() {
         ChainSpec zone = Specs.read(HUB).chain("zone").orElseThrow();
 
-        assertThat(zone.consumer()).contains(new ConsumerSpec("hub", ConsumerSpec.Keys.SAME, ConsumerSpec.Launch.GENESIS));
+        assertThat(zone.consumer())
+                .contains(new ConsumerSpec("hub", ConsumerSpec.Keys.SAME, ConsumerSpec.Launch.GENESIS));
         assertThat(zone.stakes()).containsExactly(BigInteger.valueOf(30), BigInteger.valueOf(20));
         assertThat(zone.created()).isZero();
     }

@@ -46,7 +46,11 @@ public record ConsumerLaunch(
     }
 
     public ConsumerLaunch initialHeight(long revisionNumber, long revisionHeight) {
-        return with(new Transfer.Height(revisionNumber, revisionHeight), unbondingPeriod, blocksPerTransmission, connectionId);
+        return with(
+                new Transfer.Height(revisionNumber, revisionHeight),
+                unbondingPeriod,
+                blocksPerTransmission,
+                connectionId);
     }
 
     public ConsumerLaunch unbondingPeriod(Duration period) {

@@ -69,12 +69,7 @@ final class ChainStart implements AutoCloseable {
     }
 
     private void startNode(
-            ChainPlan plan,
-            NodeLayout node,
-            Path executable,
-            Quorum quorum,
-            Stragglers stragglers,
-            Deadline deadline) {
+            ChainPlan plan, NodeLayout node, Path executable, Quorum quorum, Stragglers stragglers, Deadline deadline) {
         events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
         try {
             events.stage(node.id(), Stage.START, () -> {

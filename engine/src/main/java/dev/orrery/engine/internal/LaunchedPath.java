@@ -48,8 +48,8 @@ final class LaunchedPath {
                 ConsumerSpec.PROVIDER_PORT,
                 ChannelSpec.Ordering.ORDERED.label(),
                 ConsumerSpec.CHANNEL_VERSION);
-        PathEnds clients = new PathEnds(
-                new PathEnd(chain(consumer), CLIENT, ""), new PathEnd(chain(provider), client, ""));
+        PathEnds clients =
+                new PathEnds(new PathEnd(chain(consumer), CLIENT, ""), new PathEnd(chain(provider), client, ""));
         OpenPath made = HandshakeLog.run(session, name, List.of(ccv), () -> {
             Handshake handshake = Handshake.within(deadline);
             OpenPath open = handshake.connect(clients, List.of(ccv));
@@ -72,8 +72,7 @@ final class LaunchedPath {
     }
 
     private IbcChain chain(Chain chain) {
-        return new IbcChain(
-                chain.name(), chain.client(), chain.account(account).key());
+        return new IbcChain(chain.name(), chain.client(), chain.account(account).key());
     }
 
     private static EndDescription end(

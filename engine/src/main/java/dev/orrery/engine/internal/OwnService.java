@@ -89,8 +89,8 @@ final class OwnService implements AutoCloseable {
         }
         ServiceClient shared = connections;
         Map<NodeId, SharedFiles> known = new ConcurrentHashMap<>();
-        return node -> known.computeIfAbsent(
-                node, id -> ApiFiles.of(shared.with(service.tokenOf(id)), id.chain(), deadline));
+        return node ->
+                known.computeIfAbsent(node, id -> ApiFiles.of(shared.with(service.tokenOf(id)), id.chain(), deadline));
     }
 
     /** The network with what others need to know of the service. */

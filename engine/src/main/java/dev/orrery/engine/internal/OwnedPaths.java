@@ -71,14 +71,8 @@ final class OwnedPaths implements Relaying, AutoCloseable {
                 .<Runnable>map(relayer -> () -> start(
                         path.name(),
                         new PathEnds(
-                                end(
-                                        path.a(),
-                                        path.description().a(),
-                                        path.a().account(relayer.account())),
-                                end(
-                                        path.b(),
-                                        path.description().b(),
-                                        path.b().account(relayer.account()))),
+                                end(path.a(), path.description().a(), path.a().account(relayer.account())),
+                                end(path.b(), path.description().b(), path.b().account(relayer.account()))),
                         relayer.backup()))
                 .toList();
     }

@@ -79,12 +79,15 @@ final class ProviderSide {
         validators.forEach(node -> optIns.add(() -> send(operator(node), optIn(node, id))));
         AllOrNothing.run(optIns);
         log.accept("opted in for by "
-                + String.join(", ", validators.stream().map(it -> it.id().node()).toList()));
-        send(owner, Provider.updateConsumer(
-                owner.address(),
-                id,
-                Provider.ConsumerUpdate.nothing()
-                        .launch(launch(Instant.now().plus(options.spawnAfter())))));
+                + String.join(
+                        ", ", validators.stream().map(it -> it.id().node()).toList()));
+        send(
+                owner,
+                Provider.updateConsumer(
+                        owner.address(),
+                        id,
+                        Provider.ConsumerUpdate.nothing()
+                                .launch(launch(Instant.now().plus(options.spawnAfter())))));
         return id;
     }
 
@@ -182,8 +185,10 @@ final class ProviderSide {
                         .receivedThrough(ChannelSpec.TRANSFER_PORT, channel)
                         .onChain());
         if (owner.isPresent() && voucher.isPresent()) {
-            send(owner.get(), Provider.updateConsumer(
-                    address, id, Provider.ConsumerUpdate.nothing().rewardDenoms(voucher.get())));
+            send(
+                    owner.get(),
+                    Provider.updateConsumer(
+                            address, id, Provider.ConsumerUpdate.nothing().rewardDenoms(voucher.get())));
         }
     }
 
@@ -193,17 +198,16 @@ final class ProviderSide {
      */
     void haveSomethingToTell() {
         Account faucet = provider.faucet();
-        send(faucet, Staking.delegate(
-                faucet.address(),
-                Staking.operatorAddress(
-                        provider.nodes().getFirst().operator().address()),
-                new Coin(unitOfPower, provider.denom())));
+        send(
+                faucet,
+                Staking.delegate(
+                        faucet.address(),
+                        Staking.operatorAddress(
+                                provider.nodes().getFirst().operator().address()),
+                        new Coin(unitOfPower, provider.denom())));
     }
 
     private void send(Account signer, Msg message) {
-        provider.client()
-                .tx(signer.key(), message)
-                .within(deadline.remaining())
-                .send();
+        provider.client().tx(signer.key(), message).within(deadline.remaining()).send();
     }
 }

@@ -24,11 +24,11 @@ class StragglersTest {
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofHours(1);
     private static final ChainLayout CHAIN = Plans.layout(Plans.spec("""
-            version: 1
-            name: net
-            chains:
-              hub: { binary: { path: ./simd }, validators: 4, fullNodes: 1 }
-            """)).chain("hub");
+        version: 1
+        name: net
+        chains:
+          hub: { binary: { path: ./simd }, validators: 4, fullNodes: 1 }
+        """)).chain("hub");
 
     private final CountDownLatch never = new CountDownLatch(1);
 
@@ -99,7 +99,8 @@ class StragglersTest {
         return stragglers.await(
                 layout,
                 firstBlock,
-                after -> new StageException(Failure.doing("waiting").seen("late").build()));
+                after ->
+                        new StageException(Failure.doing("waiting").seen("late").build()));
     }
 
     private String hangs() {

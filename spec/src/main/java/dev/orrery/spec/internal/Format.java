@@ -110,8 +110,8 @@ public final class Format {
             Choice.of(Arrays.stream(ConsumerSpec.Launch.values())
                     .map(launch -> Map.entry(launch.label(), launch))
                     .toList()),
-            "How it becomes a consumer: in the first block of both chains (genesis, the default), by transactions on the"
-                    + " running provider (transactions), or by the same ones when a test asks for it (later).");
+            "How it becomes a consumer: in the first block of both chains (genesis, the default), by transactions on"
+                    + " the running provider (transactions), or by the same ones when a test asks for it (later).");
     static final Key<String> DENOM = Key.optional(
                     "denom",
                     Texts.DENOM,

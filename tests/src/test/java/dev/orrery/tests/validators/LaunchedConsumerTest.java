@@ -65,7 +65,11 @@ class LaunchedConsumerTest {
                         operator.key(),
                         dev.orrery.client.modules.Provider.optIn(
                                 Staking.operatorAddress(operator.address()),
-                                hub.client().provider().consumerChains().getFirst().consumerId()))
+                                hub.client()
+                                        .provider()
+                                        .consumerChains()
+                                        .getFirst()
+                                        .consumerId()))
                 .send();
 
         assertThat(Powers.await(zone, powers -> powers.containsKey("val3"), Deadline.after(LONG)))
@@ -85,11 +89,14 @@ class LaunchedConsumerTest {
                         alice.key(),
                         Staking.delegate(
                                 alice.address(),
-                                Staking.operatorAddress(hub.node("val2").operator().address()),
+                                Staking.operatorAddress(
+                                        hub.node("val2").operator().address()),
                                 Coin.parse("5000000uatom")))
                 .send();
         assertThat(Powers.await(zone, powers -> powers.getOrDefault("val2", 0L) == 7, Deadline.after(LONG)))
                 .containsEntry("val2", 7L);
-        assertThat(network.status(Deadline.after(LONG)).paths()).extracting(it -> it.name()).containsExactly("hub-zone");
+        assertThat(network.status(Deadline.after(LONG)).paths())
+                .extracting(it -> it.name())
+                .containsExactly("hub-zone");
     }
 }

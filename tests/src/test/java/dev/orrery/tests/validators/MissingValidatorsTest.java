@@ -78,15 +78,18 @@ class MissingValidatorsTest {
         Files.writeString(program, Files.readString(program).replaceAll("echo .*; exit 3", "exec sleep 1000"));
         Duration patience = Duration.ofMinutes(5);
 
-        try (RunningNetwork running = Orrery.up(
-                hanging,
-                options().timeout(patience).listener(event -> {
+        try (RunningNetwork running =
+                Orrery.up(hanging, options().timeout(patience).listener(event -> {
                     if (event instanceof UpEvent.NodeDown node) {
                         down.add(node);
                     }
                 }))) {
             assertThat(running.network().chain("hub")).producesBlocks(1).within(LONG);
-            assertThat(running.network().status(Deadline.after(LONG)).chains().getFirst().missing())
+            assertThat(running.network()
+                            .status(Deadline.after(LONG))
+                            .chains()
+                            .getFirst()
+                            .missing())
                     .extracting(ValidatorStatus::node)
                     .containsExactly("val4");
         }
