@@ -11,6 +11,7 @@ import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -93,7 +94,7 @@ public final class Main {
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
             case RELAY -> {
                 Path hermes = hermes(options, out, binaries);
-                yield new Relay(out, Relay.with(hermes, spec), hermes)
+                yield new Relay(out, spec, hermes, Duration.ofSeconds(options.number("limit", 120)))
                         .run(options.number("rounds", 10), options.number("packets", 1000));
             }
             default ->

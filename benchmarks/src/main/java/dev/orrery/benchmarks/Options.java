@@ -28,6 +28,7 @@ final class Options {
             "cosmjs",
             "packets",
             "hermes",
+            "limit",
             "validators");
 
     private final String command;

@@ -6,13 +6,10 @@ import dev.orrery.client.TxResult;
 import dev.orrery.client.modules.Denom;
 import dev.orrery.client.tx.Msg;
 import dev.orrery.ibc.Packet;
-import dev.orrery.ibc.PacketEvent.Kind;
-import dev.orrery.ibc.PacketLife;
 import dev.orrery.ibc.PathWatch;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Channel;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,77 +19,103 @@ import java.util.Map;
 
 /** Packets on one path, from their sending until the sender has seen their acknowledgements. */
 final class RoundTrips {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** Longer than anything is waited for, so that no packet times out. */
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+
     private static final int IN_ONE_TRANSACTION = 100;
 
     private final PathWatch watch;
     private final Channel channel;
+    private final Chain there;
     private final Account sender;
     private final Account receiver;
-    private final Samples times = new Samples();
-    private final Samples sourceBlocks = new Samples();
+    private Duration blocks = Duration.ZERO;
     private long sent;
-    private int unacknowledged;
 
     RoundTrips(PathWatch watch, Channel channel, Chain to) {
         this.watch = watch;
         this.channel = channel;
+        this.there = to;
         this.sender =
                 channel.chain().fundedAccount("1000000000" + channel.chain().denom());
         this.receiver = to.newAccount();
     }
 
-    /** One packet, from before its transaction is broadcast. */
-    void one() {
-        long start = System.nanoTime();
-        Packet packet = send(1).getFirst();
-        PacketLife life = watch.awaitAcknowledged(packet, Deadline.after(PATIENCE));
-        times.add(Duration.ofNanos(System.nanoTime() - start));
-        long blocks = life.event(Kind.ACKNOWLEDGED).orElseThrow().height()
-                - life.event(Kind.SENT).orElseThrow().height();
-        sourceBlocks.add(Duration.ofSeconds(blocks));
+    /**
+     * What came of many packets.
+     *
+     * @param took until the last was acknowledged, or the limit was reached
+     * @param lost acknowledged, but not received
+     * @param doubled received more often than sent
+     */
+    record Burst(long sent, int acknowledged, Duration took, long lost, long doubled) {
+        boolean isComplete() {
+            return acknowledged == sent;
+        }
     }
 
-    /** Many packets, as fast as one account can send them; returns how long until the last is acknowledged. */
-    Duration many(int packets) {
+    /**
+     * One packet after the other, each from before its transaction is broadcast; the first, which opens connections, does
+     * not count.
+     *
+     * @param limit no packet is sent after it, and none is waited for longer
+     */
+    Samples oneByOne(int packets, Duration limit) {
+        one(limit);
+        Deadline deadline = Deadline.after(limit);
+        Samples times = new Samples();
         long start = System.nanoTime();
+        long heightHere = channel.chain().height();
+        long heightThere = there.height();
+        while (times.count() < packets && !deadline.passed()) {
+            times.add(one(limit));
+        }
+        long took = System.nanoTime() - start;
+        blocks = Duration.ofNanos(took / Math.max(1, channel.chain().height() - heightHere)
+                + took / Math.max(1, there.height() - heightThere));
+        return times;
+    }
+
+    /** What one block of each chain took together, while packets went one by one. */
+    Duration blocks() {
+        return blocks;
+    }
+
+    private Duration one(Duration limit) {
+        long start = System.nanoTime();
+        var _ = watch.awaitAcknowledged(send(1).getFirst(), Deadline.after(limit));
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Many packets, as fast as one account can send them. */
+    Burst many(int packets, Duration limit) {
+        long start = System.nanoTime();
+        Deadline deadline = Deadline.after(limit);
         List<Packet> all = new ArrayList<>();
         while (all.size() < packets) {
             all.addAll(send(Math.min(IN_ONE_TRANSACTION, packets - all.size())));
         }
-        Deadline deadline = Deadline.after(PATIENCE);
+        int acknowledged = 0;
         for (Packet packet : all) {
             try {
                 var _ = watch.awaitAcknowledged(packet, deadline);
+                acknowledged++;
             } catch (DeadlineExceededException e) {
-                unacknowledged++;
+                // The others may be there; they are counted without waiting.
             }
         }
-        return Duration.ofNanos(System.nanoTime() - start);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        long missing = sent - received();
+        return new Burst(
+                packets, acknowledged, took, acknowledged == packets ? Math.max(0, missing) : 0, Math.max(0, -missing));
     }
 
-    /** What it took from the broadcast to the acknowledgement of single packets. */
-    Samples times() {
-        return times;
-    }
-
-    /** How many blocks of the sending chain lay between, as seconds. */
-    Samples sourceBlocks() {
-        return sourceBlocks;
-    }
-
-    /** Of how many packets the sender has not heard in time, though they may have been received. */
-    int unacknowledged() {
-        return unacknowledged;
-    }
-
-    /** How many of the packets were lost (positive), or received twice (negative). */
-    BigInteger missing() {
+    private long received() {
         String voucher = Denom.of(channel.chain().denom())
                 .receivedThrough(
                         channel.counterparty().port(), channel.counterparty().id())
                 .onChain();
-        return BigInteger.valueOf(sent).subtract(receiver.balance(voucher).amount());
+        return receiver.balance(voucher).amount().longValueExact();
     }
 
     private List<Packet> send(int packets) {
@@ -110,7 +133,7 @@ final class RoundTrips {
                         "receiver",
                         receiver.address(),
                         "timeout_timestamp",
-                        Long.toString(Instant.now().plus(PATIENCE).toEpochMilli() * 1_000_000)));
+                        Long.toString(Instant.now().plus(TIMEOUT).toEpochMilli() * 1_000_000)));
         TxResult tx = channel.chain()
                 .client()
                 .tx(sender.key(), Collections.nCopies(packets, transfer))

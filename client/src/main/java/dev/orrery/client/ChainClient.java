@@ -250,6 +250,11 @@ public final class ChainClient implements CosmosModules, AutoCloseable {
         return new PendingTx(sender.broadcast(tx, Deadline.after(connection.timeout())), TxOptions.PATIENCE);
     }
 
+    /** Whether {@link #close()} was called: then everything that is asked fails. */
+    public boolean isClosed() {
+        return nodes.isClosed();
+    }
+
     /** Ends all connections; whoever waits on them is told. */
     @Override
     public void close() {

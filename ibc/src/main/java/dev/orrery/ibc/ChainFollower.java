@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -31,24 +32,34 @@ final class ChainFollower {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final PathEnd end;
+    private final Consumer<Head> onHeader;
     private final BiConsumer<List<SeenEvent>, Head> onBlock;
     private final Runnable onGap;
     private final Consumer<String> journal;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final Condition passing = lock.newCondition();
     private final Head start;
+    private @Nullable Thread thread;
     private boolean closed;
 
     /**
      * Begins after the chain's newest block.
      *
+     * @param onHeader called when a block is there and all before it are read
+     * @param onBlock called with what is in a block
      * @param onGap called when blocks that were not read are gone from the node
      * @param journal told when the chain is lost, and found again
      * @throws ChainException if the chain cannot be reached
      */
-    ChainFollower(PathEnd end, BiConsumer<List<SeenEvent>, Head> onBlock, Runnable onGap, Consumer<String> journal) {
+    ChainFollower(
+            PathEnd end,
+            Consumer<Head> onHeader,
+            BiConsumer<List<SeenEvent>, Head> onBlock,
+            Runnable onGap,
+            Consumer<String> journal) {
         this.journal = journal;
         this.end = end;
+        this.onHeader = onHeader;
         this.onBlock = onBlock;
         this.onGap = onGap;
         this.start = end.chain().client().rpc().head();
@@ -58,21 +69,37 @@ final class ChainFollower {
         return start;
     }
 
-    Thread run() {
-        return Thread.ofVirtual().name("follow " + end).start(this::follow);
+    void run() {
+        lock.lock();
+        try {
+            thread = Thread.ofVirtual().name("follow " + end).start(this::follow);
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** Ends at once, also where no block comes. */
     void close() {
         lock.lock();
         try {
             closed = true;
-            closing.signalAll();
+            if (thread != null) {
+                thread.interrupt();
+            }
         } finally {
             lock.unlock();
         }
     }
 
     private void follow() {
+        try {
+            readOn();
+        } catch (CancelledException e) {
+            LOG.debug("following {} ends", end);
+        }
+    }
+
+    private void readOn() {
         Head read = start;
         Duration pause = FIRST_PAUSE;
         boolean connected = true;
@@ -85,11 +112,14 @@ final class ChainFollower {
                 }
                 pause = FIRST_PAUSE;
             } catch (CancelledException e) {
-                return;
+                throw e;
             } catch (DeadlineExceededException e) {
-                LOG.debug("{}: no block within {}", end.chain(), BETWEEN_BLOCKS);
+                LOG.debug("{}: {}", end.chain(), e.failure().headline());
             } catch (OrreryException e) {
-                if (connected && !isClosed()) {
+                if (isClosed()) {
+                    return;
+                }
+                if (connected) {
                     say(
                             Level.WARN,
                             "lost after block " + read.height() + ", trying again: "
@@ -106,6 +136,9 @@ final class ChainFollower {
     private Head next(Head read) {
         CometRpc rpc = end.chain().client().rpc();
         Head head = rpc.awaitBlock(read.height() + 1, Deadline.after(BETWEEN_BLOCKS));
+        if (head.height() == read.height() + 1) {
+            onHeader.accept(head);
+        }
         for (long height = read.height() + 1; height <= head.height(); height++) {
             List<SeenEvent> events;
             try {
@@ -137,18 +170,19 @@ final class ChainFollower {
         Failure waiting = Failure.doing("reaching " + end.chain() + " again").build();
         lock.lock();
         try {
-            while (!closed && deadline.await(closing, () -> waiting)) {
-                // woken for nothing, or to end
+            while (deadline.await(passing, () -> waiting)) {
+                // woken for nothing; an interrupt ends it
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether nobody wants to hear of the chain any more, or can. */
     private boolean isClosed() {
         lock.lock();
         try {
-            return closed;
+            return closed || end.chain().client().isClosed();
         } finally {
             lock.unlock();
         }

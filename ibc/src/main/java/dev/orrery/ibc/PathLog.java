@@ -6,6 +6,7 @@ import dev.orrery.client.Event;
 import dev.orrery.client.rpc.Head;
 import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.internal.SeenEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -30,6 +31,8 @@ final class PathLog {
             "acknowledge_packet", Kind.ACKNOWLEDGED,
             "timeout_packet", Kind.TIMED_OUT);
 
+    private static final Head NONE = new Head(0, Instant.EPOCH);
+
     private final PathEnds path;
     private final ClosedChannels closed = new ClosedChannels();
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +40,7 @@ final class PathLog {
     private final Map<PacketId, PacketLife> lives = new LinkedHashMap<>();
     private final Map<PacketId, PacketLife> open = new LinkedHashMap<>();
     private final Map<String, Head> heads = new HashMap<>();
+    private final Map<String, Head> proving = new HashMap<>();
     private long version;
 
     PathLog(PathEnds path) {
@@ -78,22 +82,42 @@ final class PathLog {
         return closed;
     }
 
+    /** The newest block of an end: the events of all before it are recorded, so what it proves is known. */
+    void announced(PathEnd end, Head head) {
+        note(proving, end, head);
+    }
+
     /** The newest block of an end whose events are all recorded. */
     void reached(PathEnd end, Head head) {
+        note(heads, end, head);
+    }
+
+    /** The newest block whose events are all recorded. */
+    Head head(PathEnd end) {
+        return newest(heads, end);
+    }
+
+    /** The newest block whose header can prove all that is recorded of the blocks before it; it may be one more. */
+    Head proving(PathEnd end) {
+        Head read = head(end);
+        Head announced = newest(proving, end);
+        return announced.height() > read.height() ? announced : read;
+    }
+
+    private void note(Map<String, Head> map, PathEnd end, Head head) {
         lock.lock();
         try {
-            heads.put(end.chain().chainId(), head);
+            map.put(end.chain().chainId(), head);
             signal();
         } finally {
             lock.unlock();
         }
     }
 
-    Head head(PathEnd end) {
+    private Head newest(Map<String, Head> map, PathEnd end) {
         lock.lock();
         try {
-            Head head = heads.get(end.chain().chainId());
-            return head == null ? new Head(0, java.time.Instant.EPOCH) : head;
+            return map.getOrDefault(end.chain().chainId(), NONE);
         } finally {
             lock.unlock();
         }

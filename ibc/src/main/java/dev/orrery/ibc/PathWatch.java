@@ -30,6 +30,9 @@ public final class PathWatch implements AutoCloseable {
             Kind.ACKNOWLEDGED, "acknowledge_packet",
             Kind.TIMED_OUT, "timeout_packet");
 
+    private static final Map<String, String> SIDES = TYPES.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, type -> side(type.getKey())));
+
     private final PathEnds path;
     private final PathLog log;
     private final List<BiConsumer<PathEnd, SeenEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -80,8 +83,7 @@ public final class PathWatch implements AutoCloseable {
         for (PathEnd end : List.of(path.a(), path.b())) {
             PacketSearch search = new PacketSearch(end.chain().rpc());
             for (ChannelEnd channel : end.chain().queries().channels(end.connectionId())) {
-                TYPES.forEach((kind, type) ->
-                        search.all(type, side(kind), channel.port(), channel.id(), seen -> log.record(end, seen)));
+                search.all(SIDES, channel.port(), channel.id(), seen -> log.record(end, seen));
             }
         }
         return log.timeline();
@@ -219,6 +221,7 @@ public final class PathWatch implements AutoCloseable {
     private ChainFollower follower(PathEnd end, Consumer<String> journal) {
         return new ChainFollower(
                 end,
+                head -> log.announced(end, head),
                 (events, head) -> {
                     events.forEach(seen -> {
                         log.record(end, seen);

@@ -10,6 +10,7 @@ import dev.orrery.client.rpc.Head;
 import dev.orrery.client.tx.EncodedMsg;
 import dev.orrery.ibc.PacketEvent.Kind;
 import dev.orrery.ibc.internal.Refusals;
+import dev.orrery.ibc.internal.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -114,7 +116,7 @@ final class RelayLane {
     }
 
     private void step() {
-        Head proof = log.head(teller);
+        Head proof = log.proving(teller);
         long block = log.head(told).height();
         List<RelayTask> free = attempts.free(tasks.at(proof), block);
         for (int from = 0; from < free.size() && underWay() < MOST_UNDER_WAY; from += options.maxMessages()) {
@@ -170,8 +172,12 @@ final class RelayLane {
 
     private void send(List<RelayTask> batch, long height) {
         try {
-            List<EncodedMsg> messages = new ArrayList<>(steps.clientUpdate(told, height));
-            batch.forEach(task -> messages.add(message(task, height)));
+            List<Supplier<List<EncodedMsg>>> parts = new ArrayList<>();
+            parts.add(() -> steps.clientUpdate(told, height));
+            batch.forEach(task -> parts.add(() -> List.of(message(task, height))));
+            List<EncodedMsg> messages = Together.ask("proving " + words(batch) + " to " + told, parts).stream()
+                    .flatMap(List::stream)
+                    .toList();
             TxResult tx = told.chain()
                     .client()
                     .tx(told.chain().signer(), messages)
@@ -190,9 +196,9 @@ final class RelayLane {
     private EncodedMsg message(RelayTask task, long height) {
         Packet packet = task.packet();
         return switch (task.kind()) {
-            case RECEIVED -> steps.recvMsg(packet, steps.commitmentProof(packet, height));
+            case RECEIVED -> steps.recvMessage(packet, steps.commitmentProof(packet, height));
             case ACKNOWLEDGED ->
-                steps.acknowledgeMsg(
+                steps.acknowledgeMessage(
                         packet,
                         task.life().acknowledgement().orElseThrow(),
                         steps.acknowledgementProof(packet, height));
@@ -200,8 +206,9 @@ final class RelayLane {
                 boolean ordered = task.life().ordered();
                 Proof unreceived = steps.unreceivedProof(packet, ordered, height);
                 yield log.closed().isProved(teller, packet.destinationPort(), packet.destinationChannel(), height)
-                        ? steps.timeOutOnCloseMsg(packet, ordered, unreceived, steps.destinationProof(packet, height))
-                        : steps.timeOutMsg(packet, ordered, unreceived);
+                        ? steps.timeOutOnCloseMessage(
+                                packet, ordered, unreceived, steps.destinationProof(packet, height))
+                        : steps.timeOutMessage(packet, ordered, unreceived);
             }
             case SENT, ACKNOWLEDGEMENT_WRITTEN -> throw new AssertionError("no chain is told of " + task.kind());
         };
@@ -222,7 +229,7 @@ final class RelayLane {
             say(Level.DEBUG, words(batch) + ", halved: " + Refusals.words(e));
             send(batch.subList(0, batch.size() / 2), height);
             send(batch.subList(batch.size() / 2, batch.size()), height);
-        } else if (attempts.failed(batch, block) == 1) {
+        } else if (attempts.failed(batch, block) == 1 && !told.chain().client().isClosed()) {
             say(Level.WARN, words(batch) + ": " + Refusals.words(e));
             pending.confirm(batch);
         }
@@ -236,7 +243,7 @@ final class RelayLane {
         } catch (CancelledException e) {
             LOG.debug("refreshing {} of {} ends", told.clientId(), told.chain());
         } catch (OrreryException e) {
-            if (refresh.failed()) {
+            if (refresh.failed() && !told.chain().client().isClosed()) {
                 say(Level.WARN, told.clientId() + ": " + Refusals.words(e));
             }
         }

@@ -96,19 +96,19 @@ public final class RelaySteps {
     /** Delivers a packet with this proof, in a transaction that has nothing else. */
     public Delivery recvPacket(Packet packet, Proof commitment) {
         PathEnd on = path.destination(packet.id());
-        return deliver(on, List.of(recvMsg(packet, commitment)), "recv_packet");
+        return deliver(on, List.of(recvMessage(packet, commitment)), "recv_packet");
     }
 
     /** Delivers an acknowledgement with this proof, in a transaction that has nothing else. */
     public Delivery acknowledge(Packet packet, Acknowledgement answer, Proof acknowledged) {
         PathEnd on = path.source(packet.id());
-        return deliver(on, List.of(acknowledgeMsg(packet, answer, acknowledged)), "acknowledge_packet");
+        return deliver(on, List.of(acknowledgeMessage(packet, answer, acknowledged)), "acknowledge_packet");
     }
 
     /** Times a packet out with this proof, in a transaction that has nothing else. */
     public Delivery timeOut(Packet packet, boolean ordered, Proof unreceived) {
         PathEnd on = path.source(packet.id());
-        return deliver(on, List.of(timeOutMsg(packet, ordered, unreceived)), "timeout_packet");
+        return deliver(on, List.of(timeOutMessage(packet, ordered, unreceived)), "timeout_packet");
     }
 
     /**
@@ -119,7 +119,7 @@ public final class RelaySteps {
      */
     public Delivery timeOutOnClose(Packet packet, boolean ordered, Proof unreceived, Proof closed) {
         PathEnd on = path.source(packet.id());
-        return deliver(on, List.of(timeOutOnCloseMsg(packet, ordered, unreceived, closed)), "timeout_packet");
+        return deliver(on, List.of(timeOutOnCloseMessage(packet, ordered, unreceived, closed)), "timeout_packet");
     }
 
     /**
@@ -146,7 +146,7 @@ public final class RelaySteps {
         }
         PathEnd destination = path.destination(packet.id());
         List<EncodedMsg> messages = new ArrayList<>(clientUpdate(destination, newest));
-        messages.add(recvMsg(packet, proof));
+        messages.add(recvMessage(packet, proof));
         return deliver(destination, messages, "recv_packet");
     }
 
@@ -169,7 +169,7 @@ public final class RelaySteps {
         }
         PathEnd source = path.source(packet.id());
         List<EncodedMsg> messages = new ArrayList<>(clientUpdate(source, newest));
-        messages.add(acknowledgeMsg(packet, answer, proof));
+        messages.add(acknowledgeMessage(packet, answer, proof));
         return deliver(source, messages, "acknowledge_packet");
     }
 
@@ -192,8 +192,8 @@ public final class RelaySteps {
         List<EncodedMsg> messages = new ArrayList<>(clientUpdate(source, head.height()));
         messages.add(
                 isClosed(packet, end)
-                        ? timeOutOnCloseMsg(packet, ordered, unreceived, end)
-                        : timeOutMsg(packet, ordered, unreceived));
+                        ? timeOutOnCloseMessage(packet, ordered, unreceived, end)
+                        : timeOutMessage(packet, ordered, unreceived));
         return deliver(source, messages, "timeout_packet");
     }
 
@@ -204,12 +204,14 @@ public final class RelaySteps {
                 .equals("CLOSED");
     }
 
-    EncodedMsg recvMsg(Packet packet, Proof commitment) {
+    /** The message of {@link #recvPacket}, for a transaction that has others too. */
+    public EncodedMsg recvMessage(Packet packet, Proof commitment) {
         return PacketMsgs.recv(
                 packet, commitment, path.destination(packet.id()).chain().address());
     }
 
-    EncodedMsg acknowledgeMsg(Packet packet, Acknowledgement answer, Proof acknowledged) {
+    /** The message of {@link #acknowledge}, for a transaction that has others too. */
+    public EncodedMsg acknowledgeMessage(Packet packet, Acknowledgement answer, Proof acknowledged) {
         return PacketMsgs.acknowledge(
                 packet,
                 answer.bytes(),
@@ -217,7 +219,8 @@ public final class RelaySteps {
                 path.source(packet.id()).chain().address());
     }
 
-    EncodedMsg timeOutMsg(Packet packet, boolean ordered, Proof unreceived) {
+    /** The message of {@link #timeOut(Packet, boolean, Proof)}, for a transaction that has others too. */
+    public EncodedMsg timeOutMessage(Packet packet, boolean ordered, Proof unreceived) {
         return PacketMsgs.timeout(
                 packet,
                 unreceived,
@@ -225,7 +228,7 @@ public final class RelaySteps {
                 path.source(packet.id()).chain().address());
     }
 
-    EncodedMsg timeOutOnCloseMsg(Packet packet, boolean ordered, Proof unreceived, Proof closed) {
+    EncodedMsg timeOutOnCloseMessage(Packet packet, boolean ordered, Proof unreceived, Proof closed) {
         return PacketMsgs.timeoutOnClose(
                 packet,
                 unreceived,

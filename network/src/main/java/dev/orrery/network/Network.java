@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * A running network as its users hold it. Attaching connects to nothing: a connection is opened when something is first
@@ -23,6 +24,7 @@ public final class Network implements AutoCloseable {
     private final Optional<Relaying> relaying;
     private final Optional<Launching> launching;
     private final ReentrantLock connecting = new ReentrantLock();
+    private final ReentrantLock changing = new ReentrantLock();
     private volatile Map<String, Chain> chains;
     private volatile NetworkDescription description;
     private volatile List<RelayPath> paths;
@@ -56,9 +58,23 @@ public final class Network implements AutoCloseable {
         return description.name();
     }
 
-    /** What the network was attached by; it holds mnemonics. */
+    /**
+     * What the network was attached by, and in the process that runs it what has become of it since; it holds mnemonics.
+     */
     public NetworkDescription description() {
         return description;
+    }
+
+    /** Changes the description, here and for those who attach from now on; in the process that runs it, not for users. */
+    public void change(UnaryOperator<NetworkDescription> change) {
+        Relaying owner = relaying.orElseThrow(() -> notOwner("changing the description of " + name()));
+        changing.lock();
+        try {
+            description = change.apply(description);
+            owner.publish(description);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** The chains, in the order of the network file; then those that were launched since. */
@@ -159,7 +175,7 @@ public final class Network implements AutoCloseable {
             boolean canonical = paths.stream().noneMatch(path -> path.joins(a, b));
             PathDescription made = owner.open(name, a, b, options, canonical);
             RelayPath path = new RelayPath(this, made, a, b);
-            add(path, description.with(made));
+            add(path, now -> now.with(made));
             return path;
         } finally {
             connecting.unlock();
@@ -198,7 +214,7 @@ public final class Network implements AutoCloseable {
             PathDescription path = launched.path();
             RelayPath opened = new RelayPath(
                     this, path, chain(path.a().chain()), chain(path.b().chain()));
-            add(opened, description.with(launched.chain()).with(path));
+            add(opened, now -> now.with(launched.chain()).with(path));
             owner.settle(opened, options, deadline);
             return chain;
         } finally {
@@ -220,12 +236,11 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    private void add(RelayPath path, NetworkDescription changed) {
+    private void add(RelayPath path, UnaryOperator<NetworkDescription> change) {
+        change(change);
         List<RelayPath> more = new ArrayList<>(paths);
         more.add(path);
         paths = List.copyOf(more);
-        description = changed;
-        relaying.ifPresent(owner -> owner.publish(changed));
     }
 
     private List<String> waiting() {

@@ -227,7 +227,7 @@ public record NetworkDescription(
     /**
      * A relayer's process.
      *
-     * @param pid its process id when the network got ready; 0 for a backup, which is started when its turn comes
+     * @param pid its process id; 0 while it does not run: a backup that waits for its turn, and one that has ended
      * @param folder its folder on this machine: home and logs
      * @param endpoint its own endpoint, which answers while it runs: the REST server of Hermes, the metrics of rly
      */

@@ -34,14 +34,14 @@ public final class RelayPath {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Network network;
-    private final PathDescription description;
+    private final PathDescription made;
     private final Chain a;
     private final Chain b;
     private final Lazy<PathWatch> ownWatch;
 
     RelayPath(Network network, PathDescription description, Chain a, Chain b) {
         this.network = network;
-        this.description = description;
+        this.made = description;
         this.a = a;
         this.b = b;
         this.ownWatch = new Lazy<>(name(), () -> PathWatch.start(ends()), open -> true, PathWatch::close);
@@ -49,7 +49,7 @@ public final class RelayPath {
 
     /** {@code hub-zone}, or as the network file names it. */
     public String name() {
-        return description.name();
+        return made.name();
     }
 
     /** The chain that the network file names first. */
@@ -62,14 +62,17 @@ public final class RelayPath {
         return b;
     }
 
-    /** What the network was attached by says of this path. */
+    /** What the {@link Network#description() network's description} says of this path. */
     public PathDescription description() {
-        return description;
+        return network.description().paths().stream()
+                .filter(path -> path.name().equals(name()))
+                .findFirst()
+                .orElse(made);
     }
 
     /** Whether it is the path to use between its two chains: of several, one is, and stays it. */
     public boolean isCanonical() {
-        return description.canonical();
+        return made.canonical();
     }
 
     /**
@@ -79,8 +82,8 @@ public final class RelayPath {
      */
     public List<Channel> channels(Chain from) {
         boolean fromA = isA(from);
-        EndDescription near = fromA ? description.a() : description.b();
-        EndDescription far = fromA ? description.b() : description.a();
+        EndDescription near = fromA ? made.a() : made.b();
+        EndDescription far = fromA ? made.b() : made.a();
         List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < near.channels().size(); i++) {
             channels.add(new Channel(
@@ -190,9 +193,7 @@ public final class RelayPath {
 
     /** Both ends, for whoever needs clients and proofs themselves. */
     public PathEnds ends() {
-        return relayer()
-                .map(EmbeddedRelayer::path)
-                .orElseGet(() -> new PathEnds(end(a, description.a()), end(b, description.b())));
+        return relayer().map(EmbeddedRelayer::path).orElseGet(() -> new PathEnds(end(a, made.a()), end(b, made.b())));
     }
 
     /** The single steps of relaying with whatever proofs; for those who test what chains refuse. */
@@ -237,10 +238,10 @@ public final class RelayPath {
             return new NetworkStateException(Failure.doing(what)
                     .expected("an embedded relayer")
                     .seen(
-                            description.relayers().isEmpty()
+                            made.relayers().isEmpty()
                                     ? "relayer: none"
                                     : "only "
-                                            + description.relayers().stream()
+                                            + made.relayers().stream()
                                                     .map(NetworkDescription.RelayerDescription::kind)
                                                     .toList())
                     .hint("relay(…), relayAcknowledgement(…) and timeOut(…) work here too")

@@ -245,15 +245,20 @@ public final class ChainNodes implements AutoCloseable {
         nodes.forEach(ChainNode::close);
     }
 
-    void requireOpen(String doing) {
+    /** Whether it was closed. */
+    public boolean isClosed() {
         lock.lock();
         try {
-            if (closed) {
-                throw new ChainException(
-                        Failure.doing(doing).seen("this client is closed").build());
-            }
+            return closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    void requireOpen(String doing) {
+        if (isClosed()) {
+            throw new ChainException(
+                    Failure.doing(doing).seen("this client is closed").build());
         }
     }
 

@@ -47,9 +47,10 @@ final class OwnedNetwork implements RunningNetwork {
         relayers.guard(paths::relayer);
     }
 
-    /** Lets others find the network. */
+    /** Tells others of the network, and of its relayers whenever one has begun or ended. */
     void publish() {
-        paths.publishFirst(network.description());
+        paths.publishFromNowOn();
+        relayers.onChange(() -> network.change(relayers::describe));
     }
 
     /** Nodes of a chain that was launched meanwhile. */

@@ -119,10 +119,9 @@ final class OwnedPaths implements Relaying, AutoCloseable {
         }
     }
 
-    /** From now on others may know of the network; before, only this process does. */
-    void publishFirst(NetworkDescription description) {
+    /** From now on others are told of the network; before, only this process knows of it. */
+    void publishFromNowOn() {
         ready = true;
-        session.publish(description);
     }
 
     private static Account payer(Chain chain) {

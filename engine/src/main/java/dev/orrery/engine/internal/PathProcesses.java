@@ -107,9 +107,13 @@ final class PathProcesses implements AutoCloseable {
 
     private void ended(RelayerUnit unit, RunningRelayer process, int status) {
         running.remove(unit);
-        listener.onExit(unit.id(), status, process.lastLines(LAST_LINES));
-        while (running.isEmpty() && !embedded && !waiting.isEmpty() && !watches.isShutdown()) {
-            takeOver(waiting.remove());
+        try {
+            listener.onExit(unit.id(), status, process.lastLines(LAST_LINES));
+            while (running.isEmpty() && !embedded && !waiting.isEmpty() && !watches.isShutdown()) {
+                takeOver(waiting.remove());
+            }
+        } catch (CancelledException e) {
+            // The network is closed meanwhile.
         }
     }
 

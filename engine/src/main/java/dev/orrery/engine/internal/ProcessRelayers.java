@@ -28,7 +28,9 @@ final class ProcessRelayers implements AutoCloseable {
     private final BackendSession session;
     private final RelayerBinaries binaries;
     private final Map<String, PathProcesses> paths = new LinkedHashMap<>();
+    private final Map<RelayerId, RelayerUnit> units = new LinkedHashMap<>();
     private final List<RelayerListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Runnable onChange = () -> {};
 
     ProcessRelayers(BackendSession session, RelayerBinaries binaries) {
         this.session = session;
@@ -44,7 +46,6 @@ final class ProcessRelayers implements AutoCloseable {
      */
     NetworkDescription start(NetworkDescription network, Consumer<RelayerId> onReady, Deadline deadline) {
         List<Runnable> starts = new ArrayList<>();
-        Map<RelayerId, RelayerUnit> units = new LinkedHashMap<>();
         for (PathDescription path : network.paths()) {
             List<RelayerUnit> ofPath = units(network, path);
             if (!ofPath.isEmpty()) {
@@ -63,11 +64,22 @@ final class ProcessRelayers implements AutoCloseable {
             }
         }
         AllOrNothing.run(starts);
+        return describe(network);
+    }
+
+    /** The same network with the processes that run now. */
+    NetworkDescription describe(NetworkDescription network) {
         return network.withPaths(network.paths().stream()
                 .map(path -> path.withRelayers(path.relayers().stream()
-                        .map(relayer -> described(path, relayer, units))
+                        .map(relayer -> described(path, relayer))
                         .toList()))
                 .toList());
+    }
+
+    /** Told now, and from now on whenever a process has begun or ended, before those who listen are. */
+    void onChange(Runnable listener) {
+        onChange = listener;
+        listener.run();
     }
 
     /** Has backups stand in for the embedded relayers, where both are on one path. */
@@ -96,8 +108,7 @@ final class ProcessRelayers implements AutoCloseable {
         return units;
     }
 
-    private RelayerDescription described(
-            PathDescription path, RelayerDescription relayer, Map<RelayerId, RelayerUnit> units) {
+    private RelayerDescription described(PathDescription path, RelayerDescription relayer) {
         RelayerUnit unit = units.get(new RelayerId(path.name(), relayer.name()));
         PathProcesses processes = paths.get(path.name());
         if (unit == null || processes == null) {
@@ -117,11 +128,13 @@ final class ProcessRelayers implements AutoCloseable {
     private final class ToAll implements RelayerListener {
         @Override
         public void onExit(RelayerId relayer, int status, List<String> lastLines) {
+            onChange.run();
             listeners.forEach(listener -> listener.onExit(relayer, status, lastLines));
         }
 
         @Override
         public void onTakeOver(RelayerId backup) {
+            onChange.run();
             listeners.forEach(listener -> listener.onTakeOver(backup));
         }
 

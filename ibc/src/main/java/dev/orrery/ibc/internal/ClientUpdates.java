@@ -7,11 +7,13 @@ import dev.orrery.client.tx.EncodedMsg;
 import dev.orrery.client.wire.Any;
 import dev.orrery.ibc.Height;
 import dev.orrery.ibc.IbcChain;
+import dev.orrery.ibc.IbcQueries;
 import dev.orrery.ibc.LightClient;
 import dev.orrery.ibc.PathEnd;
 import dev.orrery.ibc.TrustLevel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What brings one end's light client to a height of the other chain (ICS-02, ICS-07): nothing if it is there, else one
@@ -35,12 +37,27 @@ public final class ClientUpdates {
      */
     public List<EncodedMsg> to(long height) {
         Height target = followedChain.height(height);
-        if (holder.chain().queries().hasConsensusState(holder.clientId(), target)) {
-            return List.of();
-        }
-        LightClient client = holder.chain().queries().lightClient(holder.clientId());
+        String doing = "updating " + holder.clientId() + " of " + holder.chain() + " to height " + target;
+        return Together.ask(
+                doing,
+                () -> behind(target, doing),
+                () -> followed.at(height),
+                (client, block) -> client.map(it -> to(block, target, it)).orElse(List.of()));
+    }
+
+    /** The client, unless it has a consensus state of that height. */
+    private Optional<LightClient> behind(Height target, String doing) {
+        IbcQueries queries = holder.chain().queries();
+        return Together.ask(
+                doing,
+                () -> queries.hasConsensusState(holder.clientId(), target),
+                () -> queries.lightClient(holder.clientId()),
+                (has, client) -> has ? Optional.empty() : Optional.of(client));
+    }
+
+    private List<EncodedMsg> to(LightBlock block, Height target, LightClient client) {
         List<Any> headers = new ArrayList<>();
-        extend(trusted(client, target).height(), followed.at(height), client.trustLevel(), headers);
+        extend(trusted(client, target).height(), block, client.trustLevel(), headers);
         return headers.stream()
                 .map(header -> ClientMsgs.update(
                         holder.clientId(), header, holder.chain().address()))

@@ -12,18 +12,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Fetches a chain's light blocks; remembers validator sets, which seldom change. Thread-safe. */
 public final class LightBlocks {
-    private static final int REMEMBERED_SETS = 16;
+    private static final int REMEMBERED = 16;
 
     private final IbcChain chain;
-    private final Map<String, List<ValidatorInfo>> sets =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED_SETS, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, List<ValidatorInfo>> eldest) {
-                    return size() > REMEMBERED_SETS;
-                }
-            });
+    private final Map<String, List<ValidatorInfo>> sets = newest();
+    /** Light clients are mostly updated from where they were updated to last. */
+    private final Map<Long, String> nextHashes = newest();
 
     public LightBlocks(IbcChain chain) {
         this.chain = chain;
@@ -41,17 +35,21 @@ public final class LightBlocks {
                     .seen("another hash: the header has fields that are not known here")
                     .build());
         }
+        nextHashes.put(height, block.nextValidatorsHash());
         return block;
     }
 
     /** Those who sign the block after this height. */
     List<ValidatorInfo> nextValidators(long height) {
-        String hash = chain.client()
-                .rpc()
-                .commit(height)
-                .path("header")
-                .path("next_validators_hash")
-                .asString();
+        String hash = nextHashes.get(height);
+        if (hash == null) {
+            hash = chain.client()
+                    .rpc()
+                    .commit(height)
+                    .path("header")
+                    .path("next_validators_hash")
+                    .asString();
+        }
         return validators(hash, height + 1);
     }
 
@@ -62,5 +60,16 @@ public final class LightBlocks {
             sets.put(hash, known);
         }
         return known;
+    }
+
+    private static <K, V> Map<K, V> newest() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        });
     }
 }

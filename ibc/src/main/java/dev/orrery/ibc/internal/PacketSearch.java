@@ -1,8 +1,10 @@
 package dev.orrery.ibc.internal;
 
 import dev.orrery.base.ChainException;
+import dev.orrery.base.Deadline;
 import dev.orrery.client.Event;
 import dev.orrery.client.rpc.CometRpc;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +22,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PacketSearch {
     private static final Logger LOG = LoggerFactory.getLogger(PacketSearch.class);
-    /** A transaction may hold the events of many packets, so a node is asked for few at a time. */
-    private static final int PAGE = 20;
+    /**
+     * A transaction may hold the events of a hundred packets, a megabyte of JSON. A node answers one question after the
+     * other, so it is asked for few at a time: what else is asked on the connection waits no longer than that.
+     */
+    private static final int PAGE = 5;
+    /** For a page on a busy machine. Reading the past is no hurry. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** More blocks than the index is ever behind. */
     private static final int NOT_INDEXED_YET = 20;
 
@@ -54,7 +61,7 @@ public final class PacketSearch {
             }
             found.accept(seen);
         };
-        long head = rpc.status().head().height();
+        long head = rpc.head().height();
         for (long height = Math.max(1, head - NOT_INDEXED_YET); height <= head && !missing.isEmpty(); height++) {
             inBlock(height, tick);
         }
@@ -72,15 +79,21 @@ public final class PacketSearch {
         }
     }
 
-    /** All events of a type at one end of a channel. */
-    public void all(String type, String side, String port, String channel, Consumer<SeenEvent> found) {
+    /**
+     * All events at one end of a channel.
+     *
+     * @param sides the types, each with the end that is on this chain: {@code src} or {@code dst}
+     */
+    public void all(Map<String, String> sides, String port, String channel, Consumer<SeenEvent> found) {
         Consumer<SeenEvent> those = seen -> {
-            if (isOf(seen.event(), type, side, port, channel)) {
+            String side = sides.get(seen.event().type());
+            if (side != null && isOf(seen.event(), seen.event().type(), side, port, channel)) {
                 found.accept(seen);
             }
         };
-        long head = rpc.status().head().height();
-        boolean indexed = inIndex(end(type, side, port, channel), those);
+        long head = rpc.head().height();
+        boolean indexed = sides.entrySet().stream()
+                .allMatch(type -> inIndex(end(type.getKey(), type.getValue(), port, channel), those));
         long from = indexed ? head - NOT_INDEXED_YET : rpc.status().earliestHeight();
         for (long height = Math.max(1, from); height <= head; height++) {
             inBlock(height, those);
@@ -90,26 +103,24 @@ public final class PacketSearch {
     /** Whether there is an index to ask. */
     private boolean inIndex(String query, Consumer<SeenEvent> found) {
         try {
-            long total = 1;
-            long seen = 0;
-            for (int page = 1; seen < total; page++) {
-                JsonNode answer = rpc.call("tx_search", search(query, page));
-                total = answer.path("total_count").asLong(0);
-                for (JsonNode tx : answer.path("txs")) {
-                    seen++;
+            eachOf("tx_search", query, "txs", tx -> {
+                JsonNode result = tx.path("tx_result");
+                if (result.path("code").asLong(0) == 0) {
                     long height = tx.path("height").asLong();
                     String hash = tx.path("hash").asString();
-                    JsonNode result = tx.path("tx_result");
-                    if (result.path("code").asLong(0) == 0) {
-                        EventReader.read(result.path("events"))
-                                .forEach(event -> found.accept(new SeenEvent(event, height, hash)));
-                    }
+                    EventReader.read(result.path("events"))
+                            .forEach(event -> found.accept(new SeenEvent(event, height, hash)));
                 }
-                if (answer.path("txs").isEmpty()) {
-                    break;
-                }
-            }
-            inBlockIndex(query, found);
+            });
+            // Packets that modules send at the end of a block are in no transaction.
+            List<Long> heights = new ArrayList<>();
+            eachOf(
+                    "block_search",
+                    query,
+                    "blocks",
+                    block -> heights.add(
+                            block.path("block").path("header").path("height").asLong()));
+            heights.forEach(height -> inBlock(height, found));
             return true;
         } catch (ChainException e) {
             if (e.failure().seen().orElse("").contains("indexing is disabled")) {
@@ -119,14 +130,20 @@ public final class PacketSearch {
         }
     }
 
-    /** Packets that modules send at the end of a block are in no transaction. */
-    private void inBlockIndex(String query, Consumer<SeenEvent> found) {
-        JsonNode answer = rpc.call("block_search", search(query, 1));
-        List<Long> heights = new ArrayList<>();
-        answer.path("blocks")
-                .forEach(block -> heights.add(
-                        block.path("block").path("header").path("height").asLong()));
-        heights.forEach(height -> inBlock(height, found));
+    /** Whatever an index has, page by page. */
+    private void eachOf(String method, String query, String list, Consumer<JsonNode> found) {
+        long total = 1;
+        long seen = 0;
+        for (int page = 1; seen < total; page++) {
+            JsonNode answer = rpc.call(method, search(query, page), Deadline.after(PATIENCE));
+            JsonNode elements = answer.path(list);
+            if (elements.isEmpty()) {
+                return;
+            }
+            elements.forEach(found);
+            seen += elements.size();
+            total = answer.path("total_count").asLong(0);
+        }
     }
 
     private void backwards(long from, SortedSet<Long> missing, Consumer<SeenEvent> found) {

@@ -7,6 +7,9 @@ import static dev.orrery.tests.relay.RelayedPath.transfer;
 
 import dev.orrery.base.ChainException;
 import dev.orrery.client.Coin;
+import dev.orrery.client.TxResult;
+import dev.orrery.client.tx.EncodedMsg;
+import dev.orrery.client.tx.MsgSend;
 import dev.orrery.ibc.Delivery;
 import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.ibc.IbcChain;
@@ -26,7 +29,9 @@ import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Channel;
+import dev.orrery.network.Network;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +113,63 @@ class EmbeddedRelayerTest {
     }
 
     @Test
+    void onceItIsHeldNothingOfItIsUnderWay(@ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
+        Account alice = alice(hub);
+        Account bob = zone.newAccount();
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            packets.addAll(RelayedPath.transfers(
+                    alice,
+                    Collections.nCopies(10, Coin.parse("1uatom")),
+                    hub.channelTo(zone),
+                    bob.address(),
+                    RelayedPath.inAnHour()));
+        }
+        relayer.watch().awaitReceived(packets.getFirst(), soon());
+
+        relayer.hold();
+        List<PendingPacket> held = pending(relayer, packets);
+        long sequenceOnHub = sequence(path.a());
+        long sequenceOnZone = sequence(path.b());
+        zone.awaitBlocks(4);
+        hub.awaitBlocks(4);
+
+        assertThat(relayer.isHeld()).isTrue();
+        assertThat(pending(relayer, packets)).isEqualTo(held);
+        assertThat(sequence(path.a())).isEqualTo(sequenceOnHub);
+        assertThat(sequence(path.b())).isEqualTo(sequenceOnZone);
+
+        relayer.release();
+        packets.forEach(packet -> relayer.watch().awaitAcknowledged(packet, soon()));
+        assertThat(bob)
+                .hasBalance(hub.channelTo(zone).voucher(Coin.parse("40uatom")).toString());
+    }
+
+    @Test
+    void itEndsQuietlyWithTheNetworkThatItIsOn(
+            Network network, @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        EmbeddedRelayer second;
+        try (Network attached = Network.attach(network.description())) {
+            second = EmbeddedRelayer.start(
+                    relayedAnew(attached.chain("hub"), attached.chain("zone")),
+                    RelayerOptions.standard().withJournal(said::add));
+            relayer.hold();
+            Packet packet = transfer(
+                    alice(hub),
+                    Coin.parse("1uatom"),
+                    hub.channelTo(zone),
+                    zone.newAccount().address());
+            second.watch().awaitAcknowledged(packet, soon());
+        }
+        hub.awaitBlocks(3);
+        zone.awaitBlocks(3);
+        second.close();
+
+        assertThat(said).isNotEmpty().noneMatch(line -> line.contains("lost"));
+    }
+
+    @Test
     void aTestRelaysOneByOneInAnyOrder(@ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
         relayer.hold();
         List<Packet> packets = RelayedPath.transfers(
@@ -145,6 +207,36 @@ class EmbeddedRelayerTest {
             assertThat(again.outcome()).isEqualTo(Delivery.Outcome.REFUSED_AS_REDUNDANT);
             assertThat(again.tx()).isEmpty();
         }
+    }
+
+    /** Beside other messages the ante handler lets it pass: then the chain itself does nothing. */
+    @Test
+    void deliveredTwiceBesideAnotherMessageItChangesNothing(
+            @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
+        relayer.hold();
+        Account bob = zone.newAccount();
+        Packet packet = transfer(alice(hub), Coin.parse("3uatom"), hub.channelTo(zone), bob.address());
+        hub.awaitBlocks(1);
+        var steps = relayer.steps();
+        PathEnd on = path.destination(packet.id());
+        long height = steps.updateClient(on).height();
+        EncodedMsg delivered = steps.recvMessage(packet, steps.commitmentProof(packet, height));
+        assertThat(steps.recvPacket(packet, steps.commitmentProof(packet, height))
+                        .outcome())
+                .isEqualTo(Delivery.Outcome.EXECUTED);
+
+        TxResult again = on.chain()
+                .client()
+                .tx(
+                        on.chain().signer(),
+                        delivered,
+                        new MsgSend(on.chain().address(), bob.address(), List.of(Coin.parse("1uzone"))))
+                .send();
+
+        assertThat(again.event("recv_packet")).isEmpty();
+        assertThat(bob).hasBalance("1uzone");
+        assertThat(bob)
+                .hasBalance(hub.channelTo(zone).voucher(Coin.parse("3uatom")).toString());
     }
 
     @Test
@@ -281,6 +373,11 @@ class EmbeddedRelayerTest {
     private static PathEnds relayedAnew(Chain hub, Chain zone) {
         IbcChain a = RelayedPath.relayedBy(hub);
         return PathEnds.of(a, hub.channelTo(zone).connectionId(), RelayedPath.relayedBy(zone));
+    }
+
+    /** How many transactions the relayer's account has sent to a chain. */
+    private static long sequence(PathEnd end) {
+        return end.chain().client().account(end.chain().address()).sequence();
     }
 
     private static Account alice(Chain chain) {

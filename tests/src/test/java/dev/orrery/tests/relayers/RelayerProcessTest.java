@@ -9,10 +9,12 @@ import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
+import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.NetworkDescription.RelayerProcess;
 import dev.orrery.network.RelayPath;
@@ -67,6 +69,13 @@ class RelayerProcessTest {
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("paths/hub-zone/hermes-2 failed");
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("paths/hub-zone/hermes-3 took over");
             assertThat(log(network, "hermes-3")).contains("INFO clearing, asked by POST");
+            List<Long> pids = pids(network.network().description());
+            assertThat(pids.get(0)).as("ended").isZero();
+            assertThat(pids.get(1)).as("never ran").isZero();
+            assertThat(ProcessHandle.of(pids.get(2))).as("took over").hasValueSatisfying(ProcessHandle::isAlive);
+            assertThat(pids(found(network).description().orElseThrow()))
+                    .as("what others find")
+                    .isEqualTo(pids);
         }
 
         assertThat(heard).isEmpty();
@@ -131,11 +140,19 @@ class RelayerProcessTest {
         };
     }
 
-    private List<String> log(RunningNetwork network, String relayer) {
+    private static List<Long> pids(NetworkDescription network) {
+        return network.paths().getFirst().relayers().stream()
+                .map(relayer -> relayer.process().orElseThrow().pid())
+                .toList();
+    }
+
+    private static FoundNetwork found(RunningNetwork network) {
+        return Orrery.find(Path.of(network.description().folder()), "process").orElseThrow();
+    }
+
+    private static List<String> log(RunningNetwork network, String relayer) {
         List<String> lines = new ArrayList<>();
-        Orrery.find(Path.of(network.description().folder()), "process")
-                .orElseThrow()
-                .readLog(new RelayerId("hub-zone", relayer), false, lines::add);
+        found(network).readLog(new RelayerId("hub-zone", relayer), false, lines::add);
         return lines;
     }
 

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NetworkStateException;
+import dev.orrery.base.StageException;
 import dev.orrery.client.Coin;
+import dev.orrery.client.modules.ConsumerLaunch;
 import dev.orrery.client.modules.ConsumerPhase;
+import dev.orrery.client.modules.Provider;
 import dev.orrery.client.modules.Staking;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
@@ -19,7 +22,9 @@ import dev.orrery.network.Channel;
 import dev.orrery.network.LaunchOptions;
 import dev.orrery.network.Network;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A consumer chain that a test launches by transactions on its running provider. */
@@ -38,6 +43,8 @@ class LaunchedConsumerTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("did you mean \"zone\"?");
 
+        whomNobodyOptedInForIsNotLaunchedAndThatIsTold(network, hub);
+
         Chain zone = network.launchConsumer("zone", LaunchOptions.standard().withValidators("val1", "val2"));
 
         assertThat(Powers.signers(zone, 1))
@@ -45,7 +52,8 @@ class LaunchedConsumerTest {
                         hub.node("val1").consensusAddress(), hub.node("val2").consensusAddress());
         assertThat(hub.client().provider().consumerChains())
                 .extracting(it -> it.chainId(), it -> it.phase())
-                .containsExactly(tuple("zone-1", ConsumerPhase.LAUNCHED));
+                .containsExactlyInAnyOrder(
+                        tuple("zone-1", ConsumerPhase.REGISTERED), tuple("zone-1", ConsumerPhase.LAUNCHED));
         // One unit more than the file says: what the provider had to tell.
         assertThat(Powers.await(zone, powers -> powers.containsValue(4L), Deadline.after(LONG)))
                 .isEqualTo(Map.of("val1", 4L, "val2", 2L));
@@ -58,12 +66,42 @@ class LaunchedConsumerTest {
         transfersAndStakeArrive(network, hub, zone);
     }
 
+    private static void whomNobodyOptedInForIsNotLaunchedAndThatIsTold(Network network, Chain hub) {
+        Account owner = hub.node("val1").operator();
+        String id = Provider.consumerId(hub.client()
+                .tx(
+                        owner.key(),
+                        Provider.createConsumer(
+                                owner.address(),
+                                "zone-1",
+                                new Provider.Metadata("zone", "nobody runs it", "none"),
+                                Optional.of(ConsumerLaunch.at(Instant.now().plusSeconds(3))
+                                        .initialHeight(1, 1)),
+                                Provider.PowerShaping.optIn()))
+                .send());
+
+        assertThatThrownBy(() ->
+                        network.launchConsumer("zone", LaunchOptions.standard().ofConsumer(id)))
+                .isInstanceOf(StageException.class)
+                .hasMessageContaining("launching zone")
+                .hasMessageContaining("took its spawn time away")
+                .hasMessageContaining("has a validator opted in");
+    }
+
+    private static String launchedId(Chain hub) {
+        return hub.client().provider().consumerChains().stream()
+                .filter(it -> it.phase() == ConsumerPhase.LAUNCHED)
+                .map(it -> it.consumerId())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void whoOptsInLaterSignsToo(Chain hub, Chain zone) {
         Account operator = hub.node("val3").operator();
         hub.client()
                 .tx(
                         operator.key(),
-                        dev.orrery.client.modules.Provider.optIn(
+                        Provider.optIn(
                                 Staking.operatorAddress(operator.address()),
                                 hub.client()
                                         .provider()
