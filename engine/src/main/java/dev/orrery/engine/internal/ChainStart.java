@@ -28,13 +28,15 @@ final class ChainStart implements AutoCloseable {
     private final BackendSession session;
     private final Events events;
     private final Map<NodeId, RunningNode> running;
+    private final RunningCompanions companions;
     private final Map<NodeId, CometRpc> connections = new ConcurrentHashMap<>();
 
     /** @param running has every node that was started, also of a start that fails */
-    ChainStart(BackendSession session, Events events, Map<NodeId, RunningNode> running) {
+    ChainStart(BackendSession session, Events events, Map<NodeId, RunningNode> running, RunningCompanions companions) {
         this.session = session;
         this.events = events;
         this.running = running;
+        this.companions = companions;
     }
 
     /** A connection to each node that has a block. */
@@ -70,8 +72,10 @@ final class ChainStart implements AutoCloseable {
 
     private void startNode(
             ChainPlan plan, NodeLayout node, Path executable, Quorum quorum, Stragglers stragglers, Deadline deadline) {
+        NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
         events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
         try {
+            companions.startFirst(part);
             events.stage(node.id(), Stage.START, () -> {
                 RunningNode process = session.start(plan, node, executable);
                 running.put(node.id(), process);
@@ -81,6 +85,7 @@ final class ChainStart implements AutoCloseable {
                                 node,
                                 () -> Readiness.awaitFirstBlock(node, process, deadline),
                                 after -> Readiness.behind(node, process, after)));
+                companions.startRest(part, node.id(), process);
             });
         } catch (StageException e) {
             quorum.lost(node, e);

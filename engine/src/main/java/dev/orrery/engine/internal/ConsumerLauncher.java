@@ -83,7 +83,7 @@ final class ConsumerLauncher implements Launching {
         making.shareFiles(deadline);
         ChainBinaries binaries = making.binaries();
         Map<NodeId, RunningNode> nodes = new ConcurrentHashMap<>();
-        try (ChainStart starting = new ChainStart(making.session(), making.events(), nodes)) {
+        try (ChainStart starting = new ChainStart(making.session(), making.events(), nodes, making.companions())) {
             ChainPlan plan = starting.start(
                     layout.nodes().getFirst().id(),
                     () -> LaunchPlanner.plan(
@@ -95,6 +95,7 @@ final class ConsumerLauncher implements Launching {
                             Instant.now()),
                     binaries.binary(layout.name()).executable(),
                     deadline);
+            making.companions().check();
             return Descriptions.chain(
                     plan.chain(), plan, Descriptions.running(binaries, nodes, making.session(), making.events()));
         } finally {

@@ -21,7 +21,8 @@ record Making(
         BackendSession session,
         OwnService service,
         Events events,
-        Map<NodeId, RunningNode> running) {
+        Map<NodeId, RunningNode> running,
+        RunningCompanions companions) {
     /** From now on the stages share files as the options say; through the API service, each has until the deadline. */
     void shareFiles(Deadline deadline) {
         if (options.shareFiles() == ShareFiles.API) {

@@ -12,9 +12,11 @@ import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.Placement;
 import dev.orrery.network.LaunchOptions;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
@@ -23,6 +25,7 @@ import dev.orrery.spec.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +56,7 @@ public final class NetworkStart {
         BackendSession session = backend.open(place);
         boolean ready = false;
         @Nullable ProcessRelayers relayers = null;
+        @Nullable RunningCompanions companions = null;
         @Nullable OwnService service = null;
         try {
             service =
@@ -68,16 +72,18 @@ public final class NetworkStart {
                     chain -> events.tell(at -> new UpEvent.BinaryReady(
                             at, chain.name(), chain.binary().describe())));
             relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
-            Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
+            companions = RunningCompanions.of(spec, source, this::tellStep, session);
+            Layout layout = LayoutPlanner.layout(spec, placement(session), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
-            Making making = new Making(layout, options, binaries, session, service, events, running);
+            Making making = new Making(layout, options, binaries, session, service, events, running, companions);
             making.shareFiles(deadline);
-            NetworkDescription started = start(session, layout, binaries, relayers, deadline);
+            NetworkDescription started = start(session, layout, binaries, relayers, companions, deadline);
             OwnedNetwork network = new OwnedNetwork(service.describe(started), making, relayers);
             try {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
                 launch(network.network(), deadline);
+                companions.check();
                 network.publish();
                 service.ready(network);
                 events.tell(at -> new UpEvent.Ready(at, network.description()));
@@ -95,9 +101,19 @@ public final class NetworkStart {
                 if (relayers != null) {
                     relayers.close();
                 }
+                if (companions != null) {
+                    companions.close();
+                }
                 session.close();
             }
         }
+    }
+
+    private Placement placement(BackendSession session) {
+        Placement nodes = session.reserve(LayoutPlanner.nodes(spec));
+        Map<CompanionId, List<Integer>> ports = new LinkedHashMap<>();
+        LayoutPlanner.companions(spec).forEach((id, count) -> ports.put(id, session.reserve(id, count)));
+        return nodes.with(ports);
     }
 
     private void tellStep(String from, String step, Duration elapsed) {
@@ -109,8 +125,9 @@ public final class NetworkStart {
             Layout layout,
             ChainBinaries binaries,
             ProcessRelayers relayers,
+            RunningCompanions companions,
             Deadline deadline) {
-        try (ChainStart starting = new ChainStart(session, events, running)) {
+        try (ChainStart starting = new ChainStart(session, events, running, companions)) {
             List<Runnable> chains = new ArrayList<>();
             for (ChainLayout chain : layout.chains()) {
                 if (!chain.spec().isLaunched()) {

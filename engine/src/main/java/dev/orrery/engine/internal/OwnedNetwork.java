@@ -27,6 +27,7 @@ final class OwnedNetwork implements RunningNetwork {
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
     private final ReentrantLock watching = new ReentrantLock();
+    private final RunningCompanions companions;
     private final Map<NodeId, RunningNode> nodes;
     private final List<NodeExitListener> listeners = new ArrayList<>();
     private final Network network;
@@ -36,6 +37,7 @@ final class OwnedNetwork implements RunningNetwork {
         this.session = making.session();
         this.service = making.service();
         this.relayers = relayers;
+        this.companions = making.companions();
         this.nodes = new HashMap<>(making.running());
         this.paths = new OwnedPaths(session);
         this.network = Network.owned(description, paths, new ConsumerLauncher(making, paths, this::started));
@@ -106,8 +108,14 @@ final class OwnedNetwork implements RunningNetwork {
     }
 
     @Override
+    public void onCompanionExit(CompanionExitListener listener) {
+        companions.listen(listener);
+    }
+
+    @Override
     public void close() {
         watches.shutdownNow();
+        companions.close();
         try (session;
                 network;
                 paths;

@@ -99,15 +99,7 @@ class LaunchedConsumerTest {
     private static void whoOptsInLaterSignsToo(Chain hub, Chain zone) {
         Account operator = hub.node("val3").operator();
         hub.client()
-                .tx(
-                        operator.key(),
-                        Provider.optIn(
-                                Staking.operatorAddress(operator.address()),
-                                hub.client()
-                                        .provider()
-                                        .consumerChains()
-                                        .getFirst()
-                                        .consumerId()))
+                .tx(operator.key(), Provider.optIn(Staking.operatorAddress(operator.address()), launchedId(hub)))
                 .send();
 
         assertThat(Powers.await(zone, powers -> powers.containsKey("val3"), Deadline.after(LONG)))

@@ -5,8 +5,10 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.GenesisEdits.Balance;
 import dev.orrery.spec.Profile;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,12 +37,24 @@ public final class GenesisPlanner {
     public record Prefixes(String own, String provider) {}
 
     /**
+     * A genesis, but for accounts that are many.
+     *
+     * @param many accounts that come after those of the genesis, and whose coins are in its supply
+     */
+    public record Planned(ObjectNode genesis, List<Balance> many) {
+        /** The content of {@code genesis.json}. */
+        public byte[] bytes() {
+            return GenesisText.bytes(genesis, many);
+        }
+    }
+
+    /**
      * The content of {@code genesis.json}.
      *
      * @param chains all chains of the layout by name, since light clients are made from their counterparties
      * @param prefixes the Bech32 prefixes of account addresses, of this chain and of its provider
      */
-    public static ObjectNode genesis(
+    public static Planned genesis(
             Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, Prefixes prefixes) {
         ObjectNode genesis = defaults.deepCopy();
         ObjectNode defaultState = module(chain, genesis, "app_state");
@@ -59,18 +73,19 @@ public final class GenesisPlanner {
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
         String prefix = prefixes.own();
-        GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
+        List<Balance> many = GenesisAccounts.write(
+                chain, prefix, layout.genesisTime(), module(chain, state, "auth"), module(chain, state, "bank"));
         if (chain.spec().consumer().filter(ConsumerSpec::isStandalone).isPresent()) {
             AbsentProvider absent = AbsentProvider.of(layout, chain);
             new ToldValidators(absent.link(), prefixes.provider()).write(state);
             GenesisIbc.write(absent.layout(), chain, absent.chains(chains), state);
-            return genesis;
+            return new Planned(genesis, many);
         }
         ValidatorSource.of(layout, chain, prefixes).write(state);
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
-        return genesis;
+        return new Planned(genesis, many);
     }
 
     /** What a paused node, an epoch or a reward takes minutes or hours for, in the modules' own defaults. */

@@ -51,7 +51,8 @@ public final class LaunchedGenesis {
                 node.operator(),
                 node.consensusKey(),
                 node.nodeKey(),
-                node.address());
+                node.address(),
+                node.companionPorts());
     }
 
     /** The planned genesis with the provider's words; the user's own for the module are above them. */
