@@ -22,6 +22,7 @@ final class Timeline {
             case UpEvent.PathOpening e -> {}
             case UpEvent.PathOpen e -> ended(Phase.PATHS, e.at());
             case UpEvent.RelayerReady e -> {}
+            case UpEvent.LaunchStep e -> {}
             case UpEvent.ApiReady e -> {}
             case UpEvent.Ready e -> ended(Phase.PUBLISH, e.at());
         }

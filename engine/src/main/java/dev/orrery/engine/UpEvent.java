@@ -43,6 +43,14 @@ public sealed interface UpEvent {
     record RelayerReady(Duration at, String path, String relayer) implements UpEvent {}
 
     /**
+     * A consumer chain is being launched by transactions on its provider.
+     *
+     * @param chain the consumer
+     * @param step how far it is, in a few words: {@code registered on hub as consumer 0}
+     */
+    record LaunchStep(Duration at, String chain, String step) implements UpEvent {}
+
+    /**
      * The API service answers; stages may have begun before.
      *
      * @param tokenFile holds the operator's token

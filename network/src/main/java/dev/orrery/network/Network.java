@@ -7,6 +7,7 @@ import dev.orrery.base.NearMiss;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +22,20 @@ import java.util.function.UnaryOperator;
  */
 public final class Network implements AutoCloseable {
     private final Optional<Relaying> relaying;
-    private final Map<String, Chain> chains = new LinkedHashMap<>();
+    private final Optional<Launching> launching;
     private final ReentrantLock connecting = new ReentrantLock();
     private final ReentrantLock changing = new ReentrantLock();
+    private volatile Map<String, Chain> chains;
     private volatile NetworkDescription description;
     private volatile List<RelayPath> paths;
 
-    private Network(NetworkDescription description, Optional<Relaying> relaying) {
+    private Network(NetworkDescription description, Optional<Relaying> relaying, Optional<Launching> launching) {
         this.description = description;
         this.relaying = relaying;
-        description.chains().forEach(chain -> chains.put(chain.name(), new Chain(this, chain)));
+        this.launching = launching;
+        Map<String, Chain> known = new LinkedHashMap<>();
+        description.chains().forEach(chain -> known.put(chain.name(), new Chain(this, chain)));
+        this.chains = Collections.unmodifiableMap(known);
         List<RelayPath> all = new ArrayList<>();
         for (PathDescription path : description.paths()) {
             all.add(new RelayPath(
@@ -41,12 +46,12 @@ public final class Network implements AutoCloseable {
 
     /** A handle to the network that is described. Whether it still runs is not asked. */
     public static Network attach(NetworkDescription description) {
-        return new Network(description, Optional.empty());
+        return new Network(description, Optional.empty(), Optional.empty());
     }
 
     /** A handle in the process that runs the network; not for users. */
-    public static Network owned(NetworkDescription description, Relaying relaying) {
-        return new Network(description, Optional.of(relaying));
+    public static Network owned(NetworkDescription description, Relaying relaying, Launching launching) {
+        return new Network(description, Optional.of(relaying), Optional.of(launching));
     }
 
     public String name() {
@@ -72,7 +77,7 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** The chains, in the order of the network file. */
+    /** The chains, in the order of the network file; then those that were launched since. */
     public List<Chain> chains() {
         return List.copyOf(chains.values());
     }
@@ -81,9 +86,18 @@ public final class Network implements AutoCloseable {
      * The chain of this name.
      *
      * @throws InvalidInputException if the network has none
+     * @throws NetworkStateException if it is a consumer that is not launched yet
      */
     public Chain chain(String name) {
         Chain chain = chains.get(name);
+        if (chain == null && waiting().contains(name)) {
+            throw new NetworkStateException(Failure.doing("looking for the chain \"" + name + "\"")
+                    .where("the network \"" + name() + "\"")
+                    .expected("a chain that runs")
+                    .seen("a consumer chain that is not launched yet (consumerLaunch: later)")
+                    .hint("launch it: network.launchConsumer(\"" + name + "\")")
+                    .build());
+        }
         if (chain == null) {
             throw unknown("chain", name, chains.keySet().stream().toList(), "the network \"" + name() + "\"");
         }
@@ -161,14 +175,76 @@ public final class Network implements AutoCloseable {
             boolean canonical = paths.stream().noneMatch(path -> path.joins(a, b));
             PathDescription made = owner.open(name, a, b, options, canonical);
             RelayPath path = new RelayPath(this, made, a, b);
-            change(now -> now.with(made));
-            List<RelayPath> more = new ArrayList<>(paths);
-            more.add(path);
-            paths = List.copyOf(more);
+            add(path, now -> now.with(made));
             return path;
         } finally {
             connecting.unlock();
         }
+    }
+
+    /**
+     * Launches a consumer chain of the network file that waits for it ({@code consumerLaunch: later}), by transactions on its
+     * running provider: it is registered there, the operators of the provider's validators opt in, it gets a spawn time, its
+     * nodes are started with the genesis that the provider makes for it, a handshake opens their channels, and the provider
+     * tells it its validators. The chain is ready then, and takes any transaction. Others that attach from now on find it too.
+     *
+     * @param consumer how the file calls it
+     * @throws InvalidInputException if the file has no such chain, or it does not wait for a launch
+     * @throws dev.orrery.base.ChainException if a chain refuses a transaction, in the chain's own words
+     * @throws dev.orrery.base.StageException if a node fails, or the provider does not launch the consumer
+     * @throws dev.orrery.base.DeadlineExceededException if it is not ready within two minutes
+     * @throws NetworkStateException if another process runs the network, or the chain is launched already
+     */
+    public Chain launchConsumer(String consumer) {
+        return launchConsumer(consumer, LaunchOptions.standard());
+    }
+
+    /** As {@link #launchConsumer(String)}, with validators, power shaping and a spawn time of one's choice. */
+    public Chain launchConsumer(String consumer, LaunchOptions options) {
+        Launching owner = launching.orElseThrow(() -> notOwner("launching " + consumer));
+        Deadline deadline = Deadline.after(options.timeout());
+        connecting.lock();
+        try {
+            requireWaiting(consumer, owner.waiting());
+            Launching.Launched launched = owner.launch(this, consumer, options, deadline);
+            Map<String, Chain> more = new LinkedHashMap<>(chains);
+            Chain chain = new Chain(this, launched.chain());
+            more.put(consumer, chain);
+            chains = Collections.unmodifiableMap(more);
+            PathDescription path = launched.path();
+            RelayPath opened = new RelayPath(
+                    this, path, chain(path.a().chain()), chain(path.b().chain()));
+            add(opened, now -> now.with(launched.chain()).with(path));
+            owner.settle(opened, options, deadline);
+            return chain;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private void requireWaiting(String consumer, List<String> waiting) {
+        if (chains.containsKey(consumer)) {
+            throw new NetworkStateException(Failure.doing("launching " + consumer)
+                    .where("the network \"" + name() + "\"")
+                    .expected("a consumer chain with \"consumerLaunch: later\" that is not launched yet")
+                    .seen("a chain that runs")
+                    .build());
+        }
+        if (!waiting.contains(consumer)) {
+            throw unknown(
+                    "consumer chain", consumer, waiting, "the network \"" + name() + "\" that waits for its launch");
+        }
+    }
+
+    private void add(RelayPath path, UnaryOperator<NetworkDescription> change) {
+        change(change);
+        List<RelayPath> more = new ArrayList<>(paths);
+        more.add(path);
+        paths = List.copyOf(more);
+    }
+
+    private List<String> waiting() {
+        return launching.map(Launching::waiting).orElse(List.of());
     }
 
     /**

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * @param source the network file it was started from, as an absolute path; empty where there was none
  * @param folder the network's own folder on this machine, as an absolute path; empty where it has none
  * @param owner the process that started the network and stops it
- * @param genesisTime the time in all genesis files, and of every chain's first block
- * @param chains the chains, in the order of the file
+ * @param genesisTime the time in all genesis files, and of every chain's first block; of chains that were launched since, it is
+ *     that of their launch
+ * @param chains the chains, in the order of the file; then those that were launched since
  * @param paths the relayed pairs, in the order of the file; then those that were made since
  * @param api the network's API service; empty where it has none
  */
@@ -35,6 +36,20 @@ public record NetworkDescription(
     public NetworkDescription {
         chains = List.copyOf(chains);
         paths = List.copyOf(paths);
+    }
+
+    /** The same network with one chain more. */
+    public NetworkDescription with(ChainDescription chain) {
+        return new NetworkDescription(
+                name,
+                backend,
+                source,
+                folder,
+                owner,
+                genesisTime,
+                Stream.concat(chains.stream(), Stream.of(chain)).toList(),
+                paths,
+                api);
     }
 
     /** A network without an API service. */

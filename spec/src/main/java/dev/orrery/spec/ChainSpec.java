@@ -69,6 +69,11 @@ public record ChainSpec(
         return consumer.filter(it -> !it.isStandalone());
     }
 
+    /** Whether the chain is launched by transactions on its provider, so that it starts after it. */
+    public boolean isLaunched() {
+        return consumer.filter(ConsumerSpec::isLaunched).isPresent();
+    }
+
     /** How many validators the chain has once it is ready. */
     public int validators() {
         return stakes.size();

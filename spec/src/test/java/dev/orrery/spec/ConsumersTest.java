@@ -22,7 +22,8 @@ class ConsumersTest {
     void aConsumerHasTheProvidersValidatorsOfGenesisWithThePowerThatTheyHaveThere() {
         ChainSpec zone = Specs.read(HUB).chain("zone").orElseThrow();
 
-        assertThat(zone.consumer()).contains(new ConsumerSpec("hub", ConsumerSpec.Keys.SAME));
+        assertThat(zone.consumer())
+                .contains(new ConsumerSpec("hub", ConsumerSpec.Keys.SAME, ConsumerSpec.Launch.GENESIS));
         assertThat(zone.stakes()).containsExactly(BigInteger.valueOf(30), BigInteger.valueOf(20));
         assertThat(zone.created()).isZero();
     }
@@ -72,12 +73,41 @@ class ConsumersTest {
         consumer: alone                    | chains.zone.consumer: must be standalone, is the text "alone"
         consumerKeys: same                 | chains.zone.consumerKeys: goes with `consumerOf` only
         consumerOf: hub, consumerKeys: own | chains.zone.consumerKeys: must be same or assigned, is the text "own"
+        consumerLaunch: later              | chains.zone.consumerLaunch: goes with `consumerOf` only
+        consumerOf: hub, consumerLaunch: soon | must be genesis, transactions or later, is the text "soon"
         """)
     void whatCannotBeIsTold(String keys, String problem) {
         assertThat(Specs.problems(HUB.replace("consumerOf: hub", keys)))
                 .singleElement()
                 .asString()
                 .contains(problem);
+    }
+
+    @Test
+    void aConsumerMayBeLaunchedAfterItsProvidersStart() {
+        NetworkSpec network =
+                Specs.read(HUB.replace("consumerOf: hub", "consumerOf: hub, consumerLaunch: transactions"));
+
+        ChainSpec zone = network.chain("zone").orElseThrow();
+        assertThat(zone.isLaunched()).isTrue();
+        assertThat(zone.consumer().orElseThrow().launch()).isEqualTo(ConsumerSpec.Launch.TRANSACTIONS);
+        assertThat(network.chain("hub").orElseThrow().isLaunched()).isFalse();
+        assertThat(network.paths()).as("its launch opens the path").isEmpty();
+    }
+
+    @Test
+    void whatIsLaunchedLaterCannotBeJoinedBefore() {
+        String later = HUB.replace("consumerOf: hub", "consumerOf: hub, consumerLaunch: later");
+
+        assertThat(Specs.problems(later + "paths: [{ between: [hub, zone] }]"))
+                .singleElement()
+                .asString()
+                .contains("paths[0].between: must not join zone, which `consumerLaunch` launches after the others");
+        assertThat(Specs.problems(later + "  third: { binary: { path: ./thirdd } }\npaths:\n"
+                        + "  - { between: [hub, third], name: hub-zone }"))
+                .singleElement()
+                .asString()
+                .contains("whose name \"hub-zone\" is taken by that on line 8; call that otherwise");
     }
 
     @Test

@@ -43,6 +43,8 @@ final class EventJson {
             case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
             case UpEvent.RelayerReady e ->
                 event("relayer-ready").put("path", e.path()).put("relayer", e.relayer());
+            case UpEvent.LaunchStep e ->
+                event("launch-step").put("chain", e.chain()).put("step", e.step());
             case UpEvent.ApiReady e ->
                 event("api-ready")
                         .put("url", e.url().toString())
@@ -75,6 +77,7 @@ final class EventJson {
             case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
             case "relayer-ready" ->
                 Optional.of(new UpEvent.RelayerReady(at, text(json, "path"), text(json, "relayer")));
+            case "launch-step" -> Optional.of(new UpEvent.LaunchStep(at, chain, text(json, "step")));
             case "api-ready" ->
                 Optional.of(new UpEvent.ApiReady(at, URI.create(text(json, "url")), Path.of(text(json, "tokenFile"))));
             default -> Optional.empty();

@@ -43,6 +43,7 @@ public class PlainUpView implements UpView {
             case UpEvent.PathOpening e -> line(event, e.path(), "handshakes …");
             case UpEvent.PathOpen e -> line(event, e.path(), "open");
             case UpEvent.RelayerReady e -> line(event, e.path(), "relayed by " + e.relayer());
+            case UpEvent.LaunchStep e -> line(event, e.chain(), e.step());
             case UpEvent.ApiReady e -> line(event, "api", "answers at " + e.url());
             case UpEvent.Ready e -> line(event, e.network().name(), "ready");
         }

@@ -27,6 +27,7 @@ final class UpBoard {
     private final Set<String> down = new HashSet<>();
     private final Map<String, Cell> paths = new LinkedHashMap<>();
     private final Map<String, String> relayers = new LinkedHashMap<>();
+    private final Map<String, String> launches = new LinkedHashMap<>();
     private @Nullable String ended;
 
     UpBoard(long startNanos) {
@@ -54,6 +55,7 @@ final class UpBoard {
                         (opening, open) ->
                                 new Cell(opening.since(), Duration.ofNanos(Math.max(0, now - opening.since()))));
             case UpEvent.RelayerReady e -> relayers.merge(e.path(), e.relayer(), (some, more) -> some + ", " + more);
+            case UpEvent.LaunchStep e -> launches.put(e.chain(), e.step());
             case UpEvent.ApiReady e -> {} // shown with the endpoints
             case UpEvent.Ready e -> ended = e.network().name() + " is ready after " + Durations.show(e.at());
         }
@@ -84,6 +86,7 @@ final class UpBoard {
                     + path(cell, style, frame, now)
                     + (relayers.containsKey(path) ? ", relayed by " + relayers.get(path) : "")));
         }
+        launches.forEach((chain, step) -> lines.add(INDENT + Table.padded(chain, nameWidth()) + INDENT + step));
         String total = Durations.show(Duration.ofNanos(now - startNanos));
         lines.add(ended == null ? style.dim(INDENT + total) : style.bold(ended));
         return lines;

@@ -46,18 +46,26 @@ public record ConsumerLaunch(
     }
 
     public ConsumerLaunch initialHeight(long revisionNumber, long revisionHeight) {
-        return with(new Transfer.Height(revisionNumber, revisionHeight), unbondingPeriod, connectionId);
+        return with(
+                new Transfer.Height(revisionNumber, revisionHeight),
+                unbondingPeriod,
+                blocksPerTransmission,
+                connectionId);
     }
 
     public ConsumerLaunch unbondingPeriod(Duration period) {
-        return with(initialHeight, period, connectionId);
+        return with(initialHeight, period, blocksPerTransmission, connectionId);
     }
 
     public ConsumerLaunch overConnection(String id) {
-        return with(initialHeight, unbondingPeriod, id);
+        return with(initialHeight, unbondingPeriod, blocksPerTransmission, id);
     }
 
-    private ConsumerLaunch with(Transfer.Height height, Duration unbonding, String connection) {
+    public ConsumerLaunch blocksPerTransmission(long blocks) {
+        return with(initialHeight, unbondingPeriod, blocks, connectionId);
+    }
+
+    private ConsumerLaunch with(Transfer.Height height, Duration unbonding, long blocks, String connection) {
         return new ConsumerLaunch(
                 spawnTime,
                 height,
@@ -65,7 +73,7 @@ public record ConsumerLaunch(
                 ccvTimeout,
                 transferTimeout,
                 redistributionFraction,
-                blocksPerTransmission,
+                blocks,
                 historicalEntries,
                 connection);
     }

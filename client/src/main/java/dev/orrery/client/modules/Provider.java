@@ -90,30 +90,40 @@ public final class Provider {
                         .build()));
     }
 
-    /** What is to change of a consumer chain; what is empty stays. */
+    /**
+     * What is to change of a consumer chain; what is empty stays.
+     *
+     * @param rewardDenoms all denoms, as the provider calls them, that it takes as rewards from this consumer
+     */
     public record ConsumerUpdate(
             Optional<String> newOwner,
             Optional<Metadata> metadata,
             Optional<ConsumerLaunch> launch,
-            Optional<PowerShaping> shaping) {
+            Optional<PowerShaping> shaping,
+            Optional<List<String>> rewardDenoms) {
         public static ConsumerUpdate nothing() {
-            return new ConsumerUpdate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new ConsumerUpdate(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public ConsumerUpdate owner(String address) {
-            return new ConsumerUpdate(Optional.of(address), metadata, launch, shaping);
+            return new ConsumerUpdate(Optional.of(address), metadata, launch, shaping, rewardDenoms);
         }
 
         public ConsumerUpdate metadata(Metadata changed) {
-            return new ConsumerUpdate(newOwner, Optional.of(changed), launch, shaping);
+            return new ConsumerUpdate(newOwner, Optional.of(changed), launch, shaping, rewardDenoms);
         }
 
         public ConsumerUpdate launch(ConsumerLaunch changed) {
-            return new ConsumerUpdate(newOwner, metadata, Optional.of(changed), shaping);
+            return new ConsumerUpdate(newOwner, metadata, Optional.of(changed), shaping, rewardDenoms);
         }
 
         public ConsumerUpdate shaping(PowerShaping changed) {
-            return new ConsumerUpdate(newOwner, metadata, launch, Optional.of(changed));
+            return new ConsumerUpdate(newOwner, metadata, launch, Optional.of(changed), rewardDenoms);
+        }
+
+        public ConsumerUpdate rewardDenoms(String... denoms) {
+            return new ConsumerUpdate(newOwner, metadata, launch, shaping, Optional.of(List.of(denoms)));
         }
     }
 
@@ -126,6 +136,7 @@ public final class Provider {
         update.metadata.ifPresent(it -> fields.put("metadata", it));
         update.launch.ifPresent(it -> fields.put("initialization_parameters", it.fields()));
         update.shaping.ifPresent(it -> fields.put("power_shaping_parameters", it));
+        update.rewardDenoms.ifPresent(it -> fields.put("allowlisted_reward_denoms", Map.of("denoms", it)));
         return msg("MsgUpdateConsumer", fields);
     }
 

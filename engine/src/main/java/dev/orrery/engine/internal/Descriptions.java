@@ -86,6 +86,7 @@ final class Descriptions {
             Map<String, ChainPlan> plans,
             Running running) {
         List<ChainDescription> chains = layout.chains().stream()
+                .filter(chain -> plans.containsKey(chain.name()))
                 .map(chain -> chain(chain, Objects.requireNonNull(plans.get(chain.name())), running))
                 .toList();
         Set<Set<String>> joined = new HashSet<>();
@@ -108,7 +109,7 @@ final class Descriptions {
                 paths);
     }
 
-    private static ChainDescription chain(ChainLayout chain, ChainPlan plan, Running running) {
+    static ChainDescription chain(ChainLayout chain, ChainPlan plan, Running running) {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,

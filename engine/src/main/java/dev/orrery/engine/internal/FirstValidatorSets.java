@@ -8,7 +8,6 @@ import dev.orrery.ibc.PacketQueries;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription.ChannelDescription;
-import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.spec.ConsumerSpec;
 import java.util.ArrayList;
@@ -30,14 +29,15 @@ final class FirstValidatorSets {
                         .forEach(end -> end.channels().stream()
                                 .filter(channel -> channel.name().equals(ConsumerSpec.CHANNEL)
                                         && channel.port().equals(ConsumerSpec.CONSUMER_PORT))
-                                .forEach(channel -> consumers.add(() -> await(network, end, channel, deadline))));
+                                .forEach(channel ->
+                                        consumers.add(() -> await(network.chain(end.chain()), channel, deadline))));
             }
         }
         AllOrNothing.run(consumers);
     }
 
-    private static void await(Network network, EndDescription end, ChannelDescription channel, Deadline deadline) {
-        Chain chain = network.chain(end.chain());
+    /** @param channel the consumer's end of the channel to its provider */
+    static void await(Chain chain, ChannelDescription channel, Deadline deadline) {
         CometRpc rpc = chain.client().rpc();
         PacketQueries packets = new PacketQueries(rpc);
         while (packets.nextSequenceReceive(channel.port(), channel.id()) == 1) {

@@ -1,13 +1,8 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.base.StageException;
 import dev.orrery.binaries.Binaries;
-import dev.orrery.client.ChainConnection;
-import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.RunningNetwork;
-import dev.orrery.engine.ShareFiles;
-import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.Backend;
@@ -16,19 +11,16 @@ import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
-import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
-import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
-import dev.orrery.engine.stages.CreateValidator;
-import dev.orrery.engine.stages.StageLog;
+import dev.orrery.network.LaunchOptions;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
-import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +40,6 @@ public final class NetworkStart {
 
     private final Map<String, ChainPlan> plans = new ConcurrentHashMap<>();
     private final Map<NodeId, RunningNode> running = new ConcurrentHashMap<>();
-    private final Map<NodeId, CometRpc> connections = new ConcurrentHashMap<>();
 
     public NetworkStart(NetworkSpec spec, UpOptions options, Binaries source) {
         this.spec = spec;
@@ -85,16 +75,15 @@ public final class NetworkStart {
             companions = RunningCompanions.of(spec, source, this::tellStep, session);
             Layout layout = LayoutPlanner.layout(spec, placement(session), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
-            if (options.shareFiles() == ShareFiles.API) {
-                session.shareThrough(service.files(deadline));
-            }
+            Making making = new Making(layout, options, binaries, session, service, events, running, companions);
+            making.shareFiles(deadline);
             session.prepare(layout, binaries.facts(), deadline);
             NetworkDescription started = start(session, layout, binaries, relayers, companions, deadline);
-            OwnedNetwork network =
-                    new OwnedNetwork(service.describe(started), session, running, relayers, companions, service);
+            OwnedNetwork network = new OwnedNetwork(service.describe(started), making, relayers);
             try {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
+                launch(network.network(), deadline);
                 companions.check();
                 network.publish();
                 service.ready(network);
@@ -106,7 +95,6 @@ public final class NetworkStart {
             ready = true;
             return network;
         } finally {
-            connections.values().forEach(CometRpc::close);
             if (!ready) {
                 if (service != null) {
                     service.close();
@@ -140,90 +128,44 @@ public final class NetworkStart {
             ProcessRelayers relayers,
             RunningCompanions companions,
             Deadline deadline) {
-        List<Runnable> chains = new ArrayList<>();
-        for (ChainLayout chain : layout.chains()) {
-            chains.add(() -> startChain(session, layout, chain, binaries, companions, deadline));
-        }
-        AllOrNothing.run(chains);
-        Descriptions.Running nodes = Descriptions.running(binaries, running, session, events);
-        NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, nodes);
-        try (Network network = Network.attach(chainsOnly)) {
-            Map<String, PathIds> open = new PathOpening(layout, network, connections, session, events).await(deadline);
-            return relayers.start(
-                    Descriptions.of(layout, options, open, plans, nodes),
-                    relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
-                    deadline);
+        try (ChainStart starting = new ChainStart(session, events, running, companions)) {
+            List<Runnable> chains = new ArrayList<>();
+            for (ChainLayout chain : layout.chains()) {
+                if (!chain.spec().isLaunched()) {
+                    chains.add(() -> startChain(starting, layout, chain, binaries, deadline));
+                }
+            }
+            AllOrNothing.run(chains);
+            Descriptions.Running nodes = Descriptions.running(binaries, running, session, events);
+            NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, nodes);
+            try (Network network = Network.attach(chainsOnly)) {
+                Map<String, PathIds> open =
+                        new PathOpening(layout, network, starting.connections(), session, events).await(deadline);
+                return relayers.start(
+                        Descriptions.of(layout, options, open, plans, nodes),
+                        relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
+                        deadline);
+            }
         }
     }
 
     private void startChain(
-            BackendSession session,
-            Layout layout,
-            ChainLayout chain,
-            ChainBinaries binaries,
-            RunningCompanions companions,
-            Deadline deadline) {
-        NodeLayout first = chain.nodes().getFirst();
-        events.stage(first.id(), Stage.INIT_CHAIN, () -> {
-            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
-            plans.put(chain.name(), plan);
-            session.initChain(plan);
-        });
-        ChainPlan plan = Objects.requireNonNull(plans.get(chain.name()));
-        Quorum quorum = new Quorum(chain);
-        List<Runnable> nodes = new ArrayList<>();
-        for (NodeLayout node : chain.nodes()) {
-            nodes.add(() -> startNode(session, plan, node, binaries, companions, quorum, deadline));
-        }
-        AllOrNothing.run(nodes);
+            ChainStart starting, Layout layout, ChainLayout chain, ChainBinaries binaries, Deadline deadline) {
+        ChainPlan plan = starting.start(
+                chain.nodes().getFirst().id(),
+                () -> ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes()),
+                binaries.binary(chain.name()).executable(),
+                deadline);
+        plans.put(chain.name(), plan);
     }
 
-    private void startNode(
-            BackendSession session,
-            ChainPlan plan,
-            NodeLayout node,
-            ChainBinaries binaries,
-            RunningCompanions companions,
-            Quorum quorum,
-            Deadline deadline) {
-        NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
-        events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
-        try {
-            companions.startFirst(part);
-            events.stage(node.id(), Stage.START, () -> {
-                RunningNode process = session.start(
-                        plan, node, binaries.binary(node.id().chain()).executable());
-                running.put(node.id(), process);
-                connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
-                companions.startRest(part, node.id(), process);
-            });
-        } catch (StageException e) {
-            quorum.lost(node, e);
-            String reason = e.failure().seen().orElse(e.failure().doing());
-            events.tell(
-                    at -> new UpEvent.NodeDown(at, node.id().chain(), node.id().node(), reason));
-            return;
-        }
-        CreateValidator.needless(node)
-                .ifPresentOrElse(
-                        why -> session.skip(node.id(), Stage.CREATE_VALIDATOR, why),
-                        () -> events.stage(
-                                node.id(),
-                                Stage.CREATE_VALIDATOR,
-                                () -> createValidator(session, plan, node, deadline)));
-    }
-
-    private static void createValidator(BackendSession session, ChainPlan plan, NodeLayout node, Deadline deadline) {
-        ChainSpec spec = plan.chain().spec();
-        ChainConnection own = ChainConnection.to(node.address().rpcUri(), spec.chainId())
-                .prefix(plan.prefix())
-                .gasPrice(spec.gasPrice(), spec.denom())
-                .coinType(spec.coinType())
-                .build();
-        NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
-        try (StageLog log = session.log(node.id(), Stage.CREATE_VALIDATOR)) {
-            new CreateValidator(node.id(), own, log, deadline)
-                    .run(part.creates().orElseThrow(), node.requiredOperator().key());
-        }
+    /** The consumer chains that the file has launched as a part of the start, one after the other. */
+    private void launch(Network network, Deadline deadline) {
+        spec.chains().stream()
+                .filter(chain -> chain.consumer()
+                        .filter(it -> it.launch() == ConsumerSpec.Launch.TRANSACTIONS)
+                        .isPresent())
+                .forEach(chain -> network.launchConsumer(
+                        chain.name(), LaunchOptions.standard().within(deadline.remaining())));
     }
 }

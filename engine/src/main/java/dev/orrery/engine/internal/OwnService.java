@@ -82,11 +82,15 @@ final class OwnService implements AutoCloseable {
     /** The shared files as each node sees them, with a token of its own; waits until the service is there. */
     Function<NodeId, SharedFiles> files(Deadline deadline) {
         NetworkService service = get();
-        ServiceClient connections = ServiceClient.of(service.url(), "");
-        client = connections;
+        ServiceClient connections = client;
+        if (connections == null) {
+            connections = ServiceClient.of(service.url(), "");
+            client = connections;
+        }
+        ServiceClient shared = connections;
         Map<NodeId, SharedFiles> known = new ConcurrentHashMap<>();
-        return node -> known.computeIfAbsent(
-                node, id -> ApiFiles.of(connections.with(service.tokenOf(id)), id.chain(), deadline));
+        return node ->
+                known.computeIfAbsent(node, id -> ApiFiles.of(shared.with(service.tokenOf(id)), id.chain(), deadline));
     }
 
     /** The network with what others need to know of the service. */

@@ -8,10 +8,14 @@ import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A network and the session that keeps it running. */
 final class OwnedNetwork implements RunningNetwork {
@@ -22,25 +26,21 @@ final class OwnedNetwork implements RunningNetwork {
     private final OwnService service;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
+    private final ReentrantLock watching = new ReentrantLock();
     private final RunningCompanions companions;
     private final Map<NodeId, RunningNode> nodes;
+    private final List<NodeExitListener> listeners = new ArrayList<>();
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
-    OwnedNetwork(
-            NetworkDescription description,
-            BackendSession session,
-            Map<NodeId, RunningNode> nodes,
-            ProcessRelayers relayers,
-            RunningCompanions companions,
-            OwnService service) {
-        this.session = session;
-        this.service = service;
+    OwnedNetwork(NetworkDescription description, Making making, ProcessRelayers relayers) {
+        this.session = making.session();
+        this.service = making.service();
         this.relayers = relayers;
-        this.companions = companions;
-        this.nodes = Map.copyOf(nodes);
+        this.companions = making.companions();
+        this.nodes = new HashMap<>(making.running());
         this.paths = new OwnedPaths(session);
-        this.network = Network.owned(description, paths);
+        this.network = Network.owned(description, paths, new ConsumerLauncher(making, paths, this::started));
     }
 
     /** Starts the embedded relayers. */
@@ -51,7 +51,19 @@ final class OwnedNetwork implements RunningNetwork {
 
     /** Tells others of the network, and of its relayers whenever one has begun or ended. */
     void publish() {
+        paths.publishFromNowOn();
         relayers.onChange(() -> network.change(relayers::describe));
+    }
+
+    /** Nodes of a chain that was launched meanwhile. */
+    private void started(Map<NodeId, RunningNode> more) {
+        watching.lock();
+        try {
+            nodes.putAll(more);
+            listeners.forEach(listener -> watch(more, listener));
+        } finally {
+            watching.unlock();
+        }
     }
 
     @Override
@@ -66,7 +78,17 @@ final class OwnedNetwork implements RunningNetwork {
 
     @Override
     public void onNodeExit(NodeExitListener listener) {
-        nodes.forEach((id, node) -> watches.execute(() -> watch(id, node, listener)));
+        watching.lock();
+        try {
+            listeners.add(listener);
+            watch(nodes, listener);
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    private void watch(Map<NodeId, RunningNode> some, NodeExitListener listener) {
+        some.forEach((id, node) -> watches.execute(() -> watch(id, node, listener)));
     }
 
     private void watch(NodeId id, RunningNode node, NodeExitListener listener) {

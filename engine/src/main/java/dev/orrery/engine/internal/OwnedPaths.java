@@ -48,6 +48,7 @@ final class OwnedPaths implements Relaying, AutoCloseable {
     private final BackendSession session;
     private final Map<String, EmbeddedRelayer> relayers = new ConcurrentHashMap<>();
     private final Map<String, PathJournal> logs = new ConcurrentHashMap<>();
+    private volatile boolean ready;
 
     OwnedPaths(BackendSession session) {
         this.session = session;
@@ -55,24 +56,25 @@ final class OwnedPaths implements Relaying, AutoCloseable {
 
     /** Starts the embedded relayer of every path that has one; all at the same time. */
     void start(Network network) {
-        List<Runnable> starts = new ArrayList<>();
-        for (RelayPath path : network.paths()) {
-            path.description().relayers().stream()
-                    .filter(relayer -> relayer.kind().equals(EMBEDDED))
-                    .forEach(relayer -> starts.add(() -> start(
-                            path.name(),
-                            new PathEnds(
-                                    end(
-                                            path.a(),
-                                            path.description().a(),
-                                            path.a().account(relayer.account())),
-                                    end(
-                                            path.b(),
-                                            path.description().b(),
-                                            path.b().account(relayer.account()))),
-                            relayer.backup())));
-        }
-        AllOrNothing.run(starts);
+        AllOrNothing.run(
+                network.paths().stream().flatMap(path -> starts(path).stream()).toList());
+    }
+
+    /** Starts the embedded relayers of a path that was opened meanwhile. */
+    void start(RelayPath path) {
+        AllOrNothing.run(starts(path));
+    }
+
+    private List<Runnable> starts(RelayPath path) {
+        return path.description().relayers().stream()
+                .filter(relayer -> relayer.kind().equals(EMBEDDED))
+                .<Runnable>map(relayer -> () -> start(
+                        path.name(),
+                        new PathEnds(
+                                end(path.a(), path.description().a(), path.a().account(relayer.account())),
+                                end(path.b(), path.description().b(), path.b().account(relayer.account()))),
+                        relayer.backup()))
+                .toList();
     }
 
     private void start(String name, PathEnds ends, boolean backup) {
@@ -112,7 +114,14 @@ final class OwnedPaths implements Relaying, AutoCloseable {
 
     @Override
     public void publish(NetworkDescription description) {
-        session.publish(description);
+        if (ready) {
+            session.publish(description);
+        }
+    }
+
+    /** From now on others are told of the network; before, only this process knows of it. */
+    void publishFromNowOn() {
+        ready = true;
     }
 
     private static Account payer(Chain chain) {

@@ -24,8 +24,15 @@ final class Quorum {
         this.chain = chain;
     }
 
+    /** Whether these nodes are enough to make blocks. */
+    boolean isReachedBy(List<NodeLayout> nodes) {
+        BigInteger two = BigInteger.TWO;
+        BigInteger three = BigInteger.valueOf(3);
+        return power(nodes).multiply(three).compareTo(power(chain.nodes()).multiply(two)) > 0;
+    }
+
     /**
-     * Takes note that the process of a node has ended at its start.
+     * Takes note that a node did not come up: its process has ended at its start, or makes no block.
      *
      * @throws StageException if the chain cannot make blocks any more; of one node, that is its own failure
      */
@@ -56,7 +63,7 @@ final class Quorum {
                                 .map(node -> node.id().toString())
                                 .sorted()
                                 .collect(Collectors.joining(", "))
-                        + " are down; the last of them: " + own.seen().orElse(own.doing()));
+                        + " did not come up; the last of them: " + own.seen().orElse(own.doing()));
         own.logFile().ifPresent(file -> failure.log(file, own.log()));
         own.hint().ifPresent(failure::hint);
         return new StageException(failure.build(), last);

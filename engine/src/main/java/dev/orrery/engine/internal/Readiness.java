@@ -64,6 +64,22 @@ final class Readiness {
         throw withLog(node, running, deadline, seen);
     }
 
+    /**
+     * Of a validator whose process runs but has no block, though the others make them.
+     *
+     * @param after for how long they have
+     */
+    static StageException behind(NodeLayout node, RunningNode running, Duration after) {
+        return new StageException(Failure.doing("waiting for the first block of " + node.id())
+                .where("stage start")
+                .expected("block 1, as the other validators have")
+                .seen("its process runs, but has no block " + after.toSeconds() + " s after the others")
+                .log(running.log(), running.lastLines(LOG_LINES))
+                .hint("does it wait for something, or see no peers? Its log tells: orrery logs " + node.id()
+                        + " --stage start")
+                .build());
+    }
+
     private static CometRpc firstBlock(CometRpc rpc, Deadline deadline) {
         try {
             rpc.awaitBlock(1, deadline);

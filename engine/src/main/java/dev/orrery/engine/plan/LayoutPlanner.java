@@ -87,7 +87,7 @@ public final class LayoutPlanner {
                         (chain, name) -> relayerAccount(Objects.requireNonNull(byName.get(chain)), name, keys))
                 .plan(spec);
         List<ChainLayout> chains = spec.chains().parallelStream()
-                .map(chain -> chain(chain, unbonding(chain, byName), keys, placement, paths))
+                .map(chain -> withLaunches(chain(chain, unbonding(chain, byName), keys, placement, paths), spec, keys))
                 .toList();
         return new Layout(spec.name(), genesisTime.truncatedTo(ChronoUnit.SECONDS), chains, paths);
     }
@@ -118,6 +118,19 @@ public final class LayoutPlanner {
                         node.stake().divide(chain.powerReduction()).longValueExact()))
                 .toList());
         return new ChainLayout(chain, nodes, accounts, unbonding, validators.hashHex(), ends);
+    }
+
+    /** The account of the relayer on each path that a launch will open has to be in genesis: nobody can pay it later. */
+    private static ChainLayout withLaunches(ChainLayout chain, NetworkSpec network, SeededKeys keys) {
+        List<AccountLayout> accounts = new ArrayList<>(chain.accounts());
+        network.chains().stream()
+                .filter(ChainSpec::isLaunched)
+                .filter(consumer -> consumer.name().equals(chain.name())
+                        || consumer.consumer().orElseThrow().provider().equals(chain.name()))
+                .map(consumer -> LaunchPlanner.relayer(consumer))
+                .forEach(name -> accounts.add(relayerAccount(chain.spec(), name, keys)));
+        return new ChainLayout(
+                chain.spec(), chain.nodes(), accounts, chain.unbonding(), chain.validatorsHash(), chain.ends());
     }
 
     private static NodeLayout node(ChainSpec chain, int index, NodeId id, SeededKeys keys, Placement placement) {

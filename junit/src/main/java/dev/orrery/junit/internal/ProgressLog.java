@@ -56,6 +56,7 @@ final class ProgressLog implements UpEvent.Listener {
                         + node.reason());
             case UpEvent.PathOpening path -> LOG.debug("{}: handshakes of {} …", network, path.path());
             case UpEvent.PathOpen path -> LOG.debug("{}: {} is open", network, path.path());
+            case UpEvent.LaunchStep launch -> LOG.debug("{}: {} is {}", network, launch.chain(), launch.step());
             case UpEvent.ApiReady api -> LOG.debug("{}: API service at {}", network, api.url());
             case UpEvent.RelayerReady ready ->
                 LOG.debug("{}: {} is relayed by {}", network, ready.path(), ready.relayer());

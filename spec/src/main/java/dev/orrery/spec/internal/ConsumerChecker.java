@@ -27,10 +27,15 @@ final class ConsumerChecker {
                 if (chain.has(Format.CONSUMER)) {
                     problems.report(chain.place(Format.CONSUMER), "is not allowed beside `consumerOf`");
                 }
-            } else if (chain.has(Format.CONSUMER_KEYS)) {
-                problems.report(chain.place(Format.CONSUMER_KEYS), "goes with `consumerOf` only");
-            } else if (chain.has(Format.CONSUMER)) {
-                checkNoneCreated(chain);
+            } else {
+                for (Key<?> key : List.of(Format.CONSUMER_KEYS, Format.CONSUMER_LAUNCH)) {
+                    if (chain.has(key)) {
+                        problems.report(chain.place(key), "goes with `consumerOf` only");
+                    }
+                }
+                if (chain.has(Format.CONSUMER)) {
+                    checkNoneCreated(chain);
+                }
             }
         }));
         all.forEach(this::checkChannels);
@@ -76,9 +81,29 @@ final class ConsumerChecker {
                     chain.place(Format.CONSUMER_OF),
                     "must be a chain with validators of its own; " + Words.shorten(provider)
                             + " is a consumer chain itself");
+        } else if (isLaunched(chain)) {
+            checkNoPaths(name, chain, provider, paths);
         } else {
             checkPaths(name, chain, provider, paths);
         }
+    }
+
+    private static boolean isLaunched(Bound chain) {
+        return chain.get(Format.CONSUMER_LAUNCH)
+                .filter(launch -> launch != ConsumerSpec.Launch.GENESIS)
+                .isPresent();
+    }
+
+    /** Before its launch there is nothing to join; its launch opens the path to its provider. */
+    private void checkNoPaths(String name, Bound chain, String provider, List<Bound> paths) {
+        paths.stream()
+                .filter(path -> ends(path).contains(name))
+                .forEach(path -> problems.report(
+                        path.place(PathFormat.BETWEEN),
+                        "must not join " + Words.shorten(name) + ", which `consumerLaunch` launches after the others:"
+                                + " its launch opens the path to " + Words.shorten(provider)
+                                + "; join it to others from Java, by network.connect"));
+        checkNameIsFree(chain, provider, PathSpec.defaultName(provider, name), paths, "call that otherwise");
     }
 
     /** A path that the file leaves out is added; one that it has must be there in block 1. */
@@ -94,18 +119,21 @@ final class ConsumerChecker {
                     "must be genesis for one path between " + Words.shorten(name) + " and its provider "
                             + Words.shorten(provider) + ", which their validators are told by from block 1");
         }
-        String implied = PathSpec.defaultName(provider, name);
         if (between.isEmpty()) {
-            paths.stream()
-                    .filter(path -> path.get(PathFormat.NAME).equals(Optional.of(implied)))
-                    .findFirst()
-                    .ifPresent(path -> problems.report(
-                            chain.place(Format.CONSUMER_OF),
-                            "needs a path to " + Words.shorten(provider) + ", whose name " + Words.quote(implied)
-                                    + " is taken by that on line "
-                                    + path.place(PathFormat.NAME).line()
-                                    + "; write one down under `paths`"));
+            checkNameIsFree(
+                    chain, provider, PathSpec.defaultName(provider, name), paths, "write one down under `paths`");
         }
+    }
+
+    private void checkNameIsFree(Bound chain, String provider, String implied, List<Bound> paths, String hint) {
+        paths.stream()
+                .filter(path -> path.get(PathFormat.NAME).equals(Optional.of(implied)))
+                .findFirst()
+                .ifPresent(path -> problems.report(
+                        chain.place(Format.CONSUMER_OF),
+                        "needs a path to " + Words.shorten(provider) + ", whose name " + Words.quote(implied)
+                                + " is taken by that on line "
+                                + path.place(PathFormat.NAME).line() + "; " + hint));
     }
 
     private static Set<String> ends(Bound path) {

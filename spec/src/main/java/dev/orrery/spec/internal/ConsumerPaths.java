@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The path between each consumer chain and its provider, which the file may leave out, and the channel that is theirs. */
+/**
+ * The path between each consumer chain and its provider, which the file may leave out, and the channel that is theirs. That of
+ * a chain that is launched later is made by its launch.
+ */
 final class ConsumerPaths {
     private ConsumerPaths() {}
 
@@ -16,7 +19,7 @@ final class ConsumerPaths {
     static List<PathSpec> complete(List<ChainSpec> chains, List<PathSpec> paths) {
         List<PathSpec> complete = new ArrayList<>(paths);
         for (ChainSpec chain : chains) {
-            chain.secured().ifPresent(consumer -> {
+            chain.secured().filter(consumer -> !consumer.isLaunched()).ifPresent(consumer -> {
                 int index = index(complete, consumer.provider(), chain.name());
                 if (index < 0) {
                     index = complete.size();

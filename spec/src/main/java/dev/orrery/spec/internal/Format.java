@@ -13,6 +13,7 @@ import dev.orrery.spec.internal.Numbers.Whole;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,13 @@ public final class Format {
                     Map.entry(ConsumerSpec.Keys.ASSIGNED.label(), ConsumerSpec.Keys.ASSIGNED))),
             "What the provider's validators sign this chain with: the same keys (the default), or others that they"
                     + " assigned.");
+    static final Key<ConsumerSpec.Launch> CONSUMER_LAUNCH = Key.optional(
+            "consumerLaunch",
+            Choice.of(Arrays.stream(ConsumerSpec.Launch.values())
+                    .map(launch -> Map.entry(launch.label(), launch))
+                    .toList()),
+            "How it becomes a consumer: in the first block of both chains (genesis, the default), by transactions on"
+                    + " the running provider (transactions), or by the same ones when a test asks for it (later).");
     static final Key<String> DENOM = Key.optional(
                     "denom",
                     Texts.DENOM,
@@ -184,6 +192,7 @@ public final class Format {
                     CONSUMER,
                     CONSUMER_OF,
                     CONSUMER_KEYS,
+                    CONSUMER_LAUNCH,
                     DENOM,
                     PREFIX,
                     COIN_TYPE,

@@ -77,7 +77,9 @@ final class SpecBuilder {
                 chain.require(Format.FULL_NODES).intValueExact(),
                 chain.get(Format.CONSUMER_OF)
                         .map(provider -> new ConsumerSpec(
-                                provider, chain.get(Format.CONSUMER_KEYS).orElse(ConsumerSpec.Keys.SAME)))
+                                provider,
+                                chain.get(Format.CONSUMER_KEYS).orElse(ConsumerSpec.Keys.SAME),
+                                chain.get(Format.CONSUMER_LAUNCH).orElse(ConsumerSpec.Launch.GENESIS)))
                         .or(() -> chain.get(Format.CONSUMER)),
                 chain.require(Format.DENOM),
                 chain.get(Format.PREFIX),

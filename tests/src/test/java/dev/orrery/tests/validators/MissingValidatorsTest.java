@@ -70,6 +70,36 @@ class MissingValidatorsTest {
         });
     }
 
+    @Test
+    void aProcessThatRunsButGetsNowhereIsDoneWithoutToo() throws IOException {
+        List<UpEvent.NodeDown> down = new CopyOnWriteArrayList<>();
+        NetworkSpec hanging = network("val4", "profile: fast");
+        Path program = folder.resolve("simd");
+        Files.writeString(program, Files.readString(program).replaceAll("echo .*; exit 3", "exec sleep 1000"));
+        Duration patience = Duration.ofMinutes(5);
+
+        try (RunningNetwork running =
+                Orrery.up(hanging, options().timeout(patience).listener(event -> {
+                    if (event instanceof UpEvent.NodeDown node) {
+                        down.add(node);
+                    }
+                }))) {
+            assertThat(running.network().chain("hub")).producesBlocks(1).within(LONG);
+            assertThat(running.network()
+                            .status(Deadline.after(LONG))
+                            .chains()
+                            .getFirst()
+                            .missing())
+                    .extracting(ValidatorStatus::node)
+                    .containsExactly("val4");
+        }
+
+        assertThat(down).singleElement().satisfies(node -> {
+            assertThat(node.node()).isEqualTo("val4");
+            assertThat(node.reason()).matches("its process runs, but has no block \\d+ s after the others");
+        });
+    }
+
     /** The first node is the one that all others ask, so what works without it works without any other. */
     @Test
     void theFirstOfFourMayBeTheOneThatIsMissing() throws IOException {
@@ -92,7 +122,7 @@ class MissingValidatorsTest {
         assertThat(refused)
                 .hasMessageContaining("starting hub")
                 .hasMessageContaining("more than two thirds of the voting power of 4000")
-                .hasMessageContaining("2000 of 4000 are missing: hub/val3, hub/val4 are down")
+                .hasMessageContaining("2000 of 4000 are missing: hub/val3, hub/val4 did not come up")
                 .hasMessageContaining("there is no key for val");
         assertThat(folder.resolve("state")).doesNotExist();
     }

@@ -24,12 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 record ConsumerLink(
         String id, ChainLayout provider, ChainLayout consumer, PathEnd.Open atProvider, PathEnd.Open atConsumer) {
 
-    /** The consumers of a chain, in the order of the file. */
+    /** The consumers that a chain has from block 1, in the order of the file. */
     static List<ConsumerLink> ofProvider(Layout layout, ChainLayout provider) {
         List<ConsumerLink> links = new ArrayList<>();
         for (ChainLayout chain : layout.chains()) {
             chain.spec()
                     .secured()
+                    .filter(consumer -> !consumer.isLaunched())
                     .map(ConsumerSpec::provider)
                     .filter(provider.name()::equals)
                     .ifPresent(name -> links.add(link(layout, Integer.toString(links.size()), provider, chain)));

@@ -1,5 +1,6 @@
 package dev.orrery.engine.plan.internal;
 
+import dev.orrery.engine.plan.ChainLayout;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,14 @@ final class GenesisConsumer {
                 "blocks_per_distribution_transmission",
                 DEFAULT_BLOCKS_PER_REWARD,
                 QUICK_BLOCKS_PER_REWARD);
+    }
+
+    /** A consumer that has staking has it for governors, who bond the chain's own denom. */
+    static void governorsBond(ChainLayout consumer, ObjectNode state) {
+        if (state.get("staking") instanceof ObjectNode staking) {
+            GenesisPlanner.object(staking, "params")
+                    .put("bond_denom", consumer.spec().denom());
+        }
     }
 
     /** @param providerPrefix the Bech32 prefix of the provider's account addresses */

@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -78,38 +77,15 @@ public final class GenesisPlanner {
                 chain, prefix, layout.genesisTime(), module(chain, state, "auth"), module(chain, state, "bank"));
         if (chain.spec().consumer().filter(ConsumerSpec::isStandalone).isPresent()) {
             AbsentProvider absent = AbsentProvider.of(layout, chain);
-            consumer(absent.link(), prefixes, state);
+            new ToldValidators(absent.link(), prefixes.provider()).write(state);
             GenesisIbc.write(absent.layout(), chain, absent.chains(chains), state);
             return new Planned(genesis, many);
         }
-        ConsumerLink.ofConsumer(layout, chain)
-                .ifPresentOrElse(
-                        link -> consumer(link, prefixes, state), () -> ownValidators(layout, chain, prefix, state));
+        ValidatorSource.of(layout, chain, prefixes).write(state);
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
         return new Planned(genesis, many);
-    }
-
-    private static void consumer(ConsumerLink link, Prefixes prefixes, ObjectNode state) {
-        if (state.get("staking") instanceof ObjectNode staking) {
-            object(staking, "params").put("bond_denom", link.consumer().spec().denom());
-        }
-        GenesisConsumer.write(link, prefixes.provider(), module(link.consumer(), state, "ccvconsumer"));
-    }
-
-    private static void ownValidators(Layout layout, ChainLayout chain, String prefix, ObjectNode state) {
-        ObjectNode staking = object(module(chain, state, "staking"), "params");
-        staking.put("unbonding_time", ProtoDurations.text(chain.unbonding()))
-                .put("bond_denom", chain.spec().denom());
-        ArrayNode genTxs = module(chain, state, "genutil").putArray("gen_txs");
-        GenesisValidators.write(
-                chain, prefix, staking.path("min_commission_rate").asString(""), genTxs);
-        List<ConsumerLink> consumers = ConsumerLink.ofProvider(layout, chain);
-        if (!consumers.isEmpty()) {
-            GenesisProvider.write(consumers, prefix, module(chain, state, "provider"), genTxs);
-            RewardsPool.write(prefix, (ArrayNode) module(chain, state, "auth").get("accounts"));
-        }
     }
 
     /** What a paused node, an epoch or a reward takes minutes or hours for, in the modules' own defaults. */
