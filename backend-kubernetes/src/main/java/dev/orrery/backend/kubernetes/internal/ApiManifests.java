@@ -36,9 +36,15 @@ final class ApiManifests {
         this.labels = Names.labels(network);
     }
 
-    HasMetadata namespace() {
+    /**
+     * The namespace.
+     *
+     * @param run says which run of the network has made it
+     */
+    HasMetadata namespace(String run) {
         Map<String, String> own = new LinkedHashMap<>(labels);
         own.put(POD_STANDARD, "restricted");
+        own.put(Names.RUN, run);
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(namespace)

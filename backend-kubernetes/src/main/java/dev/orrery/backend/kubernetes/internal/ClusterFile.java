@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param context the context of the kubeconfig; empty: the current one at that time, or the cluster around
  * @param namespace the network's own
+ * @param run the label by which this run's namespace is told from another of the same name
  */
-record ClusterFile(Optional<String> context, String namespace) {
+record ClusterFile(Optional<String> context, String namespace, String run) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NAME = "cluster.json";
 

@@ -62,6 +62,7 @@ public final class ClusterSession implements BackendSession {
     private final BackendSession local;
     private final Cluster cluster;
     private final String namespace;
+    private final ClusterFile own;
     private final ApiManifests api;
     private final Logs logs;
     private final Doors doors;
@@ -80,6 +81,7 @@ public final class ClusterSession implements BackendSession {
         this.local = local;
         this.cluster = cluster;
         this.namespace = spec.kubernetes().namespace().orElseGet(() -> Namespaces.fresh(spec.name()));
+        this.own = new ClusterFile(spec.kubernetes().context(), namespace, Namespaces.run());
         this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
@@ -94,7 +96,7 @@ public final class ClusterSession implements BackendSession {
             left.ifPresent(file -> {
                 try (Cluster there = Cluster.connect(file.context())) {
                     file.write(place);
-                    Namespaces.remove(there, file.namespace(), Deadline.after(TO_REMOVE));
+                    Namespaces.remove(there, file, Deadline.after(TO_REMOVE));
                 }
             });
             ClusterSession session = new ClusterSession(
@@ -114,21 +116,21 @@ public final class ClusterSession implements BackendSession {
     @Override
     public Placement reserve(List<NodeId> nodes) {
         Placement outside = local.reserve(nodes);
-        new ClusterFile(spec.kubernetes().context(), namespace).write(place);
-        Namespaces.make(cluster, api.namespace());
+        own.write(place);
+        Namespaces.make(cluster, api.namespace(own.run()));
         PullSecrets.copies(cluster, spec, namespace).forEach(this::make);
         Tokens tokens = Tokens.fresh(nodes);
         api.all(tokens).forEach(this::make);
         Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
         for (ChainSpec chain : spec.chains()) {
-            List<NodeId> own = nodes.stream()
+            List<NodeId> theirs = nodes.stream()
                     .filter(node -> node.chain().equals(chain.name()))
                     .toList();
-            make(manifests(chain).tokens(own, tokens));
+            make(manifests(chain).tokens(theirs, tokens));
             List<HasMetadata> services =
-                    manifests(chain).services(own).stream().map(this::make).toList();
-            for (int i = 0; i < own.size(); i++) {
-                NodeId node = own.get(i);
+                    manifests(chain).services(theirs).stream().map(this::make).toList();
+            for (int i = 0; i < theirs.size(); i++) {
+                NodeId node = theirs.get(i);
                 // A number, since names cannot stand in CometBFT's address book. The governing Service comes first.
                 String host = ((Service) services.get(i + 1)).getSpec().getClusterIP();
                 hosts.put(node, host);
@@ -344,7 +346,7 @@ public final class ClusterSession implements BackendSession {
             closed = true;
             doors.close();
             try {
-                Namespaces.remove(cluster, namespace, Deadline.after(TO_REMOVE));
+                Namespaces.remove(cluster, own, Deadline.after(TO_REMOVE));
             } finally {
                 logs.close();
                 if (pods != null) {

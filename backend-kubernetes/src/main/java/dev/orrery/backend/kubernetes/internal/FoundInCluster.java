@@ -91,7 +91,7 @@ public final class FoundInCluster implements FoundNetwork {
 
     private static void remove(ClusterFile file, Deadline deadline) {
         try (Cluster cluster = Cluster.connect(file.context())) {
-            Namespaces.remove(cluster, file.namespace(), deadline);
+            Namespaces.remove(cluster, file, deadline);
         }
     }
 }

@@ -20,6 +20,9 @@ final class Names {
     static final String ACCOUNT = "orrery";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     static final String PART_OF = "app.kubernetes.io/part-of";
+    /** Which run of a network has made a namespace, so that nobody removes another's. */
+    static final String RUN = "orrery.dev/run";
+
     static final String CHAIN = "orrery.dev/chain";
     static final String ORRERY = "orrery";
 

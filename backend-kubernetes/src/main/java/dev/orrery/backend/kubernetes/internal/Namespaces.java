@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Namespaces {
     private static final int CONFLICT = 409;
     private static final int SUFFIX = 5;
+    private static final int RUN = 16;
     private static final int LONGEST_NAME = 40;
     /** Without vowels, which make words, and without what looks like something else. */
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
@@ -24,14 +26,21 @@ final class Namespaces {
 
     /** A name that no other run of this network has, on this cluster or from another machine. */
     static String fresh(String network) {
+        return "orrery-" + network.substring(0, Math.min(network.length(), LONGEST_NAME)) + "-" + letters(SUFFIX);
+    }
+
+    /** What no other run of any network is called. */
+    static String run() {
+        return letters(RUN);
+    }
+
+    private static String letters(int count) {
         SecureRandom random = new SecureRandom();
-        StringBuilder name = new StringBuilder("orrery-")
-                .append(network, 0, Math.min(network.length(), LONGEST_NAME))
-                .append('-');
-        for (int i = 0; i < SUFFIX; i++) {
-            name.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
-        return name.toString();
+        return letters.toString();
     }
 
     /** @throws NetworkStateException if there is one of this name already */
@@ -58,25 +67,18 @@ final class Namespaces {
     }
 
     /**
-     * Removes a namespace with all that is in it, and waits until it is gone. One that is not there is gone already.
+     * Removes the namespace that a run has made, with all that is in it, and waits until it is gone. One that is not there is
+     * gone already; one of the same name that somebody else has made stays.
      *
      * @throws DeadlineExceededException if it is not gone in time
      */
-    static void remove(Cluster cluster, String name, Deadline deadline) {
+    static void remove(Cluster cluster, ClusterFile made, Deadline deadline) {
+        String name = made.namespace();
         cluster.tell("removing the namespace " + name, () -> {
             var namespace = cluster.client().namespaces().withName(name);
             Namespace there = namespace.get();
-            if (there == null) {
+            if (there == null || !isOf(made.run(), there)) {
                 return;
-            }
-            if (!Names.ORRERY.equals(
-                    Objects.requireNonNullElse(there.getMetadata().getLabels(), java.util.Map.of())
-                            .get(Names.MANAGED_BY))) {
-                throw new NetworkStateException(Failure.doing("removing the namespace " + name)
-                        .where(cluster.where())
-                        .seen("it is none that Orrery made")
-                        .command("kubectl describe namespace " + name)
-                        .build());
             }
             namespace.delete();
             try {
@@ -95,5 +97,10 @@ final class Namespaces {
                         e);
             }
         });
+    }
+
+    private static boolean isOf(String run, Namespace namespace) {
+        return run.equals(Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of())
+                .get(Names.RUN));
     }
 }

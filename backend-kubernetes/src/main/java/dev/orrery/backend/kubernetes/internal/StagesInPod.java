@@ -2,6 +2,7 @@ package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.plan.ChainLayout;
@@ -30,6 +31,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StagesInPod {
     /** Longer than an API service that was killed needs to come back; the pod is restarted after it. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** What the chain's first node has before another one takes over: its pod may be on a machine that is lost. */
+    private static final Duration HEAD_START = Duration.ofSeconds(30);
+
+    /** For an answer that is there already, if the service is. */
+    private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final ServiceClient service;
     private final ChainPlan plan;
@@ -74,14 +81,30 @@ public final class StagesInPod {
         return "genesis-" + chain + ".json";
     }
 
+    /** The chain's first node does it; another one only if that does not come to it. */
     private void initChain() {
-        InitChain.run(plan, shared(), log);
+        boolean first = node.id().equals(plan.chain().nodes().getFirst().id());
+        boolean done = !first && isDone(HEAD_START);
+        if (done || !InitChain.run(plan, shared(), log)) {
+            InitChain.explainTo(plan, node, log);
+        }
     }
 
     /** An API service that has lost its store gets everything anew: every node comes to the same genesis and keys. */
     private void initNode(Path home) {
-        InitChain.run(plan, shared(), log);
+        if (!isDone(GLANCE)) {
+            InitChain.run(plan, shared(), log);
+        }
         InitNode.run(plan, node, shared(), home, log);
+    }
+
+    private boolean isDone(Duration atMost) {
+        try {
+            service.awaitDone(Stage.INIT_CHAIN.label() + "." + plan.chain().name(), deadline.atMost(atMost));
+            return true;
+        } catch (DeadlineExceededException e) {
+            return false;
+        }
     }
 
     private SharedFiles shared() {
