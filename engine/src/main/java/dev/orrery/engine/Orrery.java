@@ -8,6 +8,7 @@ import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.internal.Backends;
 import dev.orrery.engine.internal.ChainBinaries;
+import dev.orrery.engine.internal.CompanionBinaries;
 import dev.orrery.engine.internal.NetworkStart;
 import dev.orrery.engine.internal.RelayerBinaries;
 import dev.orrery.engine.internal.Rendering;
@@ -75,7 +76,7 @@ public final class Orrery {
      * next start needs to build and to download nothing.
      *
      * @param progress hears of what is built or downloaded on the way
-     * @return the binaries by chain, then by {@code path/relayer}
+     * @return the binaries by chain, then by {@code path/relayer} and by {@code chain/companion}
      */
     public static Map<String, Binary> binaries(NetworkSpec spec, BuildProgress progress) {
         Binaries source = new Binaries(OrreryCache.standard());
@@ -83,6 +84,7 @@ public final class Orrery {
         ChainBinaries chains = ChainBinaries.get(spec, source, progress, chain -> {});
         spec.chains().forEach(chain -> all.put(chain.name(), chains.binary(chain.name())));
         all.putAll(RelayerBinaries.get(spec, source, progress).byName());
+        all.putAll(CompanionBinaries.get(spec, source, progress));
         return all;
     }
 }

@@ -4,7 +4,7 @@ import dev.orrery.client.TxResult;
 import java.util.Optional;
 
 /**
- * What a chain made of a message that relays a packet.
+ * What a chain made of a message that relays a packet (ICS-04; that it is no error to deliver one twice is ibc-go's).
  *
  * @param outcome what came of it
  * @param tx the transaction; empty if it was refused before it came into a block

@@ -3,7 +3,7 @@ package dev.orrery.ibc;
 import java.util.List;
 
 /**
- * A path whose handshakes are over.
+ * A path whose handshakes (ICS-02, ICS-03, ICS-04) are over.
  *
  * @param channels in the order in which they were asked for
  */

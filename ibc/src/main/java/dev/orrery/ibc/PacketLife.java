@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known to have happened to one packet. Immutable.
+ * What is known to have happened to one packet (ICS-04). Immutable.
  *
  * @param packet the packet
  * @param ordered whether its channel is

@@ -1,7 +1,7 @@
 package dev.orrery.ibc;
 
 /**
- * One chain's side of a path.
+ * One chain's side of a path: a light client (ICS-02) and an end of a connection (ICS-03).
  *
  * @param chain the chain on this side
  * @param clientId its light client of the other chain: {@code 07-tendermint-0}

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows what happens to the packets of a path, from the blocks of both chains, whoever relays them. A chain that cannot be
- * reached for a while is caught up with later; nothing is missed. Thread-safe.
+ * Follows what happens to the packets (ICS-04) of a path, from the blocks of both chains, whoever relays them.
+ * A chain that cannot be reached for a while is caught up with later; nothing is missed. Thread-safe.
  */
 public final class PathWatch implements AutoCloseable {
     /** On which chain an event happens, and by what end of the channel it is found there. */

@@ -1,7 +1,7 @@
 package dev.orrery.ibc;
 
 /**
- * A packet on its way.
+ * A packet on its way: sent, and neither acknowledged nor timed out (ICS-04).
  *
  * @param stage how far it has come
  */

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The validators of one height, in CometBFT's order: voting power descending, then address ascending.
+ * The validators of one height, in CometBFT's order: voting power descending, then address ascending. Light clients (ICS-07)
+ * trust a set by its hash.
  *
  * @param validators the validators in that order
  */

@@ -1,4 +1,7 @@
-/** How two chains talk: validator sets, light clients, and what a chain says of its connections and channels. */
+/**
+ * How two chains talk: light clients (ICS-02, ICS-07), connections (ICS-03), channels and packets (ICS-04), proofs (ICS-23), the
+ * handshakes, and an embedded relayer (ICS-18) that a test can steer.
+ */
 @NullMarked
 package dev.orrery.ibc;
 

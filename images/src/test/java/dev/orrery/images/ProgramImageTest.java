@@ -113,17 +113,42 @@ class ProgramImageTest {
     }
 
     @Test
+    void aLibraryBesideTheProgramComesAlong() throws IOException {
+        Path file = linkedAgainst("libX.so.6");
+        Files.copy(Path.of(libc()), folder.resolve("libX.so.6"));
+
+        pack(program(file.toString()), "beside");
+
+        assertThat(OciTar.read(folder.resolve("beside.tar")).files()).containsKey("/usr/local/lib/sort/libX.so.6");
+    }
+
+    @Test
     void aLibraryThatIsNowhereIsNamed() throws IOException {
-        byte[] program = Files.readAllBytes(Path.of("/bin/sort"));
-        String patched = new String(program, StandardCharsets.ISO_8859_1).replace("libc.so.6", "libX.so.6");
-        Path file = Files.write(folder.resolve("sort"), patched.getBytes(StandardCharsets.ISO_8859_1));
-        Files.setPosixFilePermissions(file, Set.copyOf(Files.getPosixFilePermissions(Path.of("/bin/sort"))));
+        Path file = linkedAgainst("libX.so.6");
 
         assertThatThrownBy(() -> pack(program(file.toString()), "broken"))
                 .isInstanceOf(BinaryException.class)
                 .hasMessageContaining("libX.so.6, which sort is linked against")
                 .hasMessageContaining("lay it beside the program");
         assertThat(folder.resolve("broken.tar")).doesNotExist();
+    }
+
+    /** A program of this machine that asks for a library of this name instead of the C library. */
+    private Path linkedAgainst(String library) throws IOException {
+        String program = Files.readString(Path.of("/bin/sort"), StandardCharsets.ISO_8859_1);
+        Path file = Files.writeString(
+                folder.resolve("sort"), program.replace("libc.so.6", library), StandardCharsets.ISO_8859_1);
+        Files.setPosixFilePermissions(file, Set.copyOf(Files.getPosixFilePermissions(Path.of("/bin/sort"))));
+        return file;
+    }
+
+    /** Where the C library is, as this very process has it. */
+    private static String libc() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/maps")).stream()
+                .map(line -> line.replaceFirst("^[^/]*", ""))
+                .filter(path -> path.endsWith("/libc.so.6"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

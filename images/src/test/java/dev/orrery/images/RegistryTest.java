@@ -46,6 +46,37 @@ class RegistryTest {
         }
     }
 
+    /** A chain's own image often has another C library than this machine. */
+    @Test
+    void aLinkedProgramOutOfAnImageIsPackedWithTheLibrariesOfThatImage() throws Exception {
+        try (ImageServer registry = ImageServer.start(folder, false)) {
+            Binaries binaries = new Binaries(OrreryCache.at(folder.resolve("other-cache")));
+            Binary sort = binaries.get(new BinarySpec.Executable(Path.of("/bin/sort")), BuildProgress.SILENT);
+            PackedImage first = builder()
+                    .build(
+                            ProgramImage.of(sort, Optional.empty(), folder.resolve("first")),
+                            new ImageTarget.Registry(registry.reference("programs/sort:v1"), false, Optional.empty()));
+            Binary takenOut =
+                    binaries.get(new BinarySpec.Image(first.pinned(), Optional.empty()), BuildProgress.SILENT);
+
+            Path tar = folder.resolve("again.tar");
+            builder()
+                    .build(
+                            ProgramImage.of(takenOut, Optional.empty(), folder.resolve("again")),
+                            new ImageTarget.Tar(tar, "local.test/sort:v1"));
+
+            OciTar image = OciTar.read(tar);
+            assertThat(image.files().get("/usr/local/bin/sort").content())
+                    .isEqualTo(Files.readAllBytes(sort.executable()));
+            assertThat(image.files().keySet())
+                    .contains("/usr/local/lib/sort/libc.so.6")
+                    .anyMatch(path -> path.matches("/lib.*/ld-[^/]*"));
+            assertThat(image.files().keySet())
+                    .filteredOn(path -> path.matches(".*/lib/sort/ld-.*"))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void anImageIsLaidUponAnother() throws Exception {
         try (ImageServer registry = ImageServer.start(folder, false)) {

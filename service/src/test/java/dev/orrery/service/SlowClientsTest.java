@@ -74,7 +74,9 @@ class SlowClientsTest {
                 socket.close();
             }
 
-            assertThat(Service.text(service.send("GET", "/v1/files"))).contains("kept").doesNotContain("half");
+            assertThat(Service.text(service.send("GET", "/v1/files")))
+                    .contains("kept")
+                    .doesNotContain("half");
             try (Stream<Path> uploads = Files.list(service.store.resolve("files/uploads"))) {
                 assertThat(uploads).isEmpty();
             }

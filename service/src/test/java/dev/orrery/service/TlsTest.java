@@ -37,7 +37,8 @@ class TlsTest {
     void makeACertificate() throws Exception {
         Path file = folder.resolve("keys.p12");
         assertThat(new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
                                 "-genkeypair",
                                 "-alias",
                                 "api",
@@ -62,7 +63,8 @@ class TlsTest {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD);
         }
-        certificate = pem("certificate.pem", "CERTIFICATE", store.getCertificate("api").getEncoded());
+        certificate = pem(
+                "certificate.pem", "CERTIFICATE", store.getCertificate("api").getEncoded());
         key = pem("key.pem", "PRIVATE KEY", store.getKey("api", PASSWORD).getEncoded());
     }
 
@@ -71,7 +73,8 @@ class TlsTest {
         ServiceOptions options =
                 options().withTls(new TlsFiles(certificate, key)).listeningOn(new InetSocketAddress("0.0.0.0", 0));
         try (ApiService service = ApiService.start(options);
-                HttpClient trusting = HttpClient.newBuilder().sslContext(trust()).build();
+                HttpClient trusting =
+                        HttpClient.newBuilder().sslContext(trust()).build();
                 HttpClient other = HttpClient.newHttpClient()) {
             URI health = URI.create("https://127.0.0.1:" + service.url().getPort() + "/health");
             HttpRequest request = HttpRequest.newBuilder(health).build();
@@ -85,7 +88,8 @@ class TlsTest {
 
     @Test
     void aKeyThatIsNoneIsRefusedWithoutBeingShown() throws IOException {
-        Path wrong = pem("wrong.pem", "PRIVATE KEY", "this is my secret".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Path wrong =
+                pem("wrong.pem", "PRIVATE KEY", "this is my secret".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> ApiService.start(options().withTls(new TlsFiles(certificate, wrong))))
                 .isInstanceOf(InvalidInputException.class)

@@ -24,16 +24,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param denom the staking and fee denom, which replaces the binary's own default everywhere in genesis
  * @param prefix the Bech32 prefix of account addresses; empty: ask the binary
  * @param coinType the SLIP-44 coin type of account keys, 118 by default
+ * @param keys the algorithm of account keys
  * @param powerReduction how much stake gives one unit of voting power, 10^6 by default
  * @param profile what settings are chosen for that the file does not give
  * @param blockTime CometBFT's {@code timeout_commit}: the pause between a commit and the next height
  * @param gasPrice the smallest price of one unit of gas that nodes accept, in {@code denom}
- * @param accounts accounts with a balance at genesis, by name, in the order of the file; their coins are in the
- *     order of the file too, each denom once, not sorted as the SDK wants them
+ * @param accounts accounts with a balance at genesis, by name, in the order of the file
  * @param genesis merged into the default genesis (RFC 7396), before what Orrery computes; empty object: nothing
  * @param genesisEdits what its genesis is made of besides
  * @param config merged into the node's configuration files, by file name ({@code config.toml}, {@code app.toml},
  *     {@code client.toml}); wins over Orrery's own settings except addresses and ports
+ * @param extras what its nodes need besides
  */
 public record ChainSpec(
         String name,
@@ -46,14 +47,16 @@ public record ChainSpec(
         String denom,
         Optional<String> prefix,
         int coinType,
+        KeyAlgorithm keys,
         BigInteger powerReduction,
         Profile profile,
         Duration blockTime,
         BigDecimal gasPrice,
-        Map<String, List<CoinSpec>> accounts,
+        Map<String, AccountSpec> accounts,
         ObjectNode genesis,
         GenesisEdits genesisEdits,
-        Map<String, ObjectNode> config) {
+        Map<String, ObjectNode> config,
+        NodeExtras extras) {
 
     public ChainSpec {
         stakes = List.copyOf(stakes);

@@ -33,7 +33,8 @@ class BrokenGenesisTest {
                 "params: { votingPeriod: 0s } | 5:29: chains.hub.params.votingPeriod: must be a duration from 1ms to"
                         + " 36500d, such as 10s, 1m30s or 14d, is the text \"0s\"",
                 "params: { votingperiod: 5s } | 5:15: chains.hub.params.votingperiod: is not a key of the format;"
-                        + " allowed here: votingPeriod, unbondingTime and inflation (did you mean \"votingPeriod\"?)",
+                        + " allowed here: votingPeriod, unbondingTime, inflation and epochs (did you mean"
+                        + " \"votingPeriod\"?)",
                 "genesisFile: ~/genesis.json | 5:18: chains.hub.genesisFile: must be a path from this file's folder or"
                         + " from /; a ~ is not expanded, is the text \"~/genesis.json\"",
             })

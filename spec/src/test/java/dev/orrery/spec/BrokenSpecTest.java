@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenSpecTest {
     private static final String CHAIN_KEYS =
             "chain, version, sha256, binary, chainId, validators, fullNodes, stake, consumer, consumerOf,"
-                    + " consumerKeys, denom, prefix, coinType, powerReduction, profile, blockTime, gasPrice, accounts,"
-                    + " genesis, genesisFile, params, genesisPatch and config";
+                    + " consumerKeys, denom, prefix, coinType, keys, powerReduction, profile, blockTime, gasPrice,"
+                    + " accounts, accountsFile, genesis, genesisFile, params, denomMetadata, genesisPatch,"
+                    + " genesisPatchFile, config, env, startArgs and companions";
     private static final String SUM = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";

@@ -27,7 +27,8 @@ class GuideTest {
                 "validators.md",
                 "interchain-security.md",
                 "binaries.md",
-                "genesis.md"
+                "genesis.md",
+                "companions.md"
             })
     void everyExampleIsANetwork(String page) throws IOException {
         List<String> examples = EXAMPLE.matcher(Files.readString(PAGES.resolve(page)))

@@ -41,8 +41,8 @@ class SpecReaderTest {
         assertThat(hub.gasPrice()).isEqualTo(new BigDecimal("0.5"));
         assertThat(hub.accounts())
                 .isEqualTo(Map.of(
-                        "alice", List.of(coin(1_000_000_000, "uatom")),
-                        "bob", List.of(coin(5, "uatom"), coin(7, "ufoo"))));
+                        "alice", AccountSpec.of(List.of(coin(1_000_000_000, "uatom"))),
+                        "bob", AccountSpec.of(List.of(coin(5, "uatom"), coin(7, "ufoo")))));
         assertThat(hub.genesis())
                 .isEqualTo(
                         JSON.readTree(
@@ -74,6 +74,7 @@ class SpecReaderTest {
                         "stake",
                         Optional.empty(),
                         118,
+                        KeyAlgorithm.SECP256K1,
                         BigInteger.valueOf(1_000_000),
                         Profile.FAST,
                         Duration.ofMillis(100),
@@ -81,7 +82,8 @@ class SpecReaderTest {
                         Map.of(),
                         JSON.createObjectNode(),
                         GenesisEdits.NONE,
-                        Map.of()));
+                        Map.of(),
+                        NodeExtras.NONE));
     }
 
     @Test

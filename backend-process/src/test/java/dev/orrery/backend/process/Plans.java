@@ -11,6 +11,8 @@ import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.GenesisEdits;
+import dev.orrery.spec.KeyAlgorithm;
+import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.Profile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -55,7 +57,9 @@ final class Plans {
                                     PlannedFile.open("config/config.toml", "moniker = \"x\""),
                                     PlannedFile.open("data/priv_validator_state.json", "{}")),
                             List.of("-c", scripts[i], "node", NodePlan.HOME),
-                            Optional.empty()));
+                            Map.of(),
+                            Optional.empty(),
+                            List.of()));
         }
         ChainLayout chain = new ChainLayout(spec(scripts.length), layouts, List.of(), Duration.ZERO, "", List.of());
         return new ChainPlan(
@@ -70,7 +74,8 @@ final class Plans {
                 Optional.empty(),
                 null,
                 null,
-                address);
+                address,
+                Map.of());
     }
 
     private static ChainSpec spec(int validators) {
@@ -87,6 +92,7 @@ final class Plans {
                 "uatom",
                 Optional.empty(),
                 118,
+                KeyAlgorithm.SECP256K1,
                 BigInteger.valueOf(1_000_000),
                 Profile.FAST,
                 Duration.ofMillis(100),
@@ -94,6 +100,7 @@ final class Plans {
                 Map.of(),
                 JsonMapper.shared().createObjectNode(),
                 GenesisEdits.NONE,
-                Map.of());
+                Map.of(),
+                NodeExtras.NONE);
     }
 }

@@ -11,6 +11,7 @@ import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "logs",
-        header = "Print the logs of nodes, stage by stage, and of relayers.",
+        header = "Print the logs of nodes, stage by stage, of companions, and of relayers.",
         description = {
             "",
             "Every node goes through the stages init-chain, init-node, start and create-validator; each has a log of"
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  orrery logs                                the end of what every node says",
             "  orrery logs hub/val1 -f                    follow one node",
             "  orrery logs hub/val1 --stage init-chain    how its chain was made",
+            "  orrery logs hub/val1/oracle                a program that runs beside a node",
             "  orrery logs paths/hub-zone/hermes          what relays between two chains",
             "  orrery logs --lines 1000 --json            one JSON object a line",
         })
@@ -50,7 +52,9 @@ public final class LogsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "CHAIN/NODE",
-            description = "Which node, for example hub/val1; or paths/PATH/RELAYER, or paths/PATH for all of a path.")
+            description =
+                    "Which node, for example hub/val1; or hub/val1/oracle for its companion, paths/PATH/RELAYER, or"
+                            + " paths/PATH for all of a path.")
     private @Nullable String node;
 
     @Mixin
@@ -98,7 +102,7 @@ public final class LogsCommand implements Callable<Integer> {
     }
 
     private int print(FoundNetwork network, Stage wanted) {
-        List<LogSource> sources = sources(node, wanted, network.nodes(), network.relayers());
+        List<LogSource> sources = sources(node, wanted, network.nodes(), network.companions(), network.relayers());
         LogPrinter printer = new LogPrinter(terminal, shared.json, sources.size() > 1 || node == null, sources);
         int wantedLines = lines != null ? lines : sources.size() > 1 ? LogReader.A_FEW : LogReader.ALL;
         new LogReader(network, follow, wantedLines, printer, stop).read(sources);
@@ -107,10 +111,15 @@ public final class LogsCommand implements Callable<Integer> {
 
     /** What is meant: everything where nothing is written; a node, a relayer, or all relayers of a path. */
     static List<LogSource> sources(
-            @Nullable String written, Stage stage, List<NodeId> nodes, List<RelayerId> relayers) {
+            @Nullable String written,
+            Stage stage,
+            List<NodeId> nodes,
+            List<CompanionId> companions,
+            List<RelayerId> relayers) {
         List<LogSource> all = new ArrayList<>();
         nodes.forEach(node -> all.add(new LogSource.OfNode(node, stage)));
         if (stage == Stage.START) {
+            companions.forEach(companion -> all.add(new LogSource.OfCompanion(companion)));
             relayers.forEach(relayer -> all.add(new LogSource.OfRelayer(relayer)));
         }
         if (written == null) {
@@ -126,7 +135,7 @@ public final class LogsCommand implements Callable<Integer> {
             Failure.Builder failure = Failure.doing("reading logs")
                     .where("CHAIN/NODE")
                     .expected(String.join(", ", names))
-                    .seen("there is no node or relayer '" + written + "'");
+                    .seen("there is no node, companion or relayer '" + written + "'");
             NearMiss.of(written, names).ifPresent(name -> failure.hint("did you mean " + name + "?"));
             throw new InvalidInputException(failure.build());
         }

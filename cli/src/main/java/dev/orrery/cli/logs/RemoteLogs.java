@@ -6,6 +6,7 @@ import dev.orrery.base.NetworkStateException;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
@@ -51,6 +52,25 @@ final class RemoteLogs implements FoundNetwork {
                 .map(relayer -> relayer.asString().split("/", 3))
                 .map(parts -> new RelayerId(parts[1], parts[2]))
                 .toList();
+    }
+
+    @Override
+    public List<CompanionId> companions() {
+        return known.required("companions")
+                .valueStream()
+                .map(companion -> companion.asString().split("/", 3))
+                .map(parts -> new CompanionId(new NodeId(parts[0], parts[1]), parts[2]))
+                .toList();
+    }
+
+    @Override
+    public void readLog(CompanionId companion, boolean follow, Consumer<String> line) {
+        NodeId node = companion.node();
+        if (follow) {
+            api.followCompanionLog(node.chain(), node.node(), companion.name(), line);
+        } else {
+            api.readCompanionLog(node.chain(), node.node(), companion.name(), line, RemoteApi.deadline());
+        }
     }
 
     @Override

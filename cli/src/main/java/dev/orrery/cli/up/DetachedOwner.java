@@ -5,6 +5,7 @@ import dev.orrery.base.HostException;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.spec.NetworkSpec;
 import java.io.BufferedReader;
@@ -56,6 +57,11 @@ final class DetachedOwner {
             @Override
             void nodeEnded(NodeId node, int status, List<String> lastLines) {
                 view.nodeEnded(node, status, lastLines);
+            }
+
+            @Override
+            void companionEnded(CompanionId companion, int status, List<String> lastLines) {
+                view.companionEnded(companion, status, lastLines);
             }
 
             @Override

@@ -9,6 +9,7 @@ import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class ForegroundUp {
         RunningNetwork network = Orrery.up(spec, options.listener(view));
         try (network) {
             network.onNodeExit(this::nodeEnded);
+            network.onCompanionExit(this::companionEnded);
             network.onRelayer(RelayerNews.to(this::relayer));
             view.ready(network.description(), after);
             OpenClassPath.open();
@@ -78,6 +80,10 @@ class ForegroundUp {
 
     void nodeEnded(NodeId node, int status, List<String> lastLines) {
         view.nodeEnded(node, status, lastLines);
+    }
+
+    void companionEnded(CompanionId companion, int status, List<String> lastLines) {
+        view.companionEnded(companion, status, lastLines);
     }
 
     void relayer(RelayerNews news) {

@@ -4,6 +4,7 @@ import dev.orrery.cli.errors.ErrorReport;
 import dev.orrery.cli.terminal.EscapeCodes;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.util.List;
@@ -38,6 +39,18 @@ final class JsonUpView implements UpView {
         ObjectNode json = EventJson.event("node-ended")
                 .put("chain", node.chain())
                 .put("node", node.node())
+                .put("status", status);
+        ArrayNode log = json.putArray("log");
+        lastLines.forEach(line -> log.add(EscapeCodes.removedFrom(line)));
+        terminal.json(json);
+    }
+
+    @Override
+    public void companionEnded(CompanionId companion, int status, List<String> lastLines) {
+        ObjectNode json = EventJson.event("companion-ended")
+                .put("chain", companion.node().chain())
+                .put("node", companion.node().node())
+                .put("companion", companion.name())
                 .put("status", status);
         ArrayNode log = json.putArray("log");
         lastLines.forEach(line -> log.add(EscapeCodes.removedFrom(line)));

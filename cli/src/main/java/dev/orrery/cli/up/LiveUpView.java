@@ -4,6 +4,7 @@ import dev.orrery.cli.errors.ErrorReport;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TerminalSize;
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.io.PrintStream;
@@ -79,6 +80,11 @@ final class LiveUpView implements UpView {
     @Override
     public void nodeEnded(NodeId node, int status, List<String> lastLines) {
         afterwards.nodeEnded(node, status, lastLines);
+    }
+
+    @Override
+    public void companionEnded(CompanionId companion, int status, List<String> lastLines) {
+        afterwards.companionEnded(companion, status, lastLines);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.terminal.EscapeCodes;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.time.Duration;
@@ -67,6 +68,19 @@ public class PlainUpView implements UpView {
         terminal.out()
                 .println(terminal.outStyle().red(node + " has ended with status " + status + "; its last lines:"));
         lastLines.forEach(line -> terminal.out().println("  | " + EscapeCodes.removedFrom(line)));
+        terminal.out().flush();
+    }
+
+    @Override
+    public void companionEnded(CompanionId companion, int status, List<String> lastLines) {
+        if (status == 0) {
+            terminal.out().println(companion + " has done its work");
+        } else {
+            terminal.out()
+                    .println(terminal.outStyle()
+                            .red(companion + " has ended with status " + status + "; its last lines:"));
+            lastLines.forEach(line -> terminal.out().println("  | " + EscapeCodes.removedFrom(line)));
+        }
         terminal.out().flush();
     }
 

@@ -3,6 +3,7 @@ package dev.orrery.cli.up;
 import dev.orrery.cli.errors.ErrorReport;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import java.util.List;
@@ -29,6 +30,9 @@ interface UpView extends UpEvent.Listener, AutoCloseable {
 
     /** A node ended by itself while the network ran. */
     void nodeEnded(NodeId node, int status, List<String> lastLines);
+
+    /** A companion ended while the network ran; with status 0, since its work was done. */
+    void companionEnded(CompanionId companion, int status, List<String> lastLines);
 
     /** Something became of a relayer while the network ran. */
     void relayer(RelayerNews news);

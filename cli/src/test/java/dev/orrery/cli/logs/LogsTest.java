@@ -7,6 +7,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.cli.terminal.Style;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.Stage;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LogsTest {
     private static final NodeId HUB = new NodeId("hub", "val1");
     private static final NodeId ZONE = new NodeId("zone", "val1");
+    private static final CompanionId ORACLE = new CompanionId(HUB, "oracle");
     private static final RelayerId HERMES = new RelayerId("hub-zone", "hermes");
     private static final RelayerId SECOND = new RelayerId("hub-zone", "hermes-2");
     private static final List<NodeId> NODES = List.of(HUB, ZONE);
@@ -108,15 +110,25 @@ class LogsTest {
     }
 
     @Test
+    void theLinesOfACompanionSayItsNode() {
+        new LogPrinter(terminal(out), true, true, SOURCES).print(new LogSource.OfCompanion(ORACLE), "x");
+
+        assertThat(printed())
+                .isEqualTo("{\"chain\":\"hub\",\"node\":\"val1\",\"companion\":\"oracle\",\"line\":\"x\"}\n");
+    }
+
+    @Test
     void whereNothingIsNamedEverythingIsMeant() {
         assertThat(names(null, Stage.START))
-                .containsExactly("hub/val1", "zone/val1", "paths/hub-zone/hermes", "paths/hub-zone/hermes-2");
+                .containsExactly(
+                        "hub/val1", "zone/val1", "hub/val1/oracle", "paths/hub-zone/hermes", "paths/hub-zone/hermes-2");
         assertThat(names(null, Stage.INIT_NODE)).containsExactly("hub/val1", "zone/val1");
     }
 
     @Test
-    void aNodeARelayerOrAPathCanBeNamed() {
+    void aNodeACompanionARelayerOrAPathCanBeNamed() {
         assertThat(names("zone/val1", Stage.START)).containsExactly("zone/val1");
+        assertThat(names("hub/val1/oracle", Stage.START)).containsExactly("hub/val1/oracle");
         assertThat(names("paths/hub-zone/hermes", Stage.START)).containsExactly("paths/hub-zone/hermes");
         assertThat(names("paths/hub-zone", Stage.START))
                 .containsExactly("paths/hub-zone/hermes", "paths/hub-zone/hermes-2");
@@ -134,7 +146,7 @@ class LogsTest {
     }
 
     private static List<String> names(@Nullable String written, Stage stage) {
-        return LogsCommand.sources(written, stage, NODES, List.of(HERMES, SECOND)).stream()
+        return LogsCommand.sources(written, stage, NODES, List.of(ORACLE), List.of(HERMES, SECOND)).stream()
                 .map(LogSource::name)
                 .toList();
     }

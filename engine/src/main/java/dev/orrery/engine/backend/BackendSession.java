@@ -1,6 +1,8 @@
 package dev.orrery.engine.backend;
 
 import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
@@ -42,6 +44,21 @@ public interface BackendSession extends AutoCloseable {
      * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
      */
     RunningNode start(ChainPlan plan, NodeLayout node, Path executable);
+
+    /**
+     * Reserves ports of a companion, which nobody else gets while the session is open; from now on its log is known.
+     *
+     * @param count how many; may be 0
+     */
+    List<Integer> reserve(CompanionId companion, int count);
+
+    /**
+     * Sets a companion up and starts it beside its node, whose home is there: returns once its process is there.
+     *
+     * @param executable its program
+     * @throws dev.orrery.base.HostException if somebody has taken one of its ports meanwhile, or no process can be had
+     */
+    RunningCompanion start(CompanionPlan plan, Path executable);
 
     /** The log of a stage that this process itself carries out for a node, which goes on at its end; the caller's to close. */
     StageLog log(NodeId node, dev.orrery.engine.Stage stage);

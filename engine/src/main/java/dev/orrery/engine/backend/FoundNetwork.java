@@ -2,6 +2,7 @@ package dev.orrery.engine.backend;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.engine.Stage;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
@@ -31,6 +32,18 @@ public interface FoundNetwork {
 
     /** The relayers that have logs, in the order of their starts. */
     List<RelayerId> relayers();
+
+    /** The companions that have logs, in the order of the file. */
+    List<CompanionId> companions();
+
+    /**
+     * Reads a companion's log, line by line: its command, and all that it printed since.
+     *
+     * @param follow whether to go on with new lines, as they come, until the network stops or the thread is interrupted
+     * @throws dev.orrery.base.NetworkStateException if there is no such companion, or it has not been started (and
+     *     {@code follow} is off)
+     */
+    void readLog(CompanionId companion, boolean follow, Consumer<String> line);
 
     /**
      * Reads a relayer's log, line by line: how it was set up, and all that it printed since.

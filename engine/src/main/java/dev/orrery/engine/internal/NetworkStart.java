@@ -18,10 +18,12 @@ import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.ChainPlanner;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.stages.CreateValidator;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.Network;
@@ -31,6 +33,7 @@ import dev.orrery.spec.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +66,7 @@ public final class NetworkStart {
         BackendSession session = backend.open(place);
         boolean ready = false;
         @Nullable ProcessRelayers relayers = null;
+        @Nullable RunningCompanions companions = null;
         @Nullable OwnService service = null;
         try {
             service =
@@ -78,16 +82,19 @@ public final class NetworkStart {
                     chain -> events.tell(at -> new UpEvent.BinaryReady(
                             at, chain.name(), chain.binary().describe())));
             relayers = new ProcessRelayers(session, RelayerBinaries.get(spec, source, this::tellStep));
-            Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
+            companions = RunningCompanions.of(spec, source, this::tellStep, session);
+            Layout layout = LayoutPlanner.layout(spec, placement(session), Instant.now());
             Deadline deadline = Deadline.after(options.timeout());
             if (options.shareFiles() == ShareFiles.API) {
                 session.shareThrough(service.files(deadline));
             }
-            NetworkDescription started = start(session, layout, binaries, relayers, deadline);
-            OwnedNetwork network = new OwnedNetwork(service.describe(started), session, running, relayers, service);
+            NetworkDescription started = start(session, layout, binaries, relayers, companions, deadline);
+            OwnedNetwork network =
+                    new OwnedNetwork(service.describe(started), session, running, relayers, companions, service);
             try {
                 network.relay();
                 FirstValidatorSets.await(network.network(), deadline);
+                companions.check();
                 network.publish();
                 service.ready(network);
                 events.tell(at -> new UpEvent.Ready(at, network.description()));
@@ -106,9 +113,19 @@ public final class NetworkStart {
                 if (relayers != null) {
                     relayers.close();
                 }
+                if (companions != null) {
+                    companions.close();
+                }
                 session.close();
             }
         }
+    }
+
+    private Placement placement(BackendSession session) {
+        Placement nodes = session.reserve(LayoutPlanner.nodes(spec));
+        Map<CompanionId, List<Integer>> ports = new LinkedHashMap<>();
+        LayoutPlanner.companions(spec).forEach((id, count) -> ports.put(id, session.reserve(id, count)));
+        return nodes.with(ports);
     }
 
     private void tellStep(String from, String step, Duration elapsed) {
@@ -120,10 +137,11 @@ public final class NetworkStart {
             Layout layout,
             ChainBinaries binaries,
             ProcessRelayers relayers,
+            RunningCompanions companions,
             Deadline deadline) {
         List<Runnable> chains = new ArrayList<>();
         for (ChainLayout chain : layout.chains()) {
-            chains.add(() -> startChain(session, layout, chain, binaries, deadline));
+            chains.add(() -> startChain(session, layout, chain, binaries, companions, deadline));
         }
         AllOrNothing.run(chains);
         Descriptions.Running nodes = Descriptions.running(binaries, running, session, events);
@@ -138,7 +156,12 @@ public final class NetworkStart {
     }
 
     private void startChain(
-            BackendSession session, Layout layout, ChainLayout chain, ChainBinaries binaries, Deadline deadline) {
+            BackendSession session,
+            Layout layout,
+            ChainLayout chain,
+            ChainBinaries binaries,
+            RunningCompanions companions,
+            Deadline deadline) {
         NodeLayout first = chain.nodes().getFirst();
         events.stage(first.id(), Stage.INIT_CHAIN, () -> {
             ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
@@ -149,7 +172,7 @@ public final class NetworkStart {
         Quorum quorum = new Quorum(chain);
         List<Runnable> nodes = new ArrayList<>();
         for (NodeLayout node : chain.nodes()) {
-            nodes.add(() -> startNode(session, plan, node, binaries, quorum, deadline));
+            nodes.add(() -> startNode(session, plan, node, binaries, companions, quorum, deadline));
         }
         AllOrNothing.run(nodes);
     }
@@ -159,15 +182,19 @@ public final class NetworkStart {
             ChainPlan plan,
             NodeLayout node,
             ChainBinaries binaries,
+            RunningCompanions companions,
             Quorum quorum,
             Deadline deadline) {
+        NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
         events.stage(node.id(), Stage.INIT_NODE, () -> session.initNode(plan, node));
         try {
+            companions.startFirst(part);
             events.stage(node.id(), Stage.START, () -> {
                 RunningNode process = session.start(
                         plan, node, binaries.binary(node.id().chain()).executable());
                 running.put(node.id(), process);
                 connections.put(node.id(), Readiness.awaitFirstBlock(node, process, deadline));
+                companions.startRest(part, node.id(), process);
             });
         } catch (StageException e) {
             quorum.lost(node, e);

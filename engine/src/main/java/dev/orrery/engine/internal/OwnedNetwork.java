@@ -22,6 +22,7 @@ final class OwnedNetwork implements RunningNetwork {
     private final OwnService service;
     private final OwnedPaths paths;
     private final ProcessRelayers relayers;
+    private final RunningCompanions companions;
     private final Map<NodeId, RunningNode> nodes;
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,10 +32,12 @@ final class OwnedNetwork implements RunningNetwork {
             BackendSession session,
             Map<NodeId, RunningNode> nodes,
             ProcessRelayers relayers,
+            RunningCompanions companions,
             OwnService service) {
         this.session = session;
         this.service = service;
         this.relayers = relayers;
+        this.companions = companions;
         this.nodes = Map.copyOf(nodes);
         this.paths = new OwnedPaths(session);
         this.network = Network.owned(description, paths);
@@ -83,8 +86,14 @@ final class OwnedNetwork implements RunningNetwork {
     }
 
     @Override
+    public void onCompanionExit(CompanionExitListener listener) {
+        companions.listen(listener);
+    }
+
+    @Override
     public void close() {
         watches.shutdownNow();
+        companions.close();
         try (session;
                 network;
                 paths;

@@ -5,6 +5,7 @@ import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeAddress;
@@ -24,6 +25,7 @@ import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,17 @@ public final class Rendering {
      * consecutive ports from 20000.
      */
     public static void write(NetworkSpec spec, ChainBinaries binaries, Path out) {
-        Layout layout = LayoutPlanner.layout(spec, placement(LayoutPlanner.nodes(spec)), GENESIS_TIME);
+        Map<CompanionId, List<Integer>> ports = new LinkedHashMap<>();
+        int next = FIRST_PORT + PORTS * LayoutPlanner.nodes(spec).size();
+        for (Map.Entry<CompanionId, Integer> companion :
+                LayoutPlanner.companions(spec).entrySet()) {
+            ports.put(
+                    companion.getKey(),
+                    IntStream.range(next, next + companion.getValue()).boxed().toList());
+            next += companion.getValue();
+        }
+        Layout layout =
+                LayoutPlanner.layout(spec, placement(LayoutPlanner.nodes(spec)).with(ports), GENESIS_TIME);
         Map<String, ChainPlan> plans = new HashMap<>();
         for (ChainLayout chain : layout.chains()) {
             ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
@@ -79,9 +91,14 @@ public final class Rendering {
                 write(home, plan.genesis());
                 node.keys().forEach(file -> write(home, file));
                 node.files().forEach(file -> write(home, file));
+                node.companions()
+                        .forEach(companion -> companion
+                                .files()
+                                .forEach(file ->
+                                        write(home.resolve(companion.id().name()), file)));
             });
         }
-        relayers(layout, plans, FIRST_PORT + PORTS * LayoutPlanner.nodes(spec).size(), out.resolve(RelayerId.PATHS));
+        relayers(layout, plans, next, out.resolve(RelayerId.PATHS));
     }
 
     private static void relayers(Layout layout, Map<String, ChainPlan> plans, int firstPort, Path out) {

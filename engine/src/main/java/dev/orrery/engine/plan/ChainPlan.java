@@ -24,10 +24,17 @@ public record ChainPlan(ChainLayout chain, String prefix, PlannedFile genesis, M
      * @param keys made by {@code init-chain} and fetched by the node alone: consensus key, node key
      * @param files made by {@code init-node} itself: configuration, empty state
      * @param start the arguments after the binary: {@code start --home HOME}, with {@link #HOME} for the home
+     * @param environment what is added to the environment of the process that runs the network, {@link #HOME} in it too
      * @param creates what makes the node a validator after its start; empty where it is one at genesis, or never
+     * @param companions the programs that run beside it
      */
     public record NodePlan(
-            List<PlannedFile> keys, List<PlannedFile> files, List<String> start, Optional<MsgCreateValidator> creates) {
+            List<PlannedFile> keys,
+            List<PlannedFile> files,
+            List<String> start,
+            Map<String, String> environment,
+            Optional<MsgCreateValidator> creates,
+            List<CompanionPlan> companions) {
         /** Stands for the node's home in {@link #start}, since the plan does not know where that is. */
         public static final String HOME = "{home}";
 
@@ -35,6 +42,8 @@ public record ChainPlan(ChainLayout chain, String prefix, PlannedFile genesis, M
             keys = List.copyOf(keys);
             files = List.copyOf(files);
             start = List.copyOf(start);
+            environment = Map.copyOf(environment);
+            companions = List.copyOf(companions);
         }
     }
 }

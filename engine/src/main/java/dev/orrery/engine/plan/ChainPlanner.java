@@ -3,18 +3,18 @@ package dev.orrery.engine.plan;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.engine.plan.internal.Companions;
 import dev.orrery.engine.plan.internal.GenesisPlanner;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.engine.plan.internal.NodeConfig;
 import dev.orrery.engine.plan.internal.ValidatorMsg;
 import dev.orrery.spec.ConsumerSpec;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /** The second step of the plan: a pure function from the layout and one chain's binary to the files of its homes. */
 public final class ChainPlanner {
@@ -39,10 +39,15 @@ public final class ChainPlanner {
         String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
         Map<String, ChainLayout> byName =
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
-        ObjectNode genesis = GenesisPlanner.genesis(
+        GenesisPlanner.Planned genesis = GenesisPlanner.genesis(
                 layout, chain, byName, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
-        String minCommission =
-                genesis.at("/app_state/staking/params/min_commission_rate").asString("");
+        String minCommission = genesis.genesis()
+                .at("/app_state/staking/params/min_commission_rate")
+                .asString("");
+        Map<String, String> all = new LinkedHashMap<>(prefixes);
+        layout.chains().forEach(each -> each.spec().prefix().ifPresent(own -> all.put(each.name(), own)));
+        all.put(chain.name(), prefix);
+        Companions companions = new Companions(layout, chain, all);
         Map<String, ChainPlan.NodePlan> nodes = new LinkedHashMap<>();
         for (NodeLayout node : chain.nodes()) {
             nodes.put(
@@ -50,12 +55,17 @@ public final class ChainPlanner {
                     new ChainPlan.NodePlan(
                             KeyFiles.of(node),
                             NodeConfig.files(chain, node, facts.configFiles()),
-                            List.of("start", "--home", ChainPlan.NodePlan.HOME),
+                            Stream.concat(
+                                            Stream.of("start", "--home", ChainPlan.NodePlan.HOME),
+                                            companions.arguments(node).stream())
+                                    .toList(),
+                            companions.environment(node),
                             node.role() == NodeLayout.Role.CREATED_VALIDATOR
                                     ? Optional.of(ValidatorMsg.of(chain, node, prefix, minCommission))
-                                    : Optional.empty()));
+                                    : Optional.empty(),
+                            companions.of(node)));
         }
-        return new ChainPlan(chain, prefix, PlannedFile.open("config/genesis.json", genesis + "\n"), nodes);
+        return new ChainPlan(chain, prefix, new PlannedFile("config/genesis.json", genesis.bytes(), false), nodes);
     }
 
     private static GenesisPlanner.Prefixes prefixes(

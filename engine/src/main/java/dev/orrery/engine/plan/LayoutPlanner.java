@@ -5,19 +5,23 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.keys.HdPath;
 import dev.orrery.client.keys.Mnemonic;
 import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.engine.plan.internal.Companions;
 import dev.orrery.engine.plan.internal.PathPlanner;
 import dev.orrery.engine.plan.internal.ProtoDurations;
 import dev.orrery.engine.plan.internal.SeededKeys;
 import dev.orrery.ibc.ValidatorSet;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.CompanionSpec;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,13 +56,29 @@ public final class LayoutPlanner {
                 .toList();
     }
 
+    /** The companions that a spec asks for, node by node, with how many ports each needs. */
+    public static Map<CompanionId, Integer> companions(NetworkSpec spec) {
+        Map<CompanionId, Integer> companions = new LinkedHashMap<>();
+        for (ChainSpec chain : spec.chains()) {
+            nodeNames(chain)
+                    .forEach(node -> chain.extras().companions().stream()
+                            .filter(companion -> companion.isBeside(node))
+                            .forEach(companion -> companions.put(
+                                    new CompanionId(new NodeId(chain.name(), node), companion.name()),
+                                    companion.ports().size())));
+        }
+        return companions;
+    }
+
     /**
      * Computes the layout.
      *
      * @param placement has an address for each of {@link #nodes}
      * @param genesisTime cut to whole seconds, since CometBFT and light clients must agree on every digit
+     * @throws InvalidInputException if genesis of a chain cannot be signed
      */
     public static Layout layout(NetworkSpec spec, Placement placement, Instant genesisTime) {
+        spec.chains().forEach(LayoutPlanner::checkKeys);
         SeededKeys keys = new SeededKeys(spec.name(), spec.seed());
         Map<String, ChainSpec> byName =
                 spec.chains().stream().collect(Collectors.toMap(ChainSpec::name, Function.identity()));
@@ -80,7 +100,11 @@ public final class LayoutPlanner {
                 .mapToObj(i -> node(chain, i, new NodeId(chain.name(), names.get(i)), keys, placement))
                 .toList();
         List<AccountLayout> accounts = new ArrayList<>();
-        chain.accounts().forEach((name, balance) -> accounts.add(account(chain, name, balance, keys)));
+        chain.accounts().forEach((name, account) -> {
+            if (account.address().isEmpty()) {
+                accounts.add(account(chain, name, account.coins(), keys));
+            }
+        });
         accounts.add(account(chain, FAUCET, faucetBalance(chain), keys));
         List<PathEnd> ends = paths.stream()
                 .flatMap(PathLayout::ends)
@@ -109,7 +133,13 @@ public final class LayoutPlanner {
                 validator ? Optional.of(account(chain, id.node(), balance, keys)) : Optional.empty(),
                 keys.consensus(signsAs(chain), id.node()),
                 keys.node(id.chain(), id.node()),
-                placement.of(id));
+                placement.of(id),
+                chain.extras().companions().stream()
+                        .filter(companion -> companion.isBeside(id.node()))
+                        .collect(Collectors.toMap(
+                                CompanionSpec::name,
+                                companion -> Companions.named(
+                                        companion, placement.of(new CompanionId(id, companion.name()))))));
     }
 
     /** The chain whose consensus keys a chain's nodes have: a consumer's validators sign as on the provider, or not. */
@@ -126,6 +156,18 @@ public final class LayoutPlanner {
         return new AccountLayout(name, mnemonic, key, balance);
     }
 
+    /** The modules with Ethereum's keys refuse transactions of genesis that are signed with others. */
+    private static void checkKeys(ChainSpec chain) {
+        if (chain.keys() == KeyAlgorithm.ETH_SECP256K1) {
+            throw new InvalidInputException(Failure.doing("planning " + chain.name())
+                    .where("chains." + chain.name() + ".keys")
+                    .expected(KeyAlgorithm.SECP256K1.label() + ", with which genesis is signed")
+                    .seen(KeyAlgorithm.ETH_SECP256K1.label())
+                    .hint("the client can be used with such a chain that runs elsewhere: ChainClient, EthSecp256k1Key")
+                    .build());
+        }
+    }
+
     /** A relayer pays fees, in the staking denom, as much as the faucet could. */
     private static AccountLayout relayerAccount(ChainSpec chain, String name, SeededKeys keys) {
         BigInteger amount = chain.powerReduction().multiply(FAUCET_POWER);
@@ -135,7 +177,7 @@ public final class LayoutPlanner {
     /** The faucet holds every denom that anybody on the chain holds. */
     private static List<CoinSpec> faucetBalance(ChainSpec chain) {
         TreeSet<String> denoms = new TreeSet<>(List.of(chain.denom()));
-        chain.accounts().values().forEach(coins -> coins.forEach(coin -> denoms.add(coin.denom())));
+        chain.accounts().values().forEach(account -> account.coins().forEach(coin -> denoms.add(coin.denom())));
         BigInteger amount = chain.powerReduction().multiply(FAUCET_POWER);
         return denoms.stream().map(denom -> new CoinSpec(amount, denom)).toList();
     }

@@ -2,6 +2,7 @@ package dev.orrery.engine.plan;
 
 import dev.orrery.client.keys.Ed25519Key;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param operator the account that makes the validator; empty for a full node
  * @param consensusKey signs blocks
  * @param nodeKey identifies it to its peers
+ * @param companionPorts the ports of the programs that run beside it, by companion and name
  */
 public record NodeLayout(
         NodeId id,
@@ -20,7 +22,12 @@ public record NodeLayout(
         Optional<AccountLayout> operator,
         Ed25519Key consensusKey,
         Ed25519Key nodeKey,
-        NodeAddress address) {
+        NodeAddress address,
+        Map<String, Map<String, Integer>> companionPorts) {
+    public NodeLayout {
+        companionPorts = Map.copyOf(companionPorts);
+    }
+
     /** What a node is to its chain. */
     public enum Role {
         /** A validator from the first block on. */

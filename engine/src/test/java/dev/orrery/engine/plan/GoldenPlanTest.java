@@ -91,6 +91,7 @@ class GoldenPlanTest {
                 chain.denom(),
                 chain.prefix(),
                 chain.coinType(),
+                chain.keys(),
                 chain.powerReduction(),
                 chain.profile(),
                 chain.blockTime(),
@@ -98,7 +99,8 @@ class GoldenPlanTest {
                 chain.accounts(),
                 turned(chain.genesis()),
                 chain.genesisEdits(),
-                config);
+                config,
+                chain.extras());
     }
 
     private static ObjectNode turned(ObjectNode node) {

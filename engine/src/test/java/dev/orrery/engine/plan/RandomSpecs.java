@@ -2,12 +2,15 @@ package dev.orrery.engine.plan;
 
 import dev.orrery.client.keys.KeyType;
 import dev.orrery.client.keys.PublicKey;
+import dev.orrery.spec.AccountSpec;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.GenesisEdits;
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.Profile;
 import dev.orrery.spec.RelayerSpec;
@@ -111,6 +114,7 @@ final class RandomSpecs {
                 denom,
                 Optional.empty(),
                 random.nextBoolean() ? 118 : 60,
+                KeyAlgorithm.SECP256K1,
                 reduction,
                 pick(List.of(Profile.values())),
                 Duration.ofMillis(random.nextInt(3000)),
@@ -118,7 +122,8 @@ final class RandomSpecs {
                 accounts(),
                 genesis(),
                 GenesisEdits.NONE,
-                Map.of());
+                Map.of(),
+                NodeExtras.NONE);
     }
 
     /** From one unit of power on, with equal powers, and with rests that give none, among them. */
@@ -128,12 +133,14 @@ final class RandomSpecs {
         return power.multiply(reduction).add(rest);
     }
 
-    private Map<String, List<CoinSpec>> accounts() {
-        Map<String, List<CoinSpec>> accounts = new LinkedHashMap<>();
+    private Map<String, AccountSpec> accounts() {
+        Map<String, AccountSpec> accounts = new LinkedHashMap<>();
         IntStream.range(0, random.nextInt(4)).forEach(i -> {
             Set<String> denoms = new LinkedHashSet<>();
             IntStream.range(0, between(1, 3)).forEach(j -> denoms.add(pick(DENOMS)));
-            accounts.put("account" + i, denoms.stream().map(this::coin).toList());
+            accounts.put(
+                    "account" + i,
+                    AccountSpec.of(denoms.stream().map(this::coin).toList()));
         });
         return accounts;
     }

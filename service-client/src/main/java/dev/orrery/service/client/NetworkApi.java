@@ -105,7 +105,7 @@ public final class NetworkApi {
         return Calls.JSON.readTree(answer.body());
     }
 
-    /** Which nodes and relayers have logs: {@code nodes} as {@code hub/val1}, {@code relayers} as {@code paths/hub-zone/hermes}. */
+    /** Which {@code nodes}, {@code companions} and {@code relayers} have logs, as the command line names them. */
     public JsonNode logs(Deadline deadline) {
         return get("asking for the logs", "/v1/logs", deadline);
     }
@@ -120,6 +120,17 @@ public final class NetworkApi {
         read(relayerLog(path, relayer), line, deadline);
     }
 
+    /** Reads the log of a companion of a node as it is now. */
+    public void readCompanionLog(
+            String chain, String node, String companion, Consumer<String> line, Deadline deadline) {
+        read(companionLog(chain, node, companion), line, deadline);
+    }
+
+    /** Follows the log of a companion of a node, until the network stops or the thread is interrupted. */
+    public void followCompanionLog(String chain, String node, String companion, Consumer<String> line) {
+        follow(companionLog(chain, node, companion), line);
+    }
+
     /** Follows the log of a stage of a node, until the network stops or the thread is interrupted. */
     public void followLog(String chain, String node, String stage, Consumer<String> line) {
         follow(nodeLog(chain, node, stage), line);
@@ -132,6 +143,10 @@ public final class NetworkApi {
 
     private static String nodeLog(String chain, String node, String stage) {
         return "/v1/nodes/" + chain + "/" + node + "/logs?stage=" + stage;
+    }
+
+    private static String companionLog(String chain, String node, String companion) {
+        return "/v1/nodes/" + chain + "/" + node + "/companions/" + companion + "/logs?follow=false";
     }
 
     private static String relayerLog(String path, String relayer) {

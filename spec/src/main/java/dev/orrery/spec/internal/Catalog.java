@@ -102,7 +102,7 @@ public final class Catalog {
                 chain.require(CatalogFormat.DENOM),
                 chain.require(CatalogFormat.DECIMALS).intValueExact(),
                 chain.require(Format.COIN_TYPE).intValueExact(),
-                chain.require(CatalogFormat.KEYS),
+                chain.require(Format.KEYS).label(),
                 chain.require(Format.POWER_REDUCTION),
                 chain.require(Format.GAS_PRICE),
                 entry.file());

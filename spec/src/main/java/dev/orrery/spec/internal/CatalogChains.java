@@ -12,8 +12,15 @@ import java.util.Optional;
 /** Fills in what the catalog knows of chains that name one of its kinds. */
 final class CatalogChains {
     /** What a network file may say itself, and the catalog otherwise. */
-    private static final List<Key<?>> DEFAULTS =
-            List.of(Format.PREFIX, Format.DENOM, Format.COIN_TYPE, Format.POWER_REDUCTION, Format.GAS_PRICE);
+    private static final List<Key<?>> DEFAULTS = List.of(
+            Format.PREFIX,
+            Format.DENOM,
+            Format.COIN_TYPE,
+            Format.KEYS,
+            Format.POWER_REDUCTION,
+            Format.GAS_PRICE,
+            ExtrasFormat.START_ARGS,
+            ExtrasFormat.ENV);
 
     private final Problems problems;
     private final Catalog catalog;

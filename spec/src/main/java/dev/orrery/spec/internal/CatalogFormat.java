@@ -2,8 +2,6 @@ package dev.orrery.spec.internal;
 
 import dev.orrery.spec.internal.Numbers.Whole;
 import java.math.BigInteger;
-import java.util.List;
-import java.util.Map;
 
 /** The format of one file of the catalog. What it says of a chain has the keys, the rules and the defaults of network files. */
 final class CatalogFormat {
@@ -23,12 +21,6 @@ final class CatalogFormat {
     static final Key<BigInteger> DECIMALS = Key.optional(
                     "decimals", Whole.between(0, 18), "How many decimals the coin has that people speak of.")
             .withDefault(BigInteger.valueOf(6), Schemas.number(BigInteger.valueOf(6)));
-    static final Key<String> KEYS = Key.optional(
-                    "keys",
-                    Choice.of(
-                            List.of(Map.entry("secp256k1", "secp256k1"), Map.entry("eth_secp256k1", "eth_secp256k1"))),
-                    "The algorithm of its accounts' keys.")
-            .withDefault("secp256k1", Schemas.text("secp256k1"));
     static final Key<String> PREFIX =
             Key.required("prefix", Texts.PREFIX, "The Bech32 prefix of its account addresses.");
     static final Key<String> DENOM = Key.required("denom", Texts.DENOM, "Its staking denom.");
@@ -41,9 +33,11 @@ final class CatalogFormat {
             DENOM,
             DECIMALS,
             Format.COIN_TYPE,
-            KEYS,
+            Format.KEYS,
             Format.POWER_REDUCTION,
-            Format.GAS_PRICE);
+            Format.GAS_PRICE,
+            ExtrasFormat.START_ARGS,
+            ExtrasFormat.ENV);
 
     private CatalogFormat() {}
 }

@@ -1,8 +1,8 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.BinarySpec;
-import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.Profile;
 import dev.orrery.spec.internal.Lists.Many;
@@ -116,6 +116,13 @@ public final class Format {
                     Whole.between(0, Integer.MAX_VALUE),
                     "The SLIP-44 coin type of account keys (BIP-44 path m/44'/<coinType>'/0'/0/0).")
             .withDefault(BigInteger.valueOf(118), Schemas.number(BigInteger.valueOf(118)));
+    static final Key<KeyAlgorithm> KEYS = Key.optional(
+                    "keys",
+                    Choice.of(List.of(
+                            Map.entry(KeyAlgorithm.SECP256K1.label(), KeyAlgorithm.SECP256K1),
+                            Map.entry(KeyAlgorithm.ETH_SECP256K1.label(), KeyAlgorithm.ETH_SECP256K1))),
+                    "The algorithm of account keys; eth_secp256k1 on EVM chains, mostly with coinType 60.")
+            .withDefault(KeyAlgorithm.SECP256K1, Schemas.text(KeyAlgorithm.SECP256K1.label()));
     static final Key<BigInteger> POWER_REDUCTION = Key.optional(
                     "powerReduction",
                     Whole.positive(),
@@ -138,9 +145,9 @@ public final class Format {
     static final Key<BigDecimal> GAS_PRICE = Key.optional(
                     "gasPrice", new Decimal(), "The smallest price of one unit of gas that nodes accept, in `denom`.")
             .withDefault(new BigDecimal("0.025"), Schemas.number(new BigDecimal("0.025")));
-    static final Key<Map<String, Located<List<CoinSpec>>>> ACCOUNTS = Key.optional(
+    static final Key<Map<String, Located<Bound>>> ACCOUNTS = Key.optional(
                     "accounts",
-                    new Named<>("a mapping from account names to coins", Texts.ACCOUNT_NAME, Texts.COINS, 0),
+                    new Named<>("a mapping from account names to coins", Texts.ACCOUNT_NAME, AccountFormat.ACCOUNT, 0),
                     "Accounts with a balance at genesis, by name: { alice: 1000uatom, bob: \"5uatom,7ufoo\" }.")
             .withDefault(Map.of(), Schemas.empty());
     static final Key<ObjectNode> GENESIS = Key.optional(
@@ -180,16 +187,23 @@ public final class Format {
                     DENOM,
                     PREFIX,
                     COIN_TYPE,
+                    KEYS,
                     POWER_REDUCTION,
                     PROFILE,
                     BLOCK_TIME,
                     GAS_PRICE,
                     ACCOUNTS,
+                    GenesisFormat.ACCOUNTS_FILE,
                     GENESIS,
                     GenesisFormat.FILE,
                     GenesisFormat.PARAMS,
+                    GenesisFormat.METADATA,
                     GenesisFormat.PATCH,
-                    CONFIG),
+                    GenesisFormat.PATCH_FILE,
+                    CONFIG,
+                    ExtrasFormat.ENV,
+                    ExtrasFormat.START_ARGS,
+                    ExtrasFormat.COMPANIONS),
             List.of(BINARY, KIND));
 
     static final Key<BigInteger> VERSION = Key.required(

@@ -1,6 +1,10 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.GenesisOperation;
+import dev.orrery.spec.VestingSpec;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +38,75 @@ final class GenesisChecker {
 
     void check(Bound chain) {
         unbondingTime(chain);
-        for (Located<Bound> located : chain.get(GenesisFormat.PATCH).orElse(List.of())) {
+        check(chain.get(GenesisFormat.PATCH).orElse(List.of()));
+        metadata(chain);
+        chain.get(Format.ACCOUNTS)
+                .orElse(Map.of())
+                .values()
+                .forEach(located -> located.value().ifPresent(this::account));
+    }
+
+    /** The rules of operations. */
+    void check(List<Located<Bound>> operations) {
+        for (Located<Bound> located : operations) {
             located.value().ifPresent(operation -> check(operation, located.place()));
         }
+    }
+
+    /** x/bank wants the units of a denom to differ ({@code Metadata.Validate}). */
+    private void metadata(Bound chain) {
+        chain.get(GenesisFormat.METADATA)
+                .orElse(Map.of())
+                .forEach((base, located) -> located.value().ifPresent(denom -> {
+                    boolean same = denom.get(GenesisFormat.DISPLAY).equals(Optional.of(base));
+                    boolean none = denom.get(GenesisFormat.DECIMALS)
+                            .filter(decimals -> decimals.signum() == 0)
+                            .isPresent();
+                    if (same != none) {
+                        problems.report(
+                                denom.place(GenesisFormat.DISPLAY),
+                                same
+                                        ? "is the denom itself; that has `decimals: 0`"
+                                        : "must be " + base + " itself where it has no decimals");
+                    }
+                }));
+    }
+
+    private void account(Bound account) {
+        account.get(AccountFormat.VESTING).ifPresent(vesting -> vesting(account, vesting));
+    }
+
+    /** x/auth/vesting {@code Validate}: it ends after it begins, and locks no more than there is. */
+    private void vesting(Bound account, Bound vesting) {
+        boolean permanent = vesting.get(AccountFormat.KIND)
+                .filter(VestingSpec.Kind.PERMANENT::equals)
+                .isPresent();
+        if (permanent && vesting.has(AccountFormat.END)) {
+            problems.report(vesting.place(AccountFormat.END), "has no use where coins never get free");
+        }
+        if (!permanent && !vesting.has(AccountFormat.END)) {
+            problems.report(account.place(AccountFormat.VESTING), "needs the key `end`: when all coins are free");
+        }
+        if (vesting.has(AccountFormat.START)
+                && !vesting.get(AccountFormat.KIND).equals(Optional.of(VestingSpec.Kind.CONTINUOUS))) {
+            problems.report(vesting.place(AccountFormat.START), "goes with `kind: continuous` only");
+        }
+        Optional<Duration> start = vesting.get(AccountFormat.START);
+        vesting.get(AccountFormat.END)
+                .filter(end -> start.filter(begin -> begin.compareTo(end) >= 0).isPresent())
+                .ifPresent(end -> problems.report(vesting.place(AccountFormat.START), "must be before `end`"));
+        Map<String, BigInteger> balance = new HashMap<>();
+        account.get(AccountFormat.COINS)
+                .ifPresent(coins -> coins.forEach(coin -> balance.put(coin.denom(), coin.amount())));
+        vesting.get(AccountFormat.LOCKED)
+                .ifPresent(coins -> coins.forEach(coin -> {
+                    BigInteger held = balance.getOrDefault(coin.denom(), BigInteger.ZERO);
+                    if (account.get(AccountFormat.COINS).isPresent() && held.compareTo(coin.amount()) < 0) {
+                        problems.report(
+                                vesting.place(AccountFormat.LOCKED),
+                                "locks " + coin + ", of which the account has " + held);
+                    }
+                }));
     }
 
     private void check(Bound operation, Place place) {

@@ -3,7 +3,9 @@ package dev.orrery.spec.internal;
 import dev.orrery.spec.GenesisOperation;
 import dev.orrery.spec.internal.Lists.Many;
 import dev.orrery.spec.internal.Numbers.Decimal;
+import dev.orrery.spec.internal.Numbers.Whole;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +30,13 @@ final class GenesisFormat {
             "unbondingTime", Texts.TRUSTING_PERIOD, "How long stake is bound after it was withdrawn (x/staking).");
     static final Key<BigDecimal> INFLATION =
             Key.optional("inflation", new Decimal(), "The yearly inflation, fixed: 0.1 is 10 % (x/mint).");
+    static final Key<Map<String, Located<Duration>>> EPOCHS = Key.optional(
+            "epochs",
+            new Named<>("a mapping from identifiers of epochs to durations", Texts.EPOCH, Texts.PERIOD, 0),
+            "How long epochs are, by their identifiers: { day: 30s } (x/epochs).");
     static final Key<Bound> PARAMS = Key.optional(
             "params",
-            Keyed.of(VOTING_PERIOD, UNBONDING_TIME, INFLATION),
+            Keyed.of(VOTING_PERIOD, UNBONDING_TIME, INFLATION, EPOCHS),
             "Parameters that are often set, wherever this chain's genesis has them.");
 
     static final Key<GenesisOperation.Kind> OP = Key.required("op", Choice.of(kinds()), "What is done.");
@@ -43,6 +49,33 @@ final class GenesisFormat {
                     new Many<>("a list of up to 1000 operations", Keyed.of(OP, AT, VALUE), 0, 1000),
                     "Operations of JSON Patch (RFC 6902), carried out after everything is merged, in their order.")
             .withDefault(List.of(), tools.jackson.databind.node.JsonNodeFactory.instance.arrayNode());
+
+    static final Key<Path> PATCH_FILE = Key.optional(
+            "genesisPatchFile",
+            Texts.PATCH_FILE,
+            "A JSON or YAML file with a list of such operations, which come before those of `genesisPatch`.");
+
+    static final Key<String> DISPLAY = Key.required("display", Texts.DENOM, "What people count in: atom.");
+    static final Key<BigInteger> DECIMALS = Key.optional(
+                    "decimals", Whole.between(0, 77), "How many of the denom make one of it, as a power of ten.")
+            .withDefault(BigInteger.valueOf(6), Schemas.number(BigInteger.valueOf(6)));
+    static final Key<String> TITLE =
+            Key.optional("name", Texts.SENTENCE, "Its name; by default `display`, with a capital letter.");
+    static final Key<String> SYMBOL =
+            Key.optional("symbol", Texts.SENTENCE, "Its symbol; by default `display` in capital letters.");
+    static final Key<Map<String, Located<Bound>>> METADATA = Key.optional(
+            "denomMetadata",
+            new Named<>(
+                    "a mapping from denoms to what people call them",
+                    Texts.DENOM,
+                    Keyed.of(DISPLAY, DECIMALS, TITLE, SYMBOL),
+                    0),
+            "What wallets show for denoms (x/bank): { uatom: { display: atom } }.");
+
+    static final Key<Path> ACCOUNTS_FILE = Key.optional(
+            "accountsFile",
+            Texts.ACCOUNTS_FILE,
+            "A file with an address and its coins on each line, for many accounts whose keys others have.");
 
     private GenesisFormat() {}
 

@@ -1,18 +1,23 @@
 package dev.orrery.spec.internal;
 
+import dev.orrery.spec.AccountSpec;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.DenomMetadata;
 import dev.orrery.spec.GenesisEdits;
 import dev.orrery.spec.GenesisOperation;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
+import dev.orrery.spec.VestingSpec;
 import dev.orrery.spec.internal.Lists.Some;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the records of a file without problems: fills in the defaults and resolves paths. */
@@ -53,8 +59,8 @@ final class SpecBuilder {
     }
 
     private ChainSpec chain(String name, Bound chain, Map<String, Located<Bound>> all) {
-        Map<String, List<CoinSpec>> accounts = new LinkedHashMap<>();
-        chain.require(Format.ACCOUNTS).forEach((account, coins) -> accounts.put(account, value(coins)));
+        Map<String, AccountSpec> accounts = new LinkedHashMap<>();
+        chain.require(Format.ACCOUNTS).forEach((account, bound) -> accounts.put(account, account(value(bound))));
         return new ChainSpec(
                 name,
                 chainId(name, chain),
@@ -72,6 +78,7 @@ final class SpecBuilder {
                 chain.require(Format.DENOM),
                 chain.get(Format.PREFIX),
                 chain.require(Format.COIN_TYPE).intValueExact(),
+                chain.require(Format.KEYS),
                 chain.require(Format.POWER_REDUCTION),
                 chain.require(Format.PROFILE),
                 chain.has(Format.BLOCK_TIME)
@@ -81,7 +88,21 @@ final class SpecBuilder {
                 accounts,
                 GenesisChecker.merged(chain).orElseThrow().deepCopy(),
                 genesisEdits(chain),
-                config(chain));
+                config(chain),
+                new ExtrasBuilder(this::binary).build(chain));
+    }
+
+    private static AccountSpec account(Bound account) {
+        List<CoinSpec> coins = account.require(AccountFormat.COINS);
+        return new AccountSpec(
+                coins,
+                account.get(AccountFormat.VESTING)
+                        .map(vesting -> new VestingSpec(
+                                vesting.require(AccountFormat.KIND),
+                                vesting.get(AccountFormat.LOCKED).orElse(coins),
+                                vesting.get(AccountFormat.START).orElse(Duration.ZERO),
+                                vesting.get(AccountFormat.END).orElse(Duration.ZERO))),
+                account.get(AccountFormat.ADDRESS));
     }
 
     private GenesisEdits genesisEdits(Bound chain) {
@@ -90,13 +111,47 @@ final class SpecBuilder {
                 chain.get(GenesisFormat.FILE).map(file -> folder.resolve(file).normalize()),
                 params.flatMap(bound -> bound.get(GenesisFormat.VOTING_PERIOD)),
                 params.flatMap(bound -> bound.get(GenesisFormat.INFLATION)),
-                chain.require(GenesisFormat.PATCH).stream()
+                epochs(params),
+                metadata(chain),
+                chain.get(GenesisFormat.ACCOUNTS_FILE)
+                        .map(file -> BesideFiles.balances(folder.resolve(file).normalize()))
+                        .orElse(List.of()),
+                Stream.concat(
+                                chain.get(GenesisFormat.PATCH_FILE).stream()
+                                        .flatMap(file -> BesideFiles.patch(
+                                                folder.resolve(file).normalize())
+                                                .stream()),
+                                chain.require(GenesisFormat.PATCH).stream())
                         .map(SpecBuilder::value)
                         .map(operation -> new GenesisOperation(
                                 operation.require(GenesisFormat.OP),
                                 operation.require(GenesisFormat.AT),
                                 operation.get(GenesisFormat.VALUE).orElse(Schemas.nothing())))
                         .toList());
+    }
+
+    private static Map<String, Duration> epochs(Optional<Bound> params) {
+        Map<String, Duration> epochs = new LinkedHashMap<>();
+        params.flatMap(bound -> bound.get(GenesisFormat.EPOCHS))
+                .ifPresent(all -> all.forEach((name, duration) -> epochs.put(name, value(duration))));
+        return epochs;
+    }
+
+    private static List<DenomMetadata> metadata(Bound chain) {
+        List<DenomMetadata> all = new ArrayList<>();
+        chain.get(GenesisFormat.METADATA)
+                .ifPresent(denoms -> denoms.forEach((base, located) -> {
+                    Bound denom = value(located);
+                    String display = denom.require(GenesisFormat.DISPLAY);
+                    all.add(new DenomMetadata(
+                            base,
+                            display,
+                            denom.require(GenesisFormat.DECIMALS).intValueExact(),
+                            denom.get(GenesisFormat.TITLE)
+                                    .orElse(display.substring(0, 1).toUpperCase(Locale.ROOT) + display.substring(1)),
+                            denom.get(GenesisFormat.SYMBOL).orElse(display.toUpperCase(Locale.ROOT))));
+                }));
+        return all;
     }
 
     static String defaultName(Bound path) {

@@ -28,6 +28,14 @@ final class SpecChecker {
             checkStakes(chain);
             chain.get(Format.BINARY).ifPresent(this::checkDownload);
             new GenesisChecker(problems).check(chain);
+            new ExtrasChecker(problems, chains).check(chain);
+            chain.get(ExtrasFormat.COMPANIONS)
+                    .orElse(Map.of())
+                    .values()
+                    .forEach(companion -> companion
+                            .value()
+                            .flatMap(each -> each.get(ExtrasFormat.BINARY))
+                            .ifPresent(this::checkDownload));
         }));
         if (!chains.isEmpty()) {
             List<Located<Bound>> paths = network.get(Format.PATHS).orElse(List.of());

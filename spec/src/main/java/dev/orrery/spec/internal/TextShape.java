@@ -14,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  *     limited number of times only, since Java matches them by recursion
  * @param parser reads a text that matches the pattern
  * @param orInteger whether a whole number stands for its own digits
+ * @param longest how many characters it may have
  */
-record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean orInteger) implements Shape<T> {
+record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean orInteger, int longest)
+        implements Shape<T> {
 
     /** As long as a path may be. */
     private static final int LONGEST = 4096;
@@ -37,19 +39,28 @@ record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean o
             super(allowed, null, false, false);
             this.allowed = allowed;
         }
+
+        String allowed() {
+            return allowed;
+        }
     }
 
     static TextShape<String> of(String allowed, String pattern) {
-        return new TextShape<>(allowed, Pattern.compile(pattern), text -> text, false);
+        return new TextShape<>(allowed, Pattern.compile(pattern), text -> text, false, LONGEST);
     }
 
     static <T> TextShape<T> of(String allowed, String pattern, Parser<T> parser) {
-        return new TextShape<>(allowed, Pattern.compile(pattern), parser, false);
+        return new TextShape<>(allowed, Pattern.compile(pattern), parser, false, LONGEST);
     }
 
     /** The same, where digits need no quotes. */
     TextShape<T> acceptingIntegers() {
-        return new TextShape<>(allowed, pattern, parser, true);
+        return new TextShape<>(allowed, pattern, parser, true, longest);
+    }
+
+    /** The same for text that may be longer than a path. */
+    TextShape<T> upTo(int characters) {
+        return new TextShape<>(allowed, pattern, parser, orInteger, characters);
     }
 
     @Override
@@ -57,10 +68,10 @@ record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean o
         if (!(node instanceof ScalarNode scalar) || Words.isNull(node)) {
             return refuse(node, place, problems, "");
         }
-        if (scalar.getValue().length() > LONGEST) {
+        if (scalar.getValue().length() > longest) {
             problems.report(
                     place,
-                    "must have at most " + LONGEST + " characters, has "
+                    "must have at most " + longest + " characters, has "
                             + scalar.getValue().length());
             return Optional.empty();
         }
@@ -79,7 +90,7 @@ record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean o
     }
 
     boolean matches(String text) {
-        return text.length() <= LONGEST && pattern.matcher(text).matches();
+        return text.length() <= longest && pattern.matcher(text).matches();
     }
 
     @Override
@@ -90,6 +101,6 @@ record TextShape<T>(String allowed, Pattern pattern, Parser<T> parser, boolean o
         } else {
             schema.put("type", "string");
         }
-        return schema.put("pattern", "^(?:" + pattern.pattern() + ")$").put("maxLength", LONGEST);
+        return schema.put("pattern", "^(?:" + pattern.pattern() + ")$").put("maxLength", longest);
     }
 }

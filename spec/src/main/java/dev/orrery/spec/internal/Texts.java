@@ -2,6 +2,7 @@ package dev.orrery.spec.internal;
 
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.Template;
 import dev.orrery.spec.internal.TextShape.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -163,6 +164,49 @@ final class Texts {
             "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s)){1,8}",
             text -> duration(text, Duration.ofMillis(1), Duration.ofDays(36_500), Texts.PERIOD));
 
+    static final TextShape<Duration> AFTER_GENESIS = TextShape.of(
+            "a duration from 0s to 36500d, such as 10s or 30d",
+            "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s)){1,8}",
+            text -> duration(text, Duration.ZERO, Duration.ofDays(36_500), Texts.AFTER_GENESIS));
+
+    /** Whether its checksum is right, and its prefix that of the chain, is asked later. */
+    static final TextShape<String> ADDRESS =
+            TextShape.of("an address in Bech32 such as cosmos1…", "[a-z][a-z0-9]{0,29}1[02-9ac-hj-np-z]{38,98}");
+
+    static final TextShape<Path> ACCOUNTS_FILE =
+            TextShape.of("the path of a file with an address and its coins on each line", "[^\\u0000]+", Texts::path);
+
+    static final TextShape<Path> PATCH_FILE =
+            TextShape.of("the path of a file with operations of JSON Patch", "[^\\u0000]+", Texts::path);
+
+    static final TextShape<String> EPOCH =
+            TextShape.of("the identifier of an epoch, such as day or stride_epoch", "[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+    static final TextShape<String> VARIABLE = TextShape.of(
+            "the name of an environment variable of letters, digits and underscores", "[A-Za-z_][A-Za-z0-9_]{0,254}");
+
+    static final TextShape<Template> VALUE = TextShape.of(
+                    "text of at most 4096 characters", "[^\\u0000]{0,4096}", Texts::template)
+            .acceptingIntegers();
+
+    static final TextShape<Template> CONTENT =
+            TextShape.of("the text of a file", "[^\\u0000]*", Texts::template).upTo(100_000);
+
+    /** Where a companion has a file, in its home. */
+    static final TextShape<String> FILE_NAME = TextShape.of(
+            "the path of a file within its home, such as config/oracle.toml",
+            "(?:(?!\\.{1,2}/)[A-Za-z0-9._-]{1,100}/){0,9}(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+
+    static final TextShape<String> NODE_NAME =
+            TextShape.of("the name of a node, such as val1 or full1", "(?:val|full)[1-9][0-9]{0,2}");
+
+    static final TextShape<String> NODE_OR_ALL =
+            TextShape.of(NODE_NAME.allowed() + ", or all", NODE_NAME.pattern() + "|all");
+
+    /** Its folder stands beside those that every node has. */
+    static final TextShape<String> COMPANION_NAME =
+            TextShape.of(NAME.allowed() + " and is neither `home` nor `logs`", "(?!home$|logs$)" + NAME.pattern());
+
     static final TextShape<String> SENTENCE = TextShape.of("text of 1 to 200 characters", "[^\\u0000]{1,200}");
 
     static final TextShape<String> TEMPLATE = TextShape.of(
@@ -266,6 +310,14 @@ final class Texts {
             throw new Refusal("must begin with a host such as github.com; a folder begins with ./ or ../");
         }
         return new BinarySpec.GoModule(module, text.substring(at + 1));
+    }
+
+    private static Template template(String text) throws Refusal {
+        try {
+            return Template.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Path path(String text) throws Refusal {

@@ -8,6 +8,7 @@ import dev.orrery.base.NearMiss;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
@@ -57,6 +58,32 @@ public final class FoundFolder implements FoundNetwork {
     @Override
     public List<RelayerId> relayers() {
         return folder.nodes().map(NodesFile::relayerIds).orElse(List.of());
+    }
+
+    @Override
+    public List<CompanionId> companions() {
+        return folder.nodes().map(NodesFile::companionIds).orElse(List.of());
+    }
+
+    @Override
+    public void readLog(CompanionId companion, boolean follow, Consumer<String> line) {
+        Path log = folder.log(companion);
+        if (follow) {
+            try (LogFollower follower = new LogFollower(folder)) {
+                follower.follow(folder.logs(companion), log, line);
+            }
+            return;
+        }
+        checkKnown("companion", companion, companions());
+        read(
+                log,
+                line,
+                () -> Failure.doing("reading the log of " + companion)
+                        .expected("a companion that was started")
+                        .seen("no log of it: its node has no block yet")
+                        .hint("follow the log to wait for it")
+                        .command("orrery logs " + companion + " -f")
+                        .build());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
@@ -81,6 +82,22 @@ public final class NetworkFolder {
 
     Path log(NodeId node, Stage stage) {
         return logs(node).resolve(stage.label() + ".log");
+    }
+
+    Path folder(CompanionId companion) {
+        return node(companion.node()).resolve(companion.name());
+    }
+
+    Path home(CompanionId companion) {
+        return folder(companion).resolve("home");
+    }
+
+    Path logs(CompanionId companion) {
+        return folder(companion).resolve("logs");
+    }
+
+    Path log(CompanionId companion) {
+        return logs(companion).resolve("companion.log");
     }
 
     Path folder(RelayerId relayer) {

@@ -1,5 +1,6 @@
 package dev.orrery.backend.process.internal;
 
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import java.util.ArrayList;
@@ -25,6 +26,15 @@ final class ProcessRecords {
 
     void expect(RelayerId relayer) {
         write(before -> before.with(relayer, Optional.empty()));
+    }
+
+    void expect(CompanionId companion) {
+        write(before -> before.with(companion, Optional.empty()));
+    }
+
+    void started(CompanionId companion, SupervisedProcess process) {
+        add(process);
+        write(before -> before.with(companion, process.started()));
     }
 
     void started(NodeId node, SupervisedProcess process) {

@@ -9,10 +9,13 @@ import dev.orrery.base.HostException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,7 @@ public final class ProcessSession implements BackendSession {
     private final PortHolds<String> ports = new PortHolds<>();
     private final ProcessRecords records;
     private final RelayerProcesses relayers;
+    private final CompanionProcesses companions;
     /** Whatever makes something takes the read lock, so that closing, which takes the other, misses nothing. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
 
@@ -63,6 +68,7 @@ public final class ProcessSession implements BackendSession {
         this.lock = lock;
         this.records = new ProcessRecords(folder);
         this.relayers = new RelayerProcesses(folder, ports, records);
+        this.companions = new CompanionProcesses(folder, ports, records);
     }
 
     /** Takes the folder; what a crash left in there is cleared away. */
@@ -139,13 +145,31 @@ public final class ProcessSession implements BackendSession {
         List<String> arguments = part.start().stream()
                 .map(argument -> argument.replace(NodePlan.HOME, home))
                 .toList();
+        Map<String, String> environment = new HashMap<>(part.environment());
+        environment.replaceAll((name, value) -> value.replace(NodePlan.HOME, home));
         return whileOpen(() -> {
             ports.aboutToStart(id.toString());
             SupervisedProcess process = SupervisedProcess.start(
-                    id.toString(), executable, arguments, arguments, folder.node(id), folder.log(id, Stage.START));
+                    id.toString(),
+                    executable,
+                    arguments,
+                    arguments,
+                    environment,
+                    folder.node(id),
+                    folder.log(id, Stage.START));
             records.started(id, process);
             return process;
         });
+    }
+
+    @Override
+    public List<Integer> reserve(CompanionId companion, int count) {
+        return whileOpen(() -> companions.reserve(companion, count));
+    }
+
+    @Override
+    public RunningCompanion start(CompanionPlan plan, Path executable) {
+        return whileOpen(() -> companions.start(plan, executable));
     }
 
     @Override

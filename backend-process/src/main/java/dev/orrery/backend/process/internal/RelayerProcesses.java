@@ -110,7 +110,8 @@ final class RelayerProcesses {
                         .map(file -> contents.getOrDefault(file, argument))
                         .orElse(argument))
                 .toList();
-        return SupervisedProcess.start(name, executable, real, shown, folder.folder(plan.id()), folder.log(plan.id()));
+        return SupervisedProcess.start(
+                name, executable, real, shown, Map.of(), folder.folder(plan.id()), folder.log(plan.id()));
     }
 
     private static byte[] resolved(PlannedFile file, Path home) {

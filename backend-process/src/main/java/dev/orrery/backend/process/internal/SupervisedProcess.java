@@ -4,6 +4,7 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
+import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.stages.StageLog;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The process of a node or a relayer, under its {@link Watchdog}. Thread-safe. */
-final class SupervisedProcess implements RunningNode, RunningRelayer {
+/** The process of a node, a relayer or a companion, under its {@link Watchdog}. Thread-safe. */
+final class SupervisedProcess implements RunningNode, RunningRelayer, RunningCompanion {
     private static final Duration SPAWN = Duration.ofSeconds(10);
     /** How long the watchdog has to end its group. */
     private static final Duration KILL = Duration.ofSeconds(2);
@@ -46,16 +48,24 @@ final class SupervisedProcess implements RunningNode, RunningRelayer {
      * @param name of whom it is, for messages: {@code hub/val1}
      * @param arguments what it is called with
      * @param shown the same as the log may tell them
+     * @param environment what is added to this process's own environment
      * @param log gets the command as its first line, then all that the process prints
      */
     static SupervisedProcess start(
-            String name, Path executable, List<String> arguments, List<String> shown, Path folder, Path log) {
+            String name,
+            Path executable,
+            List<String> arguments,
+            List<String> shown,
+            Map<String, String> environment,
+            Path folder,
+            Path log) {
         try (StageLog header = StageLog.append(log)) {
             header.line("start of " + name + ": " + executable + " " + String.join(" ", shown));
         }
         ProcessBuilder builder = new ProcessBuilder(Watchdog.command(log, executable, arguments))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         Process watchdog;
         try {
             watchdog = builder.start();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,7 +114,13 @@ class SupervisionTest {
     private SupervisedProcess start(String name, Alive alive, String script) throws Exception {
         List<String> arguments = List.of("-c", alive.open() + script.replace("UP ", alive.tellUp()));
         SupervisedProcess node = SupervisedProcess.start(
-                "hub/" + name, Path.of("/bin/sh"), arguments, arguments, folder, folder.resolve(name + ".log"));
+                "hub/" + name,
+                Path.of("/bin/sh"),
+                arguments,
+                arguments,
+                Map.of(),
+                folder,
+                folder.resolve(name + ".log"));
         alive.awaitUp();
         return node;
     }

@@ -6,6 +6,7 @@ import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.PathSpec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +94,7 @@ record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
                 consumer.denom(),
                 consumer.prefix(),
                 consumer.coinType(),
+                consumer.keys(),
                 consumer.powerReduction(),
                 consumer.profile(),
                 consumer.blockTime(),
@@ -100,6 +102,7 @@ record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
                 Map.of(),
                 consumer.genesis(),
                 consumer.genesisEdits(),
-                Map.of());
+                Map.of(),
+                NodeExtras.NONE);
     }
 }

@@ -2,17 +2,25 @@ package dev.orrery.engine.plan.internal;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.OrreryException;
+import dev.orrery.client.Bech32;
 import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.spec.AccountSpec;
 import dev.orrery.spec.CoinSpec;
+import dev.orrery.spec.GenesisEdits.Balance;
+import dev.orrery.spec.VestingSpec;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,69 +37,119 @@ final class GenesisAccounts {
 
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,100}");
 
-    private GenesisAccounts() {}
+    private final ChainLayout chain;
+    private final String prefix;
+    private final Instant genesisTime;
+    private final ArrayNode accounts;
+    private final ArrayNode balances;
+    private final Set<String> known = new HashSet<>();
+    private final Map<String, ObjectNode> held = new HashMap<>();
 
-    static void write(ChainLayout chain, String prefix, ObjectNode auth, ObjectNode bank) {
-        ArrayNode accounts = array(auth, "accounts");
-        ArrayNode balances = array(bank, "balances");
-        Set<String> known = accounts.valueStream()
-                .flatMap(account -> account.findValues("address").stream())
-                .map(address -> address.asString(""))
-                .collect(Collectors.toSet());
-        Map<String, ObjectNode> held = balances.valueStream()
-                .filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .collect(Collectors.toMap(
-                        balance -> balance.path("address").asString(""),
-                        Function.identity(),
-                        (first, second) -> first));
-        long number = accounts.size();
-        for (AccountLayout account : accounts(chain)) {
-            String address = account.key().address(prefix);
-            if (!known.contains(address)) {
-                accounts.addObject()
-                        .put("@type", "/cosmos.auth.v1beta1.BaseAccount")
-                        .put("address", address)
-                        .putNull("pub_key")
-                        .put("account_number", Long.toString(number++))
-                        .put("sequence", "0");
+    private GenesisAccounts(ChainLayout chain, String prefix, Instant genesisTime, ObjectNode auth, ObjectNode bank) {
+        this.chain = chain;
+        this.prefix = prefix;
+        this.genesisTime = genesisTime;
+        this.accounts = array(auth, "accounts");
+        this.balances = array(bank, "balances");
+        accounts.forEach(account -> account.findValues("address").forEach(address -> known.add(address.asString(""))));
+        balances.forEach(balance -> {
+            if (balance instanceof ObjectNode object) {
+                held.putIfAbsent(object.path("address").asString(""), object);
             }
-            ObjectNode balance = held.get(address);
-            addTo(balance == null ? balances.addObject().put("address", address) : balance, account.balance());
-        }
+        });
+    }
+
+    /**
+     * Writes them.
+     *
+     * @return those of many that stand for themselves, which are written out with the text of genesis: a tree of a hundred
+     *     thousand takes more room and time than all the rest. Their supply is in here
+     */
+    static List<Balance> write(
+            ChainLayout chain, String prefix, Instant genesisTime, ObjectNode auth, ObjectNode bank) {
+        GenesisAccounts genesis = new GenesisAccounts(chain, prefix, genesisTime, auth, bank);
+        Map<String, BigInteger> sums = new TreeMap<>();
+        List<Balance> many = genesis.write(sums);
+        genesis.balances.forEach(balance -> add(sums, balance));
         ArrayNode supply = bank.putArray("supply");
-        sum(balances.valueStream()).forEach((denom, amount) -> {
+        sums.forEach((denom, amount) -> {
             if (amount.bitLength() > MOST_BITS) {
                 throw tooMuch(chain, denom, amount);
             }
             coin(supply, denom, amount);
         });
+        return many;
     }
 
-    /** All accounts that Orrery makes on a chain: named ones, the faucet, then operators. */
-    private static List<AccountLayout> accounts(ChainLayout chain) {
-        return Stream.concat(
-                        chain.accounts().stream(), chain.nodes().stream().flatMap(node -> node.operator().stream()))
-                .toList();
+    private List<Balance> write(Map<String, BigInteger> sums) {
+        Stream.concat(chain.accounts().stream(), chain.nodes().stream().flatMap(node -> node.operator().stream()))
+                .forEach(account -> write(account.key().address(prefix), account.balance(), vesting(account)));
+        chain.spec()
+                .accounts()
+                .forEach((name, account) -> account.address().ifPresent(address -> {
+                    check(address, "accounts." + name + ".address");
+                    write(address, account.coins(), account.vesting());
+                }));
+        List<Balance> many = new ArrayList<>();
+        for (Balance balance : chain.spec().genesisEdits().balances()) {
+            check(balance.address(), "accountsFile");
+            if (known.contains(balance.address()) || held.containsKey(balance.address())) {
+                write(balance.address(), balance.coins(), Optional.empty());
+            } else {
+                many.add(balance);
+                balance.coins().forEach(coin -> sums.merge(coin.denom(), coin.amount(), BigInteger::add));
+            }
+        }
+        return many;
     }
 
-    private static void addTo(ObjectNode balance, List<CoinSpec> coins) {
-        Map<String, BigInteger> amounts = sum(Stream.of(balance));
+    private Optional<VestingSpec> vesting(AccountLayout account) {
+        return Optional.ofNullable(chain.spec().accounts().get(account.name())).flatMap(AccountSpec::vesting);
+    }
+
+    private void write(String address, List<CoinSpec> coins, Optional<VestingSpec> vesting) {
+        if (known.add(address)) {
+            ObjectNode base = Accounts.base(address, accounts.size());
+            accounts.add(vesting.map(locked -> Accounts.vesting(base, locked, genesisTime))
+                    .orElseGet(() -> Accounts.typed("/cosmos.auth.v1beta1.BaseAccount", base)));
+        }
+        ObjectNode balance =
+                held.computeIfAbsent(address, unknown -> balances.addObject().put("address", unknown));
+        Map<String, BigInteger> amounts = new TreeMap<>();
+        add(amounts, balance);
         coins.forEach(coin -> amounts.merge(coin.denom(), coin.amount(), BigInteger::add));
         ArrayNode array = balance.putArray("coins");
         amounts.forEach((denom, amount) -> coin(array, denom, amount));
     }
 
-    private static void coin(ArrayNode array, String denom, BigInteger amount) {
+    /** The chain would not start with an address of another chain, or one with a mistake. */
+    private void check(String address, String key) {
+        Optional<String> wrong = Optional.empty();
+        try {
+            Bech32.Decoded decoded = Bech32.decode(address);
+            if (!decoded.prefix().equals(prefix)) {
+                wrong = Optional.of("the prefix \"" + decoded.prefix() + "\"");
+            }
+        } catch (OrreryException e) {
+            wrong = Optional.of(e.failure().seen().orElse("a mistake in it"));
+        }
+        wrong.ifPresent(seen -> {
+            throw new InvalidInputException(Failure.doing("planning the accounts of " + chain.name())
+                    .where("chains." + chain.name() + "." + key)
+                    .expected("an address of this chain, " + prefix + "1…, with the right checksum")
+                    .seen(address + ", which has " + seen)
+                    .build());
+        });
+    }
+
+    static void coin(ArrayNode array, String denom, BigInteger amount) {
         array.addObject().put("denom", denom).put("amount", amount.toString());
     }
 
-    /** What the balances hold together, by denom in the SDK's order. */
-    private static Map<String, BigInteger> sum(Stream<? extends JsonNode> balances) {
-        Map<String, BigInteger> sums = new TreeMap<>();
-        balances.flatMap(balance -> balance.path("coins").valueStream())
+    /** Adds what a balance holds, by denom in the SDK's order. */
+    private static void add(Map<String, BigInteger> sums, JsonNode balance) {
+        balance.path("coins")
                 .forEach(coin -> sums.merge(coin.path("denom").asString(""), amount(coin), BigInteger::add));
-        return sums;
     }
 
     private static BigInteger amount(JsonNode coin) {

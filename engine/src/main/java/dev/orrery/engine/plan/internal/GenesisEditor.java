@@ -5,12 +5,9 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.spec.GenesisEdits;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,8 +34,7 @@ final class GenesisEditor {
         GenesisEdits edits = chain.spec().genesisEdits();
         checkMerge("", genesis, wanted);
         MergePatch.apply(genesis, wanted);
-        edits.votingPeriod().ifPresent(this::votingPeriod);
-        edits.inflation().ifPresent(this::inflation);
+        new GenesisParams(genesis, this::refused).write(edits);
         new JsonPatch(genesis, this::refused).apply(edits.patch());
     }
 
@@ -85,50 +81,6 @@ final class GenesisEditor {
             case ArrayNode array -> "a list";
             default -> node.isString() ? "text" : node.isNumber() ? "a number" : "true or false";
         };
-    }
-
-    /**
-     * Up to SDK 0.46 in {@code voting_params}, from 0.47 on in {@code params}; where there is an expedited one, it must be the
-     * shorter of both (x/gov {@code Params.ValidateBasic}).
-     */
-    private void votingPeriod(Duration period) {
-        List<ObjectNode> places = Stream.of("/app_state/gov/params", "/app_state/gov/voting_params")
-                .flatMap(path -> genesis.at(path) instanceof ObjectNode params && params.has("voting_period")
-                        ? Stream.of(params)
-                        : Stream.empty())
-                .toList();
-        if (places.isEmpty()) {
-            throw refused(
-                    "params.votingPeriod",
-                    "a chain whose genesis has gov.params.voting_period",
-                    "it has none",
-                    "leave it out, or write what this chain has instead under `genesis`");
-        }
-        for (ObjectNode params : places) {
-            params.put("voting_period", ProtoDurations.text(period));
-            String expedited = params.path("expedited_voting_period").asString("");
-            if (!expedited.isEmpty() && ProtoDurations.parse(expedited).compareTo(period) >= 0) {
-                params.put("expedited_voting_period", ProtoDurations.text(period.dividedBy(2)));
-            }
-        }
-    }
-
-    /** x/mint moves the inflation between two bounds; with both at the same rate it stays there. */
-    private void inflation(BigDecimal rate) {
-        if (!(genesis.at("/app_state/mint/params") instanceof ObjectNode params)
-                || !(genesis.at("/app_state/mint/minter") instanceof ObjectNode minter)
-                || !params.has("inflation_max")) {
-            throw refused(
-                    "params.inflation",
-                    "a chain whose genesis has mint.params.inflation_max",
-                    "it has none",
-                    "leave it out, or write what this chain has instead under `genesis`");
-        }
-        String text = rate.setScale(18).toPlainString();
-        params.put("inflation_max", text)
-                .put("inflation_min", text)
-                .put("inflation_rate_change", "0.000000000000000000");
-        minter.put("inflation", text);
     }
 
     private InvalidInputException unknown(String where, String name, ObjectNode have, String hint) {

@@ -5,6 +5,7 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.spec.ConsumerSpec;
+import dev.orrery.spec.GenesisEdits.Balance;
 import dev.orrery.spec.Profile;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -37,12 +38,24 @@ public final class GenesisPlanner {
     public record Prefixes(String own, String provider) {}
 
     /**
+     * A genesis, but for accounts that are many.
+     *
+     * @param many accounts that come after those of the genesis, and whose coins are in its supply
+     */
+    public record Planned(ObjectNode genesis, List<Balance> many) {
+        /** The content of {@code genesis.json}. */
+        public byte[] bytes() {
+            return GenesisText.bytes(genesis, many);
+        }
+    }
+
+    /**
      * The content of {@code genesis.json}.
      *
      * @param chains all chains of the layout by name, since light clients are made from their counterparties
      * @param prefixes the Bech32 prefixes of account addresses, of this chain and of its provider
      */
-    public static ObjectNode genesis(
+    public static Planned genesis(
             Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, Prefixes prefixes) {
         ObjectNode genesis = defaults.deepCopy();
         ObjectNode defaultState = module(chain, genesis, "app_state");
@@ -61,12 +74,13 @@ public final class GenesisPlanner {
         genesis.put("chain_id", chain.chainId());
         genesis.put("genesis_time", DateTimeFormatter.ISO_INSTANT.format(layout.genesisTime()));
         String prefix = prefixes.own();
-        GenesisAccounts.write(chain, prefix, module(chain, state, "auth"), module(chain, state, "bank"));
+        List<Balance> many = GenesisAccounts.write(
+                chain, prefix, layout.genesisTime(), module(chain, state, "auth"), module(chain, state, "bank"));
         if (chain.spec().consumer().filter(ConsumerSpec::isStandalone).isPresent()) {
             AbsentProvider absent = AbsentProvider.of(layout, chain);
             consumer(absent.link(), prefixes, state);
             GenesisIbc.write(absent.layout(), chain, absent.chains(chains), state);
-            return genesis;
+            return new Planned(genesis, many);
         }
         ConsumerLink.ofConsumer(layout, chain)
                 .ifPresentOrElse(
@@ -74,7 +88,7 @@ public final class GenesisPlanner {
         if (!chain.ends().isEmpty()) {
             GenesisIbc.write(layout, chain, chains, state);
         }
-        return genesis;
+        return new Planned(genesis, many);
     }
 
     private static void consumer(ConsumerLink link, Prefixes prefixes, ObjectNode state) {

@@ -76,8 +76,8 @@ public final class MetricsRoutes {
 
     private void refresh(NetworkStatus status) {
         status.chains().forEach(chain -> {
-            metrics.height.labelValues(chain.name()).set(chain.height());
-            metrics.power.labelValues(chain.name()).set(chain.power());
+            metrics.height.labelValues(chain.name()).set((double) chain.height());
+            metrics.power.labelValues(chain.name()).set((double) chain.power());
             chain.nodes().forEach(node -> {
                 metrics.nodeUp
                         .labelValues(chain.name(), node.name())
@@ -85,7 +85,7 @@ public final class MetricsRoutes {
                 node.height()
                         .ifPresent(height -> metrics.nodeHeight
                                 .labelValues(chain.name(), node.name())
-                                .set(height));
+                                .set((double) height));
             });
         });
         status.paths().forEach(path -> metrics.pending.labelValues(path.name()).set(path.pending()));
@@ -97,7 +97,7 @@ public final class MetricsRoutes {
             for (Kind kind : Kind.values()) {
                 metrics.packets
                         .labelValues(path.name(), kind.name().toLowerCase(Locale.ROOT))
-                        .set(timeline.count(kind));
+                        .set((double) timeline.count(kind));
             }
         } catch (OrreryException e) {
             // A chain that does not answer has its own number; the others have theirs.

@@ -4,6 +4,7 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.service.internal.access.Principal;
@@ -40,6 +41,11 @@ public final class LogRoutes {
         return List.of(
                 new Route(HandlerType.GET, "/v1/logs", Access.TOKEN, this::list),
                 new Route(HandlerType.GET, "/v1/nodes/{chain}/{node}/logs", Access.TOKEN, this::node),
+                new Route(
+                        HandlerType.GET,
+                        "/v1/nodes/{chain}/{node}/companions/{companion}/logs",
+                        Access.TOKEN,
+                        this::companion),
                 new Route(HandlerType.GET, "/v1/paths/{path}/relayers/{relayer}/logs", Access.OPERATOR, this::relayer));
     }
 
@@ -48,17 +54,15 @@ public final class LogRoutes {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var nodes = json.putArray("nodes");
         found.nodes().forEach(node -> nodes.add(node.toString()));
+        var companions = json.putArray("companions");
+        found.companions().forEach(companion -> companions.add(companion.toString()));
         var relayers = json.putArray("relayers");
         found.relayers().forEach(relayer -> relayers.add(relayer.toString()));
         Requests.answer(ctx, json);
     }
 
     private void node(Context ctx) throws IOException {
-        Principal.Node named = TokenRoutes.node(ctx);
-        if (Gate.principal(ctx) instanceof Principal.Node who && !who.equals(named)) {
-            throw new HttpProblem(403, "not-yours", "a node reads its own logs");
-        }
-        NodeId node = new NodeId(named.chain(), named.node());
+        NodeId node = ownNode(ctx);
         String label = ctx.queryParam("stage");
         Stage stage = Stage.of(label == null ? Stage.START.label() : label)
                 .orElseThrow(() -> new HttpProblem(
@@ -70,6 +74,24 @@ public final class LogRoutes {
                                         .collect(Collectors.joining(", "))));
         FoundNetwork found = found();
         send(ctx, (follow, line) -> found.readLog(node, stage, follow, line));
+    }
+
+    private void companion(Context ctx) throws IOException {
+        CompanionId companion = new CompanionId(ownNode(ctx), ctx.pathParam("companion"));
+        FoundNetwork found = found();
+        if (!found.companions().contains(companion)) {
+            throw new HttpProblem(404, "no-such-log", "the companions are " + found.companions());
+        }
+        send(ctx, (follow, line) -> found.readLog(companion, follow, line));
+    }
+
+    /** The node that the path names, if the client may read its logs. */
+    private static NodeId ownNode(Context ctx) {
+        Principal.Node named = TokenRoutes.node(ctx);
+        if (Gate.principal(ctx) instanceof Principal.Node who && !who.equals(named)) {
+            throw new HttpProblem(403, "not-yours", "a node reads its own logs");
+        }
+        return new NodeId(named.chain(), named.node());
     }
 
     private void relayer(Context ctx) throws IOException {
