@@ -7,6 +7,8 @@ import dev.orrery.base.HostException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.service.internal.access.Tokens;
 import dev.orrery.service.internal.coordination.Coordination;
+import dev.orrery.service.internal.coordination.Waiting;
+import dev.orrery.service.internal.faucet.FaucetRoutes;
 import dev.orrery.service.internal.files.FileRights;
 import dev.orrery.service.internal.files.FileRoutes;
 import dev.orrery.service.internal.files.FileStore;
@@ -14,9 +16,16 @@ import dev.orrery.service.internal.http.HttpServer;
 import dev.orrery.service.internal.http.OwnRoutes;
 import dev.orrery.service.internal.http.Route;
 import dev.orrery.service.internal.http.TokenRoutes;
+import dev.orrery.service.internal.metrics.Metrics;
+import dev.orrery.service.internal.metrics.MetricsRoutes;
 import dev.orrery.service.internal.network.LiveNetwork;
+import dev.orrery.service.internal.network.LogRoutes;
+import dev.orrery.service.internal.network.LogStream;
+import dev.orrery.service.internal.network.NetworkRoutes;
+import dev.orrery.service.internal.network.RegistryRoutes;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +34,14 @@ import java.util.List;
  * place to ask what runs. One HTTP server, and one folder for all that it keeps. Thread-safe.
  */
 public final class ApiService implements AutoCloseable {
+    /** Shorter than what proxies usually end silent connections after; also how a gone client is noticed. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private final HttpServer server;
     private final Tokens tokens;
     private final Coordination coordination;
     private final LiveNetwork live;
+    private final FaucetRoutes faucets;
     private final List<Route> routes;
     private final FileLock lock;
 
@@ -37,12 +50,14 @@ public final class ApiService implements AutoCloseable {
             Tokens tokens,
             Coordination coordination,
             LiveNetwork live,
+            FaucetRoutes faucets,
             List<Route> routes,
             FileLock lock) {
         this.server = server;
         this.tokens = tokens;
         this.coordination = coordination;
         this.live = live;
+        this.faucets = faucets;
         this.routes = List.copyOf(routes);
         this.lock = lock;
     }
@@ -70,7 +85,7 @@ public final class ApiService implements AutoCloseable {
             routes.addAll(new TokenRoutes(tokens).all());
             Coordination coordination = new Coordination(store);
             FileStore files =
-                    FileStore.open(AtomicFiles.folder(store.resolve("files")), options.limits(), coordination::stored);
+                    FileStore.open(AtomicFiles.folder(store.resolve("files")), options.limits(), coordination);
             FileRights rights = new FileRights(coordination);
             routes.addAll(new FileRoutes(
                             files,
@@ -80,7 +95,28 @@ public final class ApiService implements AutoCloseable {
                     .all());
             routes.addAll(coordination.routes(options.limits(), rights));
             LiveNetwork live = new LiveNetwork(store.resolve("network.json"), coordination::networkChanged);
-            return new ApiService(HttpServer.start(options, tokens, routes), tokens, coordination, live, routes, lock);
+            Waiting waiting = coordination.waiting();
+            Metrics metrics = new Metrics();
+            routes.addAll(new NetworkRoutes(
+                            live,
+                            coordination::progress,
+                            waiting::await,
+                            options.limits().longestWait(),
+                            options.limits().jsonBytes())
+                    .all());
+            routes.addAll(new LogRoutes(live, new LogStream(HEARTBEAT)).all());
+            routes.addAll(new RegistryRoutes(live).all());
+            FaucetRoutes faucets = new FaucetRoutes(live, metrics::fauceted);
+            routes.addAll(faucets.all());
+            routes.addAll(new MetricsRoutes(metrics, live, coordination::progress).all());
+            return new ApiService(
+                    HttpServer.start(options, tokens, routes, metrics::answered),
+                    tokens,
+                    coordination,
+                    live,
+                    faucets,
+                    routes,
+                    lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -117,6 +153,7 @@ public final class ApiService implements AutoCloseable {
     @Override
     public void close() {
         coordination.close();
+        faucets.close();
         server.close();
         live.close();
         lock.close();

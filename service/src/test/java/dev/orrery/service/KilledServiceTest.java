@@ -21,11 +21,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledServiceTest {
-    private static final int KILLS = 10;
     private static final int UPLOADS = 5;
     private static final int SIZE = 600_000;
 
@@ -35,9 +35,19 @@ class KilledServiceTest {
     /** Ten times five uploads, each of them at another point when the service is killed; and one that is done. */
     @Test
     void afterSigkillInMidUploadAFileIsWholeOrAbsent() throws Exception {
+        kill(10);
+    }
+
+    @Test
+    @Tag("full")
+    void afterFiftySigkillsToo() throws Exception {
+        kill(50);
+    }
+
+    private void kill(int kills) throws Exception {
         Random random = new Random(50);
         Map<String, byte[]> confirmed = new ConcurrentHashMap<>();
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             int round = kill;
             CountDownLatch sent = new CountDownLatch(1 + random.nextInt(UPLOADS * 20));
             try (Child service = Child.start(folder, List.of());
@@ -60,7 +70,7 @@ class KilledServiceTest {
 
         try (Child service = Child.start(folder, List.of());
                 HttpClient http = HttpClient.newHttpClient()) {
-            for (int round = 0; round < KILLS; round++) {
+            for (int round = 0; round < kills; round++) {
                 for (int upload = 0; upload < UPLOADS; upload++) {
                     String name = "f" + round + "-" + upload;
                     HttpResponse<byte[]> got = http.send(

@@ -1,6 +1,7 @@
 package dev.orrery.cli.faucet;
 
 import dev.orrery.cli.options.OneChain;
+import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.tx.TxView;
@@ -8,12 +9,16 @@ import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Keyring;
+import dev.orrery.service.client.NetworkApi;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "faucet",
@@ -30,6 +35,9 @@ public final class FaucetCommand implements Callable<Integer> {
 
     @Mixin
     private final OneChain on = new OneChain();
+
+    @Mixin
+    private final RemoteApi api = new RemoteApi();
 
     @Parameters(index = "1", paramLabel = "ADDRESS|NAME", description = "Who gets them.")
     private String recipient = "";
@@ -49,6 +57,9 @@ public final class FaucetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (api.isMeant()) {
+            return api.use(this::ask);
+        }
         return on.use("sending coins from the faucet", chain -> {
             List<Coin> sent = coins == null ? List.of(Coin.of(USUAL_AMOUNT, chain.denom())) : Coin.parseList(coins);
             String address = address(chain);
@@ -78,5 +89,22 @@ public final class FaucetCommand implements Callable<Integer> {
             dev.orrery.client.Bech32.decode(chain.prefix(), recipient);
             return recipient;
         });
+    }
+
+    private int ask(NetworkApi network) {
+        JsonNode sent = network.faucet(on.chain(), recipient, Optional.ofNullable(coins), RemoteApi.deadline());
+        if (on.json()) {
+            terminal.json(sent);
+        } else {
+            String what = sent.path("coins")
+                    .valueStream()
+                    .map(coin -> coin.path("amount").asString("")
+                            + coin.path("denom").asString(""))
+                    .collect(Collectors.joining(","));
+            terminal.out()
+                    .println(recipient + " has got " + what + " in block "
+                            + sent.path("height").asLong() + " of " + on.chain());
+        }
+        return ExitStatus.OK;
     }
 }

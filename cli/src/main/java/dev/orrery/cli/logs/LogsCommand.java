@@ -4,6 +4,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
 import dev.orrery.cli.options.NetworkPlaces;
+import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.StopSignal;
@@ -56,6 +57,9 @@ public final class LogsCommand implements Callable<Integer> {
                             + " paths/PATH for all of a path.")
     private @Nullable String node;
 
+    @Mixin
+    private final RemoteApi api = new RemoteApi();
+
     @Option(
             names = "--stage",
             defaultValue = "start",
@@ -92,7 +96,12 @@ public final class LogsCommand implements Callable<Integer> {
                     .seen(String.valueOf(lines))
                     .build());
         }
-        FoundNetwork network = NetworkPlaces.running("reading logs", shared.network);
+        return api.isMeant()
+                ? api.use(remote -> print(new RemoteLogs(remote), wanted))
+                : print(NetworkPlaces.running("reading logs", shared.network), wanted);
+    }
+
+    private int print(FoundNetwork network, Stage wanted) {
         List<LogSource> sources = sources(node, wanted, network.nodes(), network.companions(), network.relayers());
         LogPrinter printer = new LogPrinter(terminal, shared.json, sources.size() > 1 || node == null, sources);
         int wantedLines = lines != null ? lines : sources.size() > 1 ? LogReader.A_FEW : LogReader.ALL;

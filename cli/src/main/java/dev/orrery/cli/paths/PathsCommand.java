@@ -5,11 +5,16 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.options.NetworkPlaces;
+import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.network.Network;
 import dev.orrery.network.RelayPath;
+import dev.orrery.network.json.PathView;
+import dev.orrery.network.json.PathsJson;
+import dev.orrery.network.json.RegistryJson;
+import dev.orrery.service.client.NetworkApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +23,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
         name = "paths",
@@ -56,6 +64,9 @@ public final class PathsCommand implements Callable<Integer> {
             description = "Print the canonical paths in the JSON format of the chain registry's _IBC files.")
     private boolean registry;
 
+    @Mixin
+    private final RemoteApi api = new RemoteApi();
+
     @Option(
             names = "--timeout",
             defaultValue = "5s",
@@ -79,22 +90,53 @@ public final class PathsCommand implements Callable<Integer> {
                     .hint("leave one of them out")
                     .build());
         }
+        if (api.isMeant()) {
+            return api.use(this::show);
+        }
         try (Network network = Network.attach(NetworkPlaces.ready("showing paths", shared.network))) {
             List<RelayPath> shown = (path == null ? network.paths() : List.of(network.path(path)))
                     .stream()
                             .filter(it -> it.isCanonical() || !(canonical || registry))
                             .toList();
             if (registry) {
-                terminal.json(ChainRegistry.of(shown));
+                terminal.json(RegistryJson.ibc(shown));
             } else {
                 List<PathView> views = PathView.of(network, shown, timeline, Deadline.after(timeout));
                 if (shared.json) {
-                    terminal.json(PathsJson.of(network, views));
+                    terminal.json(PathsJson.of(network.name(), views));
                 } else {
                     PathsText.lines(views, terminal.outStyle()).forEach(terminal.out()::println);
                 }
             }
         }
         return ExitStatus.OK;
+    }
+
+    private int show(NetworkApi network) {
+        if (registry) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            network.ibc(RemoteApi.deadline()).forEach(all::add);
+            terminal.json(all);
+            return ExitStatus.OK;
+        }
+        JsonNode json = path != null && timeline
+                ? network.timeline(path, timeout, RemoteApi.deadline())
+                : network.paths(timeout, RemoteApi.deadline());
+        List<PathView> views = PathsJson.read(json).stream()
+                .filter(view -> path == null || view.description().name().equals(path))
+                .filter(view -> view.description().canonical() || !canonical)
+                .map(view -> path == null && timeline ? withTimeline(network, view) : view)
+                .toList();
+        if (shared.json) {
+            terminal.json(PathsJson.of(json.path("name").asString(""), views));
+        } else {
+            PathsText.lines(views, terminal.outStyle()).forEach(terminal.out()::println);
+        }
+        return ExitStatus.OK;
+    }
+
+    private PathView withTimeline(NetworkApi network, PathView view) {
+        return PathsJson.read(network.timeline(view.description().name(), timeout, RemoteApi.deadline()))
+                .getFirst();
     }
 }

@@ -5,10 +5,11 @@ import dev.orrery.cli.terminal.Table;
 import dev.orrery.ibc.PacketEvent;
 import dev.orrery.ibc.PacketLife;
 import dev.orrery.ibc.PendingPacket;
+import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.NetworkStatus.ChannelStatus;
 import dev.orrery.network.NetworkStatus.EndStatus;
-import dev.orrery.network.RelayPath;
+import dev.orrery.network.json.PathView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class PathsText {
     static List<String> lines(List<PathView> views, Style style) {
         List<String> lines = new ArrayList<>();
         for (PathView view : views) {
-            lines.add(style.bold(view.path().name()) + "  " + about(view.path()));
+            lines.add(style.bold(view.description().name()) + "  " + about(view.description()));
             Table ends = new Table("CHAIN", "CLIENT", "STATUS", "CONNECTION", "STATE", "CHANNEL", "STATE", "PENDING");
             Stream.of(view.status().a(), view.status().b()).forEach(end -> end(ends, end));
             ends.lines(style).forEach(line -> lines.add("  " + line));
@@ -44,10 +45,9 @@ final class PathsText {
         return lines;
     }
 
-    private static String about(RelayPath path) {
-        String relayers =
-                path.description().relayers().stream().map(PathsText::relayer).collect(Collectors.joining(", "));
-        return (path.isCanonical() ? "canonical, " : "")
+    private static String about(PathDescription path) {
+        String relayers = path.relayers().stream().map(PathsText::relayer).collect(Collectors.joining(", "));
+        return (path.canonical() ? "canonical, " : "")
                 + (relayers.isEmpty() ? "not relayed" : "relayed by " + relayers);
     }
 

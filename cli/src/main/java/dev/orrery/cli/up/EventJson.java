@@ -1,13 +1,13 @@
 package dev.orrery.cli.up;
 
 import dev.orrery.cli.errors.ErrorReport;
-import dev.orrery.cli.status.StatusJson;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkDescription.NodeDescription;
+import dev.orrery.network.json.StatusJson;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,6 +13,9 @@ import dev.orrery.ibc.PacketLife;
 import dev.orrery.ibc.PendingPacket;
 import dev.orrery.ibc.Timeline;
 import dev.orrery.network.Network;
+import dev.orrery.network.json.PathView;
+import dev.orrery.network.json.PathsJson;
+import dev.orrery.network.json.RegistryJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +36,7 @@ class PathsTextTest {
 
     private final Network network = Network.attach(Samples.NETWORK);
     private final PathView view = new PathView(
-            network.path("hub-zone"),
+            network.path("hub-zone").description(),
             Samples.STATUS.paths().getFirst(),
             List.of(new PendingPacket(PACKET, PendingPacket.Stage.ACKNOWLEDGEMENT_WRITTEN)),
             Optional.of(new Timeline(List.of(LIFE))));
@@ -56,7 +59,8 @@ class PathsTextTest {
 
     @Test
     void theSameAsJson() {
-        JsonNode path = PathsJson.of(network, List.of(view)).path("paths").get(0);
+        JsonNode path =
+                PathsJson.of(network.name(), List.of(view)).path("paths").get(0);
 
         assertThat(path.path("name").asString()).isEqualTo("hub-zone");
         assertThat(path.path("canonical").asBoolean()).isTrue();
@@ -68,10 +72,19 @@ class PathsTextTest {
                 .isEqualTo("{\"kind\":\"received\",\"chainId\":\"zone-1\",\"height\":14,\"txHash\":\"CD\"}");
     }
 
+    @Test
+    void whatIsWrittenAsJsonIsReadAgain() {
+        JsonNode json = PathsJson.of(network.name(), List.of(view));
+
+        assertThat(PathsJson.of(network.name(), PathsJson.read(json))).isEqualTo(json);
+        assertThat(PathsText.lines(PathsJson.read(json), Style.PLAIN))
+                .isEqualTo(PathsText.lines(List.of(view), Style.PLAIN));
+    }
+
     /** As _IBC/cosmoshub-osmosis.json of the chain registry is. */
     @Test
     void asTheChainRegistryHasIt() {
-        assertThat(ChainRegistry.of(network.paths()).toString())
+        assertThat(RegistryJson.ibc(network.paths()).toString())
                 .isEqualTo("[{\"$schema\":\"../ibc_data.schema.json\","
                                + "\"chain_1\":{\"chain_name\":\"hub\",\"chain_id\":\"hub-1\",\"client_id\":\"07-tendermint-0\","
                                + "\"connection_id\":\"connection-0\"},"

@@ -3,10 +3,16 @@ package dev.orrery.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.cli.Samples;
+import dev.orrery.network.json.StatusJson;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class StatusJsonTest {
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        assertThat(StatusJson.read(StatusJson.of(Samples.STATUS))).isEqualTo(Samples.STATUS);
+    }
+
     @Test
     void statusHasChainsWithValidatorsAndNodesAndPathsWithBothEnds() {
         JsonNode json = StatusJson.of(Samples.STATUS);

@@ -78,7 +78,11 @@ final class Calls implements AutoCloseable {
         String seen = "no answer";
         while (true) {
             try {
-                HttpResponse<T> answer = http.send(request(call, deadline), handler);
+                HttpResponse<T> answer = http.send(
+                        request(call)
+                                .timeout(deadline.remaining().plusMillis(1))
+                                .build(),
+                        handler);
                 if (!WORTH_ANOTHER_TRY.contains(answer.statusCode())) {
                     return answer;
                 }
@@ -103,6 +107,36 @@ final class Calls implements AutoCloseable {
         }
     }
 
+    /** Asks once: for what must not be done twice. */
+    <T> HttpResponse<T> sendOnce(Call call, BodyHandler<T> handler, Deadline deadline) {
+        return exchange(
+                call, request(call).timeout(deadline.remaining().plusMillis(1)).build(), handler);
+    }
+
+    /** Asks for an answer that goes on and on. */
+    <T> HttpResponse<T> open(Call call, BodyHandler<T> handler) {
+        return exchange(call, request(call).build(), handler);
+    }
+
+    private <T> HttpResponse<T> exchange(Call call, HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            throw new NetworkStateException(
+                    Failure.doing(call.doing())
+                            .where(url.toString())
+                            .expected("an answer")
+                            .seen(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()))
+                            .hint("look whether the API service runs there")
+                            .build(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    Failure.doing(call.doing()).seen("interrupted").build(), e);
+        }
+    }
+
     /** What an answer that is an error means. */
     OrreryException refused(Call call, int status, byte[] body) {
         String seen = "HTTP status " + status;
@@ -123,15 +157,14 @@ final class Calls implements AutoCloseable {
         http.close();
     }
 
-    private HttpRequest request(Call call, Deadline deadline) {
+    private HttpRequest.Builder request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + call.path()))
-                .timeout(deadline.remaining().plusMillis(1))
                 .header("Authorization", "Bearer " + token)
                 .method(call.method(), call.body());
         for (int i = 0; i < call.headers().size(); i += 2) {
             request.header(call.headers().get(i), call.headers().get(i + 1));
         }
-        return request.build();
+        return request;
     }
 
     /** Nothing tells when a service that is not there comes up. */

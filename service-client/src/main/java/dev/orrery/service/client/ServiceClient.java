@@ -149,6 +149,11 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
+    /** What can be asked of the service's network. */
+    public NetworkApi network() {
+        return new NetworkApi(calls);
+    }
+
     /** The same service with another token, over the same connections; of no use any more once this one is closed. */
     public ServiceClient with(String otherToken) {
         return new ServiceClient(calls.with(otherToken), asked);

@@ -1,10 +1,10 @@
 package dev.orrery.service.internal.access;
 
-import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.Sha256;
+import dev.orrery.service.internal.files.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,8 @@ public final class Tokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int RANDOM_BYTES = 32;
     private static final int LEAST_LENGTH = 32;
-    private static final String SCHEME = "Bearer ";
+    private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SecureRandom random = new SecureRandom();
@@ -94,10 +95,11 @@ public final class Tokens {
      * @param authorization the header {@code Authorization}, if there is one
      */
     public Optional<Principal> authenticate(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        Optional<byte[]> token = token(authorization).map(Tokens::hash);
+        if (token.isEmpty()) {
             return Optional.empty();
         }
-        byte[] given = hash(authorization.substring(SCHEME.length()).strip());
+        byte[] given = token.get();
         lock.lock();
         try {
             Optional<Principal> found =
@@ -113,12 +115,33 @@ public final class Tokens {
         }
     }
 
+    /** {@code Bearer TOKEN}; or, for clients that can do no other, {@code Basic} with the token as the password. */
+    private static Optional<String> token(@Nullable String authorization) {
+        if (authorization == null) {
+            return Optional.empty();
+        }
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(authorization.substring(BEARER.length()).strip());
+        }
+        if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            try {
+                byte[] decoded = Base64.getDecoder()
+                        .decode(authorization.substring(BASIC.length()).strip());
+                String userAndPassword = new String(decoded, StandardCharsets.UTF_8);
+                return Optional.of(userAndPassword.substring(userAndPassword.indexOf(':') + 1));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Makes a new token for the operator; the one before is void from now on. */
     public String rotateOperator() {
         lock.lock();
         try {
             String token = fresh();
-            AtomicFiles.writeSecret(operatorFile, (token + "\n").getBytes(StandardCharsets.UTF_8));
+            Durable.write(operatorFile, (token + "\n").getBytes(StandardCharsets.UTF_8));
             operator = hash(token);
             return token;
         } finally {
@@ -181,7 +204,7 @@ public final class Tokens {
     private void writeNodes() {
         ObjectNode json = JSON.createObjectNode();
         nodes.forEach((name, hash) -> json.put(name, HexFormat.of().formatHex(hash)));
-        AtomicFiles.writeSecret(nodesFile, JSON.writeValueAsBytes(json));
+        Durable.write(nodesFile, JSON.writeValueAsBytes(json));
     }
 
     private static Principal.Node node(String label) {

@@ -4,7 +4,9 @@ import dev.orrery.base.AtomicFiles;
 import dev.orrery.network.Network;
 import dev.orrery.service.Limits;
 import dev.orrery.service.internal.access.Principal;
+import dev.orrery.service.internal.files.FileName;
 import dev.orrery.service.internal.files.FileRights;
+import dev.orrery.service.internal.files.FileStore;
 import dev.orrery.service.internal.files.StoredFile;
 import dev.orrery.service.internal.http.Route;
 import java.nio.file.Path;
@@ -12,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** All that is coordinated, on one store. */
-public final class Coordination implements FileRights.InitChain {
+public final class Coordination implements FileRights.InitChain, FileStore.Listener {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Waiting waiting = new Waiting();
@@ -41,12 +44,22 @@ public final class Coordination implements FileRights.InitChain {
         return fence.isPresent() && leases.isHeld(initChainLease(node.chain()), node.label(), fence.get());
     }
 
-    /** A file can be read now. */
+    @Override
     public void stored(StoredFile file) {
         events.add(
                 "file",
                 file.name().text(),
                 JSON.createObjectNode().put("sha256", file.sha256()).put("size", file.size()));
+    }
+
+    @Override
+    public void deleted(FileName name) {
+        events.add("file", name.text(), JSON.createObjectNode().put("deleted", true));
+    }
+
+    /** How far each node is. */
+    public ArrayNode progress() {
+        return (ArrayNode) stages.all().required("nodes");
     }
 
     /** A node is so far. */

@@ -76,9 +76,8 @@ public final class Events {
 
     /** What came after a number, of what one may see. Only within {@link Waiting}. */
     List<Event> after(long number, Predicate<Event> visible) {
-        return kept.stream()
-                .filter(event -> event.number() > number)
-                .filter(visible)
-                .toList();
+        // Numbers have no gaps, so that those who are up to date look at the new ones alone.
+        long known = kept.size() - Math.min(kept.size(), last - number);
+        return kept.stream().skip(known).filter(visible).toList();
     }
 }

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,17 +33,26 @@ public final class FileStore {
     private final Path names;
     private final Contents contents;
     private final Limits limits;
-    private final Consumer<StoredFile> onStored;
+    private final Listener listener;
     private final ConcurrentSkipListMap<String, StoredFile> files = new ConcurrentSkipListMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
 
-    private FileStore(Path folder, Limits limits, Consumer<StoredFile> onStored) {
+    /** Hears what becomes of files. */
+    public interface Listener {
+        /** It can be read. */
+        void stored(StoredFile file);
+
+        /** It is gone. */
+        void deleted(FileName name);
+    }
+
+    private FileStore(Path folder, Limits limits, Listener listener) {
         this.temporary = AtomicFiles.folder(folder.resolve("uploads"));
         this.names = AtomicFiles.folder(folder.resolve("names"));
         this.contents = new Contents(AtomicFiles.folder(folder.resolve("contents")));
         this.limits = limits;
-        this.onStored = onStored;
+        this.listener = listener;
         for (int i = 0; i < STRIPES; i++) {
             locks[i] = new ReentrantLock();
         }
@@ -53,10 +61,10 @@ public final class FileStore {
     /**
      * The store of a folder, as it was left; what a service that was killed had not finished is cleared away.
      *
-     * @param onStored told of each file once it can be read
+     * @param listener told of each file once it can be read, or not any more
      */
-    public static FileStore open(Path folder, Limits limits, Consumer<StoredFile> onStored) {
-        FileStore store = new FileStore(folder, limits, onStored);
+    public static FileStore open(Path folder, Limits limits, Listener listener) {
+        FileStore store = new FileStore(folder, limits, listener);
         try {
             store.load();
             Disk.syncFolder(folder);
@@ -138,6 +146,7 @@ public final class FileStore {
             files.remove(name.text());
             bytes.addAndGet(-file.size());
             contents.release(file.sha256());
+            listener.deleted(name);
             return true;
         } catch (IOException e) {
             throw AtomicFiles.refused("deleting a file in", names, e);
@@ -170,7 +179,7 @@ public final class FileStore {
             bytes.addAndGet(-before.size());
             contents.release(before.sha256());
         }
-        onStored.accept(file);
+        listener.stored(file);
         return new Stored(file, before == null);
     }
 

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -33,12 +34,27 @@ public final class HttpServer implements AutoCloseable {
     /** For selectors and acceptors alone; requests have virtual threads. */
     private static final int PLATFORM_THREADS = 16;
 
+    private static final String ROUTE = "orrery.route";
+    private static final double MILLIS = 1_000;
+
     private final Javalin javalin;
     private final URI url;
+    private final ExecutorService handlers;
 
-    private HttpServer(Javalin javalin, URI url) {
+    private HttpServer(Javalin javalin, URI url, ExecutorService handlers) {
         this.javalin = javalin;
         this.url = url;
+        this.handlers = handlers;
+    }
+
+    /** Hears of every request that was answered. */
+    @FunctionalInterface
+    public interface Answered {
+        /**
+         * @param route as it is declared; {@code none} where there is no such route, or nobody known asked
+         * @param took in seconds
+         */
+        void on(String method, String route, int status, double took);
     }
 
     /**
@@ -47,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws HostException if the port is taken
      * @throws InvalidInputException if others could listen in: plain HTTP on an address that other machines reach
      */
-    public static HttpServer start(ServiceOptions options, Tokens tokens, List<Route> routes) {
+    public static HttpServer start(ServiceOptions options, Tokens tokens, List<Route> routes, Answered answered) {
         InetSocketAddress listen = options.listen();
         Optional<SslContextFactory.Server> tls = options.tls().map(TlsContext::of);
         InetAddress address = listen.getAddress();
@@ -59,9 +75,16 @@ public final class HttpServer implements AutoCloseable {
                     .hint("listen on 127.0.0.1, or give a certificate and its key")
                     .build());
         }
+        ExecutorService handlers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("api-", 0).factory());
         Javalin javalin = Javalin.create(config -> {
-            configure(config, options.limits(), listen, tls);
+            configure(config, options.limits(), listen, tls, handlers);
             route(config, options.limits(), tokens, routes);
+            config.requestLogger.http((ctx, millis) -> answered.on(
+                    ctx.method().name(),
+                    Optional.ofNullable(ctx.<String>attribute(ROUTE)).orElse("none"),
+                    ctx.statusCode(),
+                    millis / MILLIS));
         });
         try {
             javalin.start();
@@ -82,7 +105,8 @@ public final class HttpServer implements AutoCloseable {
                 javalin,
                 URI.create((tls.isPresent() ? "https" : "http") + "://"
                         + uriHost(address == null ? listen.getHostString() : address.getHostAddress()) + ":"
-                        + javalin.port()));
+                        + javalin.port()),
+                handlers);
     }
 
     public URI url() {
@@ -92,6 +116,8 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        // Those that wait for something that will not come any more.
+        handlers.shutdownNow();
     }
 
     private static String uriHost(String host) {
@@ -99,7 +125,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, Limits limits, InetSocketAddress listen, Optional<SslContextFactory.Server> tls) {
+            JavalinConfig config,
+            Limits limits,
+            InetSocketAddress listen,
+            Optional<SslContextFactory.Server> tls,
+            ExecutorService handlers) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -109,7 +139,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.defaultContentType = "application/json";
         config.router.ignoreTrailingSlashes = false;
         config.concurrency.useVirtualThreads = true;
-        config.jetty.threadPool = threads();
+        config.jetty.threadPool = threads(handlers);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.addConnector((server, http) -> connector(server, http, limits, listen, tls));
         config.jetty.modifyServer(server -> {
@@ -120,12 +150,11 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static QueuedThreadPool threads() {
+    private static QueuedThreadPool threads(ExecutorService handlers) {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("api");
         threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("api-", 0).factory()));
+        threads.setVirtualThreadsExecutor(handlers);
         return threads;
     }
 
@@ -160,6 +189,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(Exception.class, (e, ctx) -> Problems.send(ctx, Problems.of(e)));
         for (Route route : routes) {
             config.routes.addHttpHandler(route.method(), route.path(), ctx -> {
+                ctx.attribute(ROUTE, route.path());
                 gate.mayAsk(ctx, route);
                 route.handler().handle(ctx);
             });

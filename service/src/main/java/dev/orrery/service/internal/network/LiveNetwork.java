@@ -1,11 +1,14 @@
 package dev.orrery.service.internal.network;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.service.internal.files.Durable;
 import dev.orrery.service.internal.http.HttpProblem;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,19 @@ public final class LiveNetwork implements AutoCloseable {
         return network()
                 .orElseThrow(() -> new HttpProblem(409, "no-network", "there is no network yet, or it is not ready")
                         .header("Retry-After", "1"));
+    }
+
+    /**
+     * The chain that a path names.
+     *
+     * @throws HttpProblem if there is none
+     */
+    public Chain chain(Context ctx) {
+        try {
+            return require().chain(ctx.pathParam("chain"));
+        } catch (InvalidInputException e) {
+            throw new HttpProblem(404, "no-such-chain", e.failure().headline());
+        }
     }
 
     /** Where logs are read; empty where nodes run elsewhere. */

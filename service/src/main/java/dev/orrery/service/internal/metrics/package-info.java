@@ -1,0 +1,5 @@
+/** Numbers for Prometheus. */
+@NullMarked
+package dev.orrery.service.internal.metrics;
+
+import org.jspecify.annotations.NullMarked;
