@@ -116,8 +116,8 @@ final class Cluster implements AutoCloseable {
                         .command("kubectl auth whoami");
             case FORBIDDEN ->
                 failure.seen("this account may not do it: " + words(e))
-                        .hint("somebody with more rights can give it those that the guide's page on Kubernetes lists, or"
-                                + " a quota has to grow")
+                        .hint("somebody with more rights can give it those that the guide's page on Kubernetes"
+                                + " lists, or a quota has to grow")
                         .command("kubectl auth can-i --list");
             default -> {
                 failure.seen((e.getStatus() == null ? "the cluster does not answer: " : "") + words(e));
