@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenSpecTest {
     private static final String CHAIN_KEYS =
             "chain, version, sha256, binary, chainId, validators, fullNodes, stake, consumer, consumerOf,"
-                    + " consumerKeys, denom, prefix, coinType, keys, powerReduction, profile, blockTime, gasPrice,"
-                    + " accounts, accountsFile, genesis, genesisFile, params, denomMetadata, genesisPatch,"
-                    + " genesisPatchFile, config, env, startArgs and companions";
+                + " consumerKeys, consumerLaunch, denom, prefix, coinType, keys, powerReduction, profile, blockTime,"
+                + " gasPrice, accounts, accountsFile, genesis, genesisFile, params, denomMetadata, genesisPatch,"
+                + " genesisPatchFile, config, env, startArgs and companions";
     private static final String SUM = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";
@@ -243,7 +243,7 @@ class BrokenSpecTest {
     }
 
     static Stream<Arguments> wholeFiles() {
-        String root = "must be a mapping whose keys are among version, name, seed, chains and paths, is ";
+        String root = "must be a mapping whose keys are among version, name, seed, chains, paths and kubernetes, is ";
         return Stream.of(
                 arguments("", "1:1: is empty; it needs `version: 1` and at least one chain under `chains:`"),
                 arguments("# soon\n", "1:1: is empty; it needs `version: 1` and at least one chain under `chains:`"),
@@ -262,8 +262,8 @@ class BrokenSpecTest {
                         "2:9: chains: must be a mapping from chain names to chains, with at least one, is empty"),
                 arguments(
                         "version: 1\nchians: {}",
-                        "2:1: chians: is not a key of the format; allowed here: version, name, seed, chains and paths"
-                                + " (did you mean \"chains\"?)"),
+                        "2:1: chians: is not a key of the format; allowed here: version, name, seed, chains, paths and"
+                                + " kubernetes (did you mean \"chains\"?)"),
                 arguments(
                         "version: 1\nchains: { Hub: { binary: { path: x } } }",
                         "2:11: chains.Hub: the key must be " + A_NAME
@@ -329,8 +329,8 @@ class BrokenSpecTest {
         assertThat(Specs.problems(yaml))
                 .containsExactly(
                         "1:10: version: must be 1, is the number 2",
-                        "2:1: nam: is not a key of the format; allowed here: version, name, seed, chains and paths"
-                                + " (did you mean \"name\"?)",
+                        "2:1: nam: is not a key of the format; allowed here: version, name, seed, chains, paths and"
+                                + " kubernetes (did you mean \"name\"?)",
                         "7:12: chains.hub.stake: must list one stake for each validator (2), has 3",
                         "7:22: chains.hub.stake[1]: must be at least powerReduction (1000000), below which there is no"
                                 + " voting power; is 2",
