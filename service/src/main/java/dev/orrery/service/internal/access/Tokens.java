@@ -4,7 +4,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.Sha256;
-import dev.orrery.service.internal.files.Durable;
+import dev.orrery.service.internal.disk.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.orrery.service.internal.coordination;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.service.internal.files.Durable;
+import dev.orrery.service.internal.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.orrery.service.internal.files;
 
+import dev.orrery.service.internal.disk.Disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.orrery.service.internal.files;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Sha256;
 import dev.orrery.service.Limits;
+import dev.orrery.service.internal.disk.Disk;
 import dev.orrery.service.internal.http.HttpProblem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
-import dev.orrery.service.internal.files.Durable;
+import dev.orrery.service.internal.disk.Durable;
 import dev.orrery.service.internal.http.HttpProblem;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.orrery.service.internal.files;
+package dev.orrery.service.internal.disk;
 
 import dev.orrery.base.AtomicFiles;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.orrery.service.internal.files;
+package dev.orrery.service.internal.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Writing so that it is there after a power cut: content, then its name, each followed by what makes it last. */
-final class Disk {
+public final class Disk {
     private Disk() {}
 
     /** A new file for its owner's eyes alone, open for writing. */
-    static FileChannel create(Path file) throws IOException {
+    public static FileChannel create(Path file) throws IOException {
         FileAttribute<?>[] mode =
                 file.getFileSystem().supportedFileAttributeViews().contains("posix")
                         ? new FileAttribute<?>[] {
@@ -29,13 +29,13 @@ final class Disk {
     }
 
     /** Moves a file whose content is on the disk already, replacing what has that name, and makes the move last. */
-    static void publish(Path from, Path to) throws IOException {
+    public static void publish(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncFolder(folderOf(to));
     }
 
     /** Writes a small file, whole or not at all. */
-    static void write(Path file, byte[] content, Path temporary) throws IOException {
+    public static void write(Path file, byte[] content, Path temporary) throws IOException {
         Path beside = temporary.resolve(UUID.randomUUID().toString());
         try {
             try (FileChannel channel = create(beside)) {
@@ -51,7 +51,7 @@ final class Disk {
         }
     }
 
-    static void delete(Path file) throws IOException {
+    public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             syncFolder(folderOf(file));
         }
@@ -62,7 +62,7 @@ final class Disk {
     }
 
     /** Makes names in a folder last. Opening a folder for reading is how POSIX systems do it; others need not. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
