@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -165,9 +167,13 @@ public final class HttpServer implements AutoCloseable {
             InetSocketAddress listen,
             Optional<SslContextFactory.Server> tls) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector = tls.map(context ->
-                        new ServerConnector(server, 1, 1, new SslConnectionFactory(context, "http/1.1"), plain))
-                .orElseGet(() -> new ServerConnector(server, 1, 1, plain));
+        ConnectionFactory[] protocols = tls.map(
+                        context -> new ConnectionFactory[] {new SslConnectionFactory(context, "http/1.1"), plain})
+                .orElseGet(() -> new ConnectionFactory[] {plain});
+        // Jetty 12.1.12 can give a buffer back twice where a client is cut off: its request then stood in another's
+        // answer.
+        ServerConnector connector =
+                new ServerConnector(server, null, null, new ByteBufferPool.NonPooling(), 1, 1, protocols);
         connector.setHost(listen.getHostString());
         connector.setPort(listen.getPort());
         connector.setIdleTimeout(limits.idle().toMillis());
