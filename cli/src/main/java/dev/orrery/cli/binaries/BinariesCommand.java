@@ -1,11 +1,9 @@
 package dev.orrery.cli.binaries;
 
+import dev.orrery.cli.options.GroupCommand;
 import dev.orrery.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "binaries",
@@ -16,8 +14,6 @@ import picocli.CommandLine.Spec;
                     + " shared by all networks of this user.",
             ""
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
@@ -25,20 +21,9 @@ import picocli.CommandLine.Spec;
             "  orrery binaries build                    all that ./network.yaml needs; its next start needs no network",
             "  orrery binaries prune --unused-for 720h",
         })
-public final class BinariesCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    private final Terminal terminal;
-
+public final class BinariesCommand extends GroupCommand {
     private BinariesCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     /** The command with its own commands. */
@@ -47,11 +32,5 @@ public final class BinariesCommand implements Runnable {
                 .addSubcommand(new BinariesListCommand(terminal))
                 .addSubcommand(new BinariesBuildCommand(terminal))
                 .addSubcommand(new BinariesPruneCommand(terminal));
-    }
-
-    /** Without a command, the help is the best answer. */
-    @Override
-    public void run() {
-        spec.commandLine().usage(terminal.out());
     }
 }

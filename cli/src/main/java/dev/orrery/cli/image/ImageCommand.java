@@ -1,11 +1,9 @@
 package dev.orrery.cli.image;
 
+import dev.orrery.cli.options.GroupCommand;
 import dev.orrery.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "image",
@@ -16,8 +14,6 @@ import picocli.CommandLine.Spec;
                     + " user that is not root. The same program gives the same digest.",
             ""
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
@@ -25,20 +21,9 @@ import picocli.CommandLine.Spec;
             "  orrery image build --chain hub --out hub.tar",
             "  orrery image push registry.example.com/orrery:0.1 --orrery",
         })
-public final class ImageCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    private final Terminal terminal;
-
+public final class ImageCommand extends GroupCommand {
     private ImageCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     /** The command with its own commands. */
@@ -46,11 +31,5 @@ public final class ImageCommand implements Runnable {
         return new CommandLine(new ImageCommand(terminal))
                 .addSubcommand(new ImageBuildCommand(terminal))
                 .addSubcommand(new ImagePushCommand(terminal));
-    }
-
-    /** Without a command, the help is the best answer. */
-    @Override
-    public void run() {
-        spec.commandLine().usage(terminal.out());
     }
 }

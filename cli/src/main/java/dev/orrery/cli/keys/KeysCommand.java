@@ -1,11 +1,9 @@
 package dev.orrery.cli.keys;
 
+import dev.orrery.cli.options.GroupCommand;
 import dev.orrery.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "keys",
@@ -17,8 +15,6 @@ import picocli.CommandLine.Spec;
                     + " file, the faucet and the validators' operators are there from the start.",
             ""
         },
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
@@ -28,20 +24,9 @@ import picocli.CommandLine.Spec;
             "  orrery keys import hub carol < mnemonic.txt      also a private key of 64 hexadecimal digits",
             "  orrery keys export hub carol                     prints the secret",
         })
-public final class KeysCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    private final Terminal terminal;
-
+public final class KeysCommand extends GroupCommand {
     private KeysCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     /** The command with its own commands. */
@@ -52,11 +37,5 @@ public final class KeysCommand implements Runnable {
                 .addSubcommand(new KeysShowCommand(terminal))
                 .addSubcommand(new KeysImportCommand(terminal))
                 .addSubcommand(new KeysExportCommand(terminal));
-    }
-
-    /** Without a command, the help is the best answer. */
-    @Override
-    public void run() {
-        spec.commandLine().usage(terminal.out());
     }
 }
