@@ -1,6 +1,5 @@
 package dev.orrery.engine.internal;
 
-import dev.orrery.base.AtomicFiles;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
@@ -13,10 +12,10 @@ import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.engine.plan.Placement;
-import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerProgram;
 import dev.orrery.engine.relayers.RelayerTask;
+import dev.orrery.engine.stages.HomeFiles;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
@@ -88,14 +87,14 @@ public final class Rendering {
             plans.put(chain.name(), plan);
             plan.nodes().forEach((name, node) -> {
                 Path home = out.resolve(chain.name()).resolve(name);
-                write(home, plan.genesis());
-                node.keys().forEach(file -> write(home, file));
-                node.files().forEach(file -> write(home, file));
+                HomeFiles.write(home, plan.genesis());
+                node.keys().forEach(file -> HomeFiles.write(home, file));
+                node.files().forEach(file -> HomeFiles.write(home, file));
                 node.companions()
                         .forEach(companion -> companion
                                 .files()
-                                .forEach(file ->
-                                        write(home.resolve(companion.id().name()), file)));
+                                .forEach(file -> HomeFiles.write(
+                                        home.resolve(companion.id().name()), file)));
             });
         }
         relayers(layout, plans, next, out.resolve(RelayerId.PATHS));
@@ -119,7 +118,7 @@ public final class Rendering {
                     program.get()
                             .plan(RelayerTask.of(network, path, relayer), ports)
                             .files()
-                            .forEach(file -> write(home, file));
+                            .forEach(file -> HomeFiles.write(home, file));
                 }
             }
         }
@@ -149,14 +148,5 @@ public final class Rendering {
                     new NodeAddress("127.0.0.1", "127.0.0.1", port, port + 1, port + 2, port + 3, port + 4));
         }
         return new Placement(addresses);
-    }
-
-    private static void write(Path home, PlannedFile file) {
-        Path target = home.resolve(file.path());
-        if (file.secret()) {
-            AtomicFiles.writeSecret(target, file.content());
-        } else {
-            AtomicFiles.write(target, file.content());
-        }
     }
 }

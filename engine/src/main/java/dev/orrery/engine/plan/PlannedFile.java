@@ -21,6 +21,11 @@ public record PlannedFile(String path, byte[] content, boolean secret) {
         return new PlannedFile(path, text.getBytes(StandardCharsets.UTF_8), true);
     }
 
+    /** The same file with other content. */
+    public PlannedFile with(byte[] other) {
+        return new PlannedFile(path, other, secret);
+    }
+
     @Override
     public String toString() {
         return path + " (" + content.length + " bytes" + (secret ? ", secret)" : ")");

@@ -48,12 +48,7 @@ public final class InitNode {
     }
 
     private static void write(Path home, PlannedFile file, String how, StageLog log) {
-        Path target = home.resolve(file.path());
-        if (file.secret()) {
-            AtomicFiles.writeSecret(target, file.content());
-        } else {
-            AtomicFiles.write(target, file.content());
-        }
+        HomeFiles.write(home, file);
         log.line(how + " " + file.path() + InitChain.size(file));
     }
 }

@@ -1,9 +1,9 @@
 package dev.orrery.backend.process.internal;
 
-import dev.orrery.base.AtomicFiles;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.PlannedFile;
+import dev.orrery.engine.stages.HomeFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,15 +33,9 @@ final class CompanionProcesses {
         CompanionId id = plan.id();
         Path home = NetworkFolder.make(folder.home(id));
         for (PlannedFile file : plan.files()) {
-            Path target = home.resolve(file.path());
-            NetworkFolder.makeFor(target);
-            byte[] content = placed(new String(file.content(), StandardCharsets.UTF_8), id)
-                    .getBytes(StandardCharsets.UTF_8);
-            if (file.secret()) {
-                AtomicFiles.writeSecret(target, content);
-            } else {
-                AtomicFiles.write(target, content);
-            }
+            NetworkFolder.makeFor(home.resolve(file.path()));
+            String content = placed(new String(file.content(), StandardCharsets.UTF_8), id);
+            HomeFiles.write(home, file.with(content.getBytes(StandardCharsets.UTF_8)));
         }
         List<String> arguments =
                 plan.arguments().stream().map(text -> placed(text, id)).toList();

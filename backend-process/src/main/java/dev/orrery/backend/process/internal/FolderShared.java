@@ -4,6 +4,7 @@ import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Failure;
 import dev.orrery.base.StageException;
 import dev.orrery.engine.plan.PlannedFile;
+import dev.orrery.engine.stages.HomeFiles;
 import dev.orrery.engine.stages.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,8 @@ import java.nio.file.Path;
 record FolderShared(Path folder) implements SharedFiles {
     @Override
     public void put(PlannedFile file) {
-        Path target = folder.resolve(file.path());
-        NetworkFolder.makeFor(target);
-        if (file.secret()) {
-            AtomicFiles.writeSecret(target, file.content());
-        } else {
-            AtomicFiles.write(target, file.content());
-        }
+        NetworkFolder.makeFor(folder.resolve(file.path()));
+        HomeFiles.write(folder, file);
     }
 
     @Override

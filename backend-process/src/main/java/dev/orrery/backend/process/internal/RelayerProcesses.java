@@ -6,6 +6,7 @@ import dev.orrery.base.StageException;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
+import dev.orrery.engine.stages.HomeFiles;
 import dev.orrery.engine.stages.StageLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,13 +66,8 @@ final class RelayerProcesses {
         AtomicFiles.deleteTree(home);
         NetworkFolder.make(home);
         for (PlannedFile file : plan.files()) {
-            Path target = home.resolve(file.path());
-            NetworkFolder.makeFor(target);
-            if (file.secret()) {
-                AtomicFiles.writeSecret(target, file.content());
-            } else {
-                AtomicFiles.write(target, resolved(file, home));
-            }
+            NetworkFolder.makeFor(home.resolve(file.path()));
+            HomeFiles.write(home, file.secret() ? file : file.with(resolved(file, home)));
         }
         for (RelayerPlan.Command command : plan.setup()) {
             String name = plan.id() + ", " + command.doing();
