@@ -11,6 +11,7 @@ import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.NodeExit;
+import dev.orrery.engine.backend.OpenSessions;
 import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
@@ -52,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * the nodes are on this machine, as those of a network of processes.
  */
 public final class ClusterSession implements BackendSession {
+    static final OpenSessions<ClusterSession> OPEN = new OpenSessions<>("orrery stop pods");
+
     private static final Duration TO_REMOVE = Duration.ofSeconds(90);
     /** Of the API server (etcd) for one object. */
     private static final int LARGEST = 1_000_000;
@@ -105,7 +108,7 @@ public final class ClusterSession implements BackendSession {
                     images,
                     local,
                     Cluster.connect(spec.kubernetes().context()));
-            OpenSessions.add(place.folder(), session);
+            OPEN.add(place.folder(), session);
             return session;
         } catch (RuntimeException e) {
             local.close();
@@ -353,7 +356,7 @@ public final class ClusterSession implements BackendSession {
                     pods.close();
                 }
                 cluster.close();
-                OpenSessions.remove(place.folder());
+                OPEN.remove(place.folder());
                 local.close();
             }
         } finally {

@@ -73,7 +73,7 @@ public final class FoundInCluster implements FoundNetwork {
 
     @Override
     public void stop(Deadline deadline) {
-        Optional<ClusterSession> own = OpenSessions.of(place.folder());
+        Optional<ClusterSession> own = ClusterSession.OPEN.of(place.folder());
         if (own.isPresent()) {
             own.get().close();
             return;

@@ -148,7 +148,7 @@ public final class FoundFolder implements FoundNetwork {
 
     @Override
     public void stop(Deadline deadline) {
-        Optional<ProcessSession> own = OpenSessions.of(folder.path());
+        Optional<ProcessSession> own = ProcessSession.OPEN.of(folder.path());
         if (own.isPresent()) {
             own.get().close();
             return;

@@ -10,6 +10,7 @@ import dev.orrery.base.NetworkStateException;
 import dev.orrery.base.Uninterrupted;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
+import dev.orrery.engine.backend.OpenSessions;
 import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
@@ -46,6 +47,8 @@ import java.util.function.Supplier;
 
 /** One network's folder, ports and processes, for as long as this JVM owns it. */
 public final class ProcessSession implements BackendSession {
+    static final OpenSessions<ProcessSession> OPEN = new OpenSessions<>("orrery stop");
+
     /** A status command may look at the lock for a moment; an owner keeps it. */
     private static final Duration GLANCE = Duration.ofMillis(250);
 
@@ -84,7 +87,7 @@ public final class ProcessSession implements BackendSession {
         ProcessSession session = new ProcessSession(folder, lock(folder), backend);
         try {
             folder.claim(lockWasThere);
-            OpenSessions.add(folder.path(), session);
+            OPEN.add(folder.path(), session);
             folder.write(session.owner(false));
             Leftovers.endProcesses(folder, Deadline.after(Stopping.GRACE));
             folder.clear();
@@ -266,7 +269,7 @@ public final class ProcessSession implements BackendSession {
     }
 
     private void abandon() {
-        OpenSessions.remove(folder.path());
+        OPEN.remove(folder.path());
         ports.close();
         lock.close();
     }
