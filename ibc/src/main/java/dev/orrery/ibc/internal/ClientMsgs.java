@@ -5,12 +5,12 @@ import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoWriter;
 import java.nio.charset.StandardCharsets;
 
-/** The messages of 02-client (ibc-go {@code ibc.core.client.v1} and {@code v2}). */
+/** The messages of 02-client (ICS-02; ibc-go {@code ibc.core.client.v1} and {@code v2}). */
 public final class ClientMsgs {
     private static final String PACKAGE = "/ibc.core.client.v1.";
 
     /** Where ibc-go keeps what proofs are about. */
-    private static final byte[] STORE = "ibc".getBytes(StandardCharsets.UTF_8);
+    static final byte[] STORE = "ibc".getBytes(StandardCharsets.UTF_8);
 
     private ClientMsgs() {}
 

@@ -6,7 +6,7 @@ import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.Proof;
 
 /**
- * The messages of 04-channel that carry packets (ibc-go {@code ibc.core.channel.v1}, the same from v7 to v11). Those of IBC
+ * The messages of 04-channel that carry packets (ICS-04; ibc-go {@code ibc.core.channel.v1}, the same from v7 to v11). Those of IBC
  * v2 ({@code ibc.core.channel.v2}) have the same fields, but for what only ordered channels need.
  */
 public final class PacketMsgs {

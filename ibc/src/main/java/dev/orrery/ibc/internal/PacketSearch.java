@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds events of blocks long past: through the node's index of transactions and blocks, and, for the newest blocks, which
+ * Finds packets' events (ICS-04) of blocks long past: through the node's index of transactions and blocks, and, for the newest blocks, which
  * the index may lack yet, and where the index is off, in the blocks themselves.
  */
 public final class PacketSearch {
