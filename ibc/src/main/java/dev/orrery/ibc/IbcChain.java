@@ -23,7 +23,7 @@ public final class IbcChain {
         this.name = name;
         this.client = client;
         this.signer = signer;
-        this.lightBlocks = new LightBlocks(this);
+        this.lightBlocks = new LightBlocks(name, client::rpc);
     }
 
     /** {@code hub}. */

@@ -49,8 +49,7 @@ public final class Network implements AutoCloseable {
         return new Network(description, Optional.empty(), Optional.empty());
     }
 
-    /** A handle in the process that runs the network; not for users. */
-    public static Network owned(NetworkDescription description, Relaying relaying, Launching launching) {
+    static Network owned(NetworkDescription description, Relaying relaying, Launching launching) {
         return new Network(description, Optional.of(relaying), Optional.of(launching));
     }
 
@@ -65,8 +64,7 @@ public final class Network implements AutoCloseable {
         return description;
     }
 
-    /** Changes the description, here and for those who attach from now on; in the process that runs it, not for users. */
-    public void change(UnaryOperator<NetworkDescription> change) {
+    void change(UnaryOperator<NetworkDescription> change) {
         Relaying owner = relaying.orElseThrow(() -> notOwner("changing the description of " + name()));
         changing.lock();
         try {

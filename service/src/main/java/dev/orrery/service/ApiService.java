@@ -110,7 +110,7 @@ public final class ApiService implements AutoCloseable {
             routes.addAll(faucets.all());
             routes.addAll(new MetricsRoutes(metrics, live, coordination::progress).all());
             return new ApiService(
-                    HttpServer.start(options, tokens, routes, metrics::answered),
+                    HttpServer.start(options, tokens, routes, metrics),
                     tokens,
                     coordination,
                     live,

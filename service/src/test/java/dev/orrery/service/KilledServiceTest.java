@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,34 +25,50 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledServiceTest {
     private static final int UPLOADS = 5;
+    private static final int LANES = 2;
     private static final int SIZE = 600_000;
+    private static final int PIECES = 30;
 
     @TempDir
     Path folder;
 
-    /** Ten times five uploads, each of them at another point when the service is killed; and one that is done. */
+    /** Each time five uploads are under way, every one of them at another point when the service is killed. */
     @Test
-    void afterSigkillInMidUploadAFileIsWholeOrAbsent() throws Exception {
-        kill(10);
+    void afterTenSigkillsInMidUploadEveryFileIsWholeOrAbsent() throws Exception {
+        kill(10, 50);
     }
 
     @Test
     @Tag("full")
-    void afterFiftySigkillsToo() throws Exception {
-        kill(50);
+    void andAfterFortyMore() throws Exception {
+        kill(40, 51);
     }
 
-    private void kill(int kills) throws Exception {
-        Random random = new Random(50);
-        Map<String, byte[]> confirmed = new ConcurrentHashMap<>();
-        for (int kill = 0; kill < kills; kill++) {
-            int round = kill;
-            CountDownLatch sent = new CountDownLatch(1 + random.nextInt(UPLOADS * 20));
-            try (Child service = Child.start(folder, List.of());
+    /** Half of them in one store, half in another, so that one service starts while the other is killed. */
+    private void kill(int kills, int seed) throws Exception {
+        FilesTest.atOnce(LANES, lane -> () -> {
+            Store store = new Store(folder.resolve("lane" + lane), new Random(seed * LANES + lane));
+            for (int round = 0; round < kills / LANES; round++) {
+                store.killInMidUpload(round);
+            }
+            store.check(kills / LANES);
+            return lane;
+        });
+    }
+
+    /** A store, and what a service that was killed had confirmed to have in it. */
+    private record Store(Path folder, Random random, Map<String, byte[]> confirmed) {
+        Store(Path folder, Random random) {
+            this(folder, random, new ConcurrentHashMap<>());
+        }
+
+        void killInMidUpload(int round) throws Exception {
+            CountDownLatch sent = new CountDownLatch(1 + random.nextInt(UPLOADS * PIECES));
+            try (Child service = Child.start(Files.createDirectories(folder), List.of(), "-XX:TieredStopAtLevel=1");
                     ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
                 String token = Files.readString(folder.resolve("token")).strip();
                 for (int upload = 0; upload < UPLOADS; upload++) {
-                    String name = "f" + round + "-" + upload;
+                    String name = name(round, upload);
                     byte[] content = content(name);
                     uploads.submit(() -> {
                         if (upload(service.url, token, name, content, sent)) {
@@ -63,47 +77,46 @@ class KilledServiceTest {
                         return null;
                     });
                 }
-                sent.await();
+                assertThat(sent.await(1, TimeUnit.MINUTES)).isTrue();
                 service.kill();
             }
         }
 
-        try (Child service = Child.start(folder, List.of());
-                HttpClient http = HttpClient.newHttpClient()) {
-            for (int round = 0; round < kills; round++) {
-                for (int upload = 0; upload < UPLOADS; upload++) {
-                    String name = "f" + round + "-" + upload;
-                    HttpResponse<byte[]> got = http.send(
-                            HttpRequest.newBuilder(service.url.resolve("/v1/files/" + name))
-                                    .header(
-                                            "Authorization",
-                                            "Bearer "
-                                                    + Files.readString(folder.resolve("token"))
-                                                            .strip())
-                                    .build(),
-                            BodyHandlers.ofByteArray());
-                    if (got.statusCode() == 200) {
-                        assertThat(got.body()).as(name).isEqualTo(content(name));
-                    } else {
-                        assertThat(got.statusCode()).as(name).isEqualTo(404);
-                        assertThat(confirmed).as("files that were confirmed").doesNotContainKey(name);
+        void check(int rounds) throws IOException {
+            try (Service service = Service.in(folder)) {
+                for (int round = 0; round < rounds; round++) {
+                    for (int upload = 0; upload < UPLOADS; upload++) {
+                        String name = name(round, upload);
+                        HttpResponse<byte[]> got = service.send("GET", "/v1/files/" + name);
+                        if (got.statusCode() == 200) {
+                            assertThat(got.body()).as(name).isEqualTo(content(name));
+                        } else {
+                            assertThat(got.statusCode()).as(name).isEqualTo(404);
+                            assertThat(confirmed)
+                                    .as("files that were confirmed")
+                                    .doesNotContainKey(name);
+                        }
                     }
                 }
+                try (Stream<Path> uploads = Files.list(service.store.resolve("files/uploads"))) {
+                    assertThat(uploads).isEmpty();
+                }
             }
-            try (Stream<Path> uploads = Files.list(folder.resolve("store/files/uploads"))) {
-                assertThat(uploads).isEmpty();
-            }
+        }
+
+        private static String name(int round, int upload) {
+            return "f" + round + "-" + upload;
         }
     }
 
-    /** Sends a file in thirty pieces, telling of each; whether the service confirmed it. */
+    /** Sends a file in pieces, telling of each; whether the service confirmed it. */
     private static boolean upload(URI url, String token, String name, byte[] content, CountDownLatch sent) {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(("PUT /v1/files/" + name + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                             + "\r\nContent-Length: " + content.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-            int piece = content.length / 30;
+            int piece = content.length / PIECES;
             for (int start = 0; start < content.length; start += piece) {
                 out.write(content, start, Math.min(piece, content.length - start));
                 out.flush();

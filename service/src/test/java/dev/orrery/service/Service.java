@@ -52,6 +52,16 @@ final class Service implements AutoCloseable {
         return service.routes();
     }
 
+    /** How many threads serve somebody now; this question's own is one. */
+    int threads() {
+        return text(send("GET", "/metrics"))
+                .lines()
+                .filter(line -> line.startsWith("orrery_http_threads "))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     URI url(String path) {
         return URI.create(service.url() + path);
     }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,24 +37,13 @@ class SlowClientsTest {
         }
     }
 
-    @Test
-    @Tag("full")
-    void aMinuteIsWaitedWithTheUsualLimits() {
-        try (Service service = Service.in(folder)) {
-            Instant begin = Instant.now();
-
-            assertThat(problem(service.send("GET", "/v1/files/none?wait=60s"))).isEqualTo("no-such-file");
-
-            assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
-        }
-    }
-
     /** A third never ends its header, a third never ends its upload, a third goes away in the middle of one. */
     @Test
     void slowAndBrokenClientsAreCutOffAndLeaveNothingBehind() throws Exception {
         try (Service service = Service.in(folder, Limits.USUAL.withIdle(IDLE))) {
             service.put("/v1/files/kept", "kept");
             long before = openFiles();
+            int threadsBefore = service.threads();
             List<Socket> silent = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 Socket socket = service.socket();
@@ -69,6 +57,7 @@ class SlowClientsTest {
                 }
             }
             assertThat(Service.text(service.send("GET", "/v1/files/kept"))).isEqualTo("kept");
+            assertThat(service.threads()).as("threads, while they are there").isGreaterThan(threadsBefore + CLIENTS / 10);
             for (Socket socket : silent) {
                 awaitEnd(socket);
                 socket.close();
@@ -81,6 +70,7 @@ class SlowClientsTest {
                 assertThat(uploads).isEmpty();
             }
             assertThat(openFiles()).as("open files").isLessThan(before + CLIENTS / 10);
+            assertThat(service.threads()).as("threads").isLessThan(threadsBefore + CLIENTS / 10);
         }
     }
 

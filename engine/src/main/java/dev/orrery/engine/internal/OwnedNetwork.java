@@ -7,6 +7,7 @@ import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkOwner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class OwnedNetwork implements RunningNetwork {
     private final RunningCompanions companions;
     private final Map<NodeId, RunningNode> nodes;
     private final List<NodeExitListener> listeners = new ArrayList<>();
+    private final NetworkOwner owner;
     private final Network network;
     private final ExecutorService watches = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -40,7 +42,8 @@ final class OwnedNetwork implements RunningNetwork {
         this.companions = making.companions();
         this.nodes = new HashMap<>(making.running());
         this.paths = new OwnedPaths(session);
-        this.network = Network.owned(description, paths, new ConsumerLauncher(making, paths, this::started));
+        this.owner = new NetworkOwner(description, paths, new ConsumerLauncher(making, paths, this::started));
+        this.network = owner.network();
     }
 
     /** Starts the embedded relayers. */
@@ -52,7 +55,7 @@ final class OwnedNetwork implements RunningNetwork {
     /** Tells others of the network, and of its relayers whenever one has begun or ended. */
     void publish() {
         paths.publishFromNowOn();
-        relayers.onChange(() -> network.change(relayers::describe));
+        relayers.onChange(() -> owner.change(relayers::describe));
     }
 
     /** Nodes of a chain that was launched meanwhile. */

@@ -2,30 +2,37 @@ package dev.orrery.ibc.internal;
 
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Failure;
+import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.client.rpc.ValidatorInfo;
-import dev.orrery.ibc.IbcChain;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Fetches a chain's light blocks; remembers validator sets, which seldom change. Thread-safe. */
 public final class LightBlocks {
     private static final int REMEMBERED = 16;
 
-    private final IbcChain chain;
+    private final String chain;
+    private final Supplier<CometRpc> node;
     private final Map<String, List<ValidatorInfo>> sets = newest();
     /** Light clients are mostly updated from where they were updated to last. */
     private final Map<Long, String> nextHashes = newest();
 
-    public LightBlocks(IbcChain chain) {
+    /**
+     * @param chain what people call it
+     * @param node the node that is asked now: another one after a failover
+     */
+    public LightBlocks(String chain, Supplier<CometRpc> node) {
         this.chain = chain;
+        this.node = node;
     }
 
     /** The block of a height that the chain has reached. */
     public LightBlock at(long height) {
-        JsonNode signed = chain.client().rpc().commit(height);
+        JsonNode signed = node.get().commit(height);
         BlockHeader header = BlockHeader.read(signed.path("header"));
         LightBlock block =
                 new LightBlock(header, Commit.read(signed.path("commit")), validators(header.validatorsHash(), height));
@@ -43,8 +50,7 @@ public final class LightBlocks {
     List<ValidatorInfo> nextValidators(long height) {
         String hash = nextHashes.get(height);
         if (hash == null) {
-            hash = chain.client()
-                    .rpc()
+            hash = node.get()
                     .commit(height)
                     .path("header")
                     .path("next_validators_hash")
@@ -56,7 +62,7 @@ public final class LightBlocks {
     private List<ValidatorInfo> validators(String hash, long height) {
         List<ValidatorInfo> known = sets.get(hash);
         if (known == null) {
-            known = chain.client().rpc().validators(height);
+            known = node.get().validators(height);
             sets.put(hash, known);
         }
         return known;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -49,23 +50,13 @@ public final class HttpServer implements AutoCloseable {
         this.handlers = handlers;
     }
 
-    /** Hears of every request that was answered. */
-    @FunctionalInterface
-    public interface Answered {
-        /**
-         * @param route as it is declared; {@code none} where there is no such route, or nobody known asked
-         * @param took in seconds
-         */
-        void on(String method, String route, int status, double took);
-    }
-
     /**
      * Starts it.
      *
      * @throws HostException if the port is taken
      * @throws InvalidInputException if others could listen in: plain HTTP on an address that other machines reach
      */
-    public static HttpServer start(ServiceOptions options, Tokens tokens, List<Route> routes, Answered answered) {
+    public static HttpServer start(ServiceOptions options, Tokens tokens, List<Route> routes, Traffic traffic) {
         InetSocketAddress listen = options.listen();
         Optional<SslContextFactory.Server> tls = options.tls().map(TlsContext::of);
         InetAddress address = listen.getAddress();
@@ -77,12 +68,11 @@ public final class HttpServer implements AutoCloseable {
                     .hint("listen on 127.0.0.1, or give a certificate and its key")
                     .build());
         }
-        ExecutorService handlers = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("api-", 0).factory());
+        ExecutorService handlers = Executors.newThreadPerTaskExecutor(counted(traffic));
         Javalin javalin = Javalin.create(config -> {
             configure(config, options.limits(), listen, tls, handlers);
             route(config, options.limits(), tokens, routes);
-            config.requestLogger.http((ctx, millis) -> answered.on(
+            config.requestLogger.http((ctx, millis) -> traffic.answered(
                     ctx.method().name(),
                     Optional.ofNullable(ctx.<String>attribute(ROUTE)).orElse("none"),
                     ctx.statusCode(),
@@ -120,6 +110,18 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
         // Those that wait for something that will not come any more.
         handlers.shutdownNow();
+    }
+
+    private static ThreadFactory counted(Traffic traffic) {
+        ThreadFactory threads = Thread.ofVirtual().name("api-", 0).factory();
+        return work -> threads.newThread(() -> {
+            traffic.threadBegan();
+            try {
+                work.run();
+            } finally {
+                traffic.threadEnded();
+            }
+        });
     }
 
     private static String uriHost(String host) {

@@ -1,12 +1,13 @@
 package dev.orrery.service.internal.metrics;
 
+import dev.orrery.service.internal.http.Traffic;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /** The numbers of one service. Names, once published, stay. Thread-safe. */
-public final class Metrics {
+public final class Metrics implements Traffic {
     final PrometheusRegistry registry = new PrometheusRegistry();
 
     private final Counter requests = Counter.builder()
@@ -32,6 +33,8 @@ public final class Metrics {
             .labelNames("chain")
             .register(registry);
 
+    private final Gauge threads = gauge("orrery_http_threads", "Threads that serve somebody now.");
+
     final Gauge ready = gauge("orrery_network_ready", "Whether the network is ready.");
     final Gauge stages = gauge("orrery_nodes", "Nodes by the stage they are in.", "stage", "state");
     final Gauge height = gauge("orrery_chain_height", "The chain's latest block.", "chain");
@@ -42,10 +45,20 @@ public final class Metrics {
     final Gauge packets =
             gauge("orrery_path_packets", "What has happened to packets since the path is watched.", "path", "event");
 
-    /** A request was answered. */
+    @Override
     public void answered(String method, String route, int status, double took) {
         requests.labelValues(method, route, Integer.toString(status)).inc();
         seconds.labelValues(method, route).observe(took);
+    }
+
+    @Override
+    public void threadBegan() {
+        threads.inc();
+    }
+
+    @Override
+    public void threadEnded() {
+        threads.dec();
     }
 
     /** A transaction of a chain's faucet is in a block. */
