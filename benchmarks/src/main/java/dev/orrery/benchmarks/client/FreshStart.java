@@ -97,7 +97,7 @@ final class FreshStart {
 
     private static Sample sample(Instant started, Program program) {
         // The virtual machine that writes a cache talks about it behind.
-        String[] said = program.run(started).lines().findFirst().orElseThrow().split(" ");
+        String[] said = program.run(started).lines().findFirst().orElseThrow().split(" ", -1);
         List<Duration> parts = new ArrayList<>();
         Duration total = Duration.ZERO;
         for (int i = 0; i < said.length - 1; i++) {
