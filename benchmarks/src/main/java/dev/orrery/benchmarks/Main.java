@@ -94,8 +94,12 @@ public final class Main {
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
             case RELAY -> {
                 Path hermes = hermes(options, out, binaries);
-                yield new Relay(out, spec, hermes, Duration.ofSeconds(options.number("limit", 120)))
-                        .run(options.number("rounds", 10), options.number("packets", 1000));
+                yield new Relay(out, spec, hermes, Duration.ofSeconds(options.number("limit", 40)))
+                        .run(
+                                options.numbers("blocks", "100,400").stream()
+                                        .map(Duration::ofMillis)
+                                        .toList(),
+                                new Relay.Amounts(options.number("rounds", 10), options.number("packets", 1000)));
             }
             default ->
                 throw Options.wrong(

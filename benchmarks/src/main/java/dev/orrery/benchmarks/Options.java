@@ -29,6 +29,7 @@ final class Options {
             "packets",
             "hermes",
             "limit",
+            "blocks",
             "validators");
 
     private final String command;
@@ -51,7 +52,14 @@ final class Options {
     }
 
     int number(String name, int otherwise) {
-        String value = values.getOrDefault(name, Integer.toString(otherwise));
+        return number(name, values.getOrDefault(name, Integer.toString(otherwise)));
+    }
+
+    List<Integer> numbers(String name, String otherwise) {
+        return list(name, otherwise).stream().map(value -> number(name, value)).toList();
+    }
+
+    private static int number(String name, String value) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {

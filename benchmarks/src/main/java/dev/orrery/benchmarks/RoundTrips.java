@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Packets on one path, from their sending until the sender has seen their acknowledgements. */
 final class RoundTrips {
@@ -30,6 +31,7 @@ final class RoundTrips {
     private final Account sender;
     private final Account receiver;
     private Duration blocks = Duration.ZERO;
+    private Optional<Packet> late = Optional.empty();
     private long sent;
 
     RoundTrips(PathWatch watch, Channel channel, Chain to) {
@@ -58,17 +60,18 @@ final class RoundTrips {
      * One packet after the other, each from before its transaction is broadcast; the first, which opens connections, does
      * not count.
      *
-     * @param limit no packet is sent after it, and none is waited for longer
+     * @param limit no packet is sent after it, and none is waited for longer; one that is not acknowledged by then is none
+     *     of the samples
      */
     Samples oneByOne(int packets, Duration limit) {
-        one(limit);
         Deadline deadline = Deadline.after(limit);
         Samples times = new Samples();
+        Optional<Duration> first = one(deadline);
         long start = System.nanoTime();
         long heightHere = channel.chain().height();
         long heightThere = there.height();
-        while (times.count() < packets && !deadline.passed()) {
-            times.add(one(limit));
+        while (first.isPresent() && times.count() < packets && !deadline.passed()) {
+            one(deadline).ifPresent(times::add);
         }
         long took = System.nanoTime() - start;
         blocks = Duration.ofNanos(took / Math.max(1, channel.chain().height() - heightHere)
@@ -81,10 +84,21 @@ final class RoundTrips {
         return blocks;
     }
 
-    private Duration one(Duration limit) {
+    private Optional<Duration> one(Deadline deadline) {
         long start = System.nanoTime();
-        var _ = watch.awaitAcknowledged(send(1).getFirst(), Deadline.after(limit));
-        return Duration.ofNanos(System.nanoTime() - start);
+        Packet packet = send(1).getFirst();
+        try {
+            var _ = watch.awaitAcknowledged(packet, deadline);
+            return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+        } catch (DeadlineExceededException e) {
+            late = Optional.of(packet);
+            return Optional.empty();
+        }
+    }
+
+    /** The packet that was not acknowledged before the limit of {@link #oneByOne}. */
+    Optional<Packet> late() {
+        return late;
     }
 
     /** Many packets, as fast as one account can send them. */

@@ -51,7 +51,7 @@ final class ChannelKeeper {
     /** What a chain has begun before this relayer began. */
     void catchUp() {
         for (PathEnd end : List.of(path.a(), path.b())) {
-            for (ChannelEnd channel : end.chain().queries().channels(end.connectionId())) {
+            for (ChannelEnd channel : path.channels(end)) {
                 if (channel.state().equals("CLOSED")) {
                     begin("closing", end, channel.port(), channel.id());
                 } else if (channel.state().equals("INIT") && channel.port().startsWith(OPENED_BY_CHAINS)) {

@@ -122,9 +122,13 @@ public final class EmbeddedRelayer implements AutoCloseable {
      * @throws dev.orrery.base.DeadlineExceededException if the time has not come
      */
     public Delivery timeOut(Packet packet) {
-        ChannelEnd channel =
-                watch.path().source(packet.id()).chain().queries().channel(packet.sourcePort(), packet.sourceChannel());
-        return steps.timeOut(packet, channel.ordering().equals("ordered"), Deadline.after(PATIENCE));
+        IbcChain source = watch.path().source(packet.id()).chain();
+        boolean ordered = !packet.id().isV2()
+                && source.queries()
+                        .channel(packet.sourcePort(), packet.sourceChannel())
+                        .ordering()
+                        .equals("ordered");
+        return steps.timeOut(packet, ordered, Deadline.after(PATIENCE));
     }
 
     /** What happened on the path since this relayer began, and to the packets that were on their way then. */

@@ -33,12 +33,18 @@ public final class Handshake {
     /** Opens a new path: clients, a connection and channels. */
     public OpenPath open(
             IbcChain a, IbcChain b, ClientOptions clientOnA, ClientOptions clientOnB, List<ChannelRequest> channels) {
+        return connect(clients(a, b, clientOnA, clientOnB, deadline), channels);
+    }
+
+    /** Creates a client on each chain. */
+    static PathEnds clients(
+            IbcChain a, IbcChain b, ClientOptions clientOnA, ClientOptions clientOnB, Deadline deadline) {
         HandshakeSteps steps = new HandshakeSteps(deadline);
         List<String> clients = Together.get(
                 deadline,
                 "creating clients of " + a + " and " + b,
                 List.of(() -> steps.createClient(a, b, clientOnA), () -> steps.createClient(b, a, clientOnB)));
-        return connect(new PathEnds(new PathEnd(a, clients.get(0), ""), new PathEnd(b, clients.get(1), "")), channels);
+        return PathEnds.ofClients(a, clients.get(0), b, clients.get(1));
     }
 
     /** As {@link #open(IbcChain, IbcChain, ClientOptions, ClientOptions, List)} with the usual clients. */

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What one chain says of its IBC clients (ICS-02), connections (ICS-03) and channels (ICS-04).
  * Asked through CometBFT's {@code abci_query} and decoded by hand, so that it needs neither gRPC nor the chain's
- * descriptors. The messages are those of ibc-go v7 to v10.
+ * descriptors. The messages are those of ibc-go v7 to v11.
  * Every question throws {@link dev.orrery.base.DeadlineExceededException} if the node does not answer in the time that the
  * connection gives it. Thread-safe.
  */

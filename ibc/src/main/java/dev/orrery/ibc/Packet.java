@@ -1,6 +1,7 @@
 package dev.orrery.ibc;
 
 import dev.orrery.client.Event;
+import dev.orrery.client.wire.ProtoReader;
 import dev.orrery.client.wire.ProtoWriter;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,15 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A packet of a channel (ICS-04). Immutable; two are equal if one chain sent both on one channel with one sequence.
+ * A packet of a channel (ICS-04), or one of IBC v2 between two light clients (ICS-04 v2). Immutable; two are equal if one
+ * chain sent both on one channel, or from one client, with one sequence.
  */
 public final class Packet {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     private final PacketId id;
     private final String destinationPort;
     private final String destinationChannel;
     private final byte[] data;
     private final Height timeoutHeight;
     private final long timeoutTimestamp;
+    /** As the chain wrote it, of a packet of IBC v2; else empty. */
+    private final byte[] encoded;
 
     /**
      * @param id who sent it, where, and as the how-manieth
@@ -33,12 +39,24 @@ public final class Packet {
             byte[] data,
             Height timeoutHeight,
             long timeoutTimestamp) {
+        this(id, destinationPort, destinationChannel, data, timeoutHeight, timeoutTimestamp, new byte[0]);
+    }
+
+    private Packet(
+            PacketId id,
+            String destinationPort,
+            String destinationChannel,
+            byte[] data,
+            Height timeoutHeight,
+            long timeoutTimestamp,
+            byte[] encoded) {
         this.id = id;
         this.destinationPort = destinationPort;
         this.destinationChannel = destinationChannel;
         this.data = data.clone();
         this.timeoutHeight = timeoutHeight;
         this.timeoutTimestamp = timeoutTimestamp;
+        this.encoded = encoded;
     }
 
     /**
@@ -60,6 +78,10 @@ public final class Packet {
      * @return empty if it is no event of a packet; without data if the event has none, as {@code acknowledge_packet}
      */
     static Optional<Packet> of(String sourceChainId, Event event) {
+        Optional<String> v2 = event.attribute("encoded_packet_hex");
+        if (v2.isPresent()) {
+            return Optional.of(decodeV2(sourceChainId, HexFormat.of().parseHex(v2.get())));
+        }
         Optional<String> sequence = event.attribute("packet_sequence");
         Optional<String> channel = event.attribute("packet_src_channel");
         if (sequence.isEmpty() || channel.isEmpty()) {
@@ -79,32 +101,56 @@ public final class Packet {
                         event.attribute("packet_timeout_timestamp").orElse("0"))));
     }
 
+    /** {@code ibc.core.channel.v2.Packet}, whose time-out is in seconds. */
+    private static Packet decodeV2(String sourceChainId, byte[] encoded) {
+        ProtoReader packet = ProtoReader.of(encoded);
+        return new Packet(
+                new PacketId(sourceChainId, "", packet.string(2), packet.varint(1)),
+                "",
+                packet.string(3),
+                packet.message(5).bytes(5),
+                Height.ZERO,
+                packet.varint(4) * NANOS_PER_SECOND,
+                encoded);
+    }
+
     public PacketId id() {
         return id;
     }
 
-    /** Its place among the packets of its channel, from 1. */
+    /** Its place among the packets of its channel or client, from 1. */
     public long sequence() {
         return id.sequence();
     }
 
+    /** Empty for IBC v2, whose {@link #payloads()} have ports. */
     public String sourcePort() {
         return id.port();
     }
 
+    /** {@code channel-0}; of IBC v2 the sender's light client, {@code 07-tendermint-0}. */
     public String sourceChannel() {
         return id.channel();
     }
 
+    /** As {@link #sourcePort()}. */
     public String destinationPort() {
         return destinationPort;
     }
 
+    /** As {@link #sourceChannel()}, of the receiver. */
     public String destinationChannel() {
         return destinationChannel;
     }
 
-    /** The application's bytes; for {@code ics20-1} JSON (ICS-20). */
+    /** What IBC v2 carries for each application; empty for a packet of a channel. */
+    public List<Payload> payloads() {
+        return ProtoReader.of(encoded).repeated(5).stream()
+                .map(payload -> Payload.decode(ProtoReader.of(payload)))
+                .toList();
+    }
+
+    /** The application's bytes; for {@code ics20-1} JSON (ICS-20). Of IBC v2, those of the first application. */
     public byte[] data() {
         return data.clone();
     }
@@ -125,12 +171,15 @@ public final class Packet {
      */
     public boolean timedOutAt(Height height, Instant time) {
         boolean byHeight = !timeoutHeight.isZero() && height.compareTo(timeoutHeight) >= 0;
-        long nanos = Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        long nanos = Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
         return byHeight || (timeoutTimestamp != 0 && Long.compareUnsigned(nanos, timeoutTimestamp) >= 0);
     }
 
-    /** {@code ibc.core.channel.v1.Packet}. */
+    /** {@code ibc.core.channel.v1.Packet}, or {@code ibc.core.channel.v2.Packet}. */
     public byte[] encode() {
+        if (id.isV2()) {
+            return encoded.clone();
+        }
         return new ProtoWriter()
                 .varint(1, id.sequence())
                 .string(2, id.port())

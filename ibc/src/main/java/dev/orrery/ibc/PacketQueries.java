@@ -7,12 +7,14 @@ import dev.orrery.ibc.internal.Pages;
 import java.util.List;
 
 /**
- * What one end of a channel keeps of packets (ICS-04; ibc-go {@code ibc.core.channel.v1.Query}, the same from v7 to v10).
+ * What one end of a channel keeps of packets (ICS-04; ibc-go {@code ibc.core.channel.v1.Query}, the same from v7 to v11), or,
+ * where the port is empty, a light client of those of IBC v2 ({@code ibc.core.channel.v2.Query}).
  * Every question throws {@link dev.orrery.base.ChainException} if the chain refuses it, as for a channel that it does not
  * have. Thread-safe.
  */
 public final class PacketQueries {
-    private static final String QUERY = "/ibc.core.channel.v1.Query/";
+    private static final String CLASSIC = "/ibc.core.channel.v1.Query/";
+    private static final String V2 = "/ibc.core.channel.v2.Query/";
 
     private final CometRpc rpc;
 
@@ -23,8 +25,9 @@ public final class PacketQueries {
 
     /** The packets that were sent here and are neither acknowledged nor timed out, ascending. */
     public List<Long> commitments(String port, String channel) {
-        return Pages.all(rpc, QUERY + "PacketCommitments", () -> end(port, channel), 3).stream()
-                .map(state -> state.varint(3))
+        int fields = fields(port);
+        return Pages.all(rpc, service(port) + "PacketCommitments", () -> end(port, channel), fields + 1).stream()
+                .map(state -> state.varint(fields + 1))
                 .sorted(Long::compareUnsigned)
                 .toList();
     }
@@ -44,16 +47,18 @@ public final class PacketQueries {
         if (sequences.isEmpty()) {
             return List.of();
         }
-        byte[] tail = Pages.packed(4, sequences);
-        return Pages.all(rpc, QUERY + "PacketAcknowledgements", () -> end(port, channel), 3, tail).stream()
-                .map(state -> state.varint(3))
+        int fields = fields(port);
+        byte[] tail = Pages.packed(fields + 2, sequences);
+        return Pages.all(rpc, service(port) + "PacketAcknowledgements", () -> end(port, channel), fields + 1, tail)
+                .stream()
+                .map(state -> state.varint(fields + 1))
                 .toList();
     }
 
     /** On an ordered channel, the sequence that must be received next. */
     public long nextSequenceReceive(String port, String channel) {
         return ProtoReader.of(rpc.abciQuery(
-                        QUERY + "NextSequenceReceive", end(port, channel).toByteArray()))
+                        CLASSIC + "NextSequenceReceive", end(port, channel).toByteArray()))
                 .varint(1);
     }
 
@@ -62,14 +67,25 @@ public final class PacketQueries {
             return List.of();
         }
         byte[] head = end(port, channel).toByteArray();
-        byte[] tail = Pages.packed(3, sequences);
+        byte[] tail = Pages.packed(fields(port) + 1, sequences);
         byte[] request = new byte[head.length + tail.length];
         System.arraycopy(head, 0, request, 0, head.length);
         System.arraycopy(tail, 0, request, head.length, tail.length);
-        return Pages.numbers(ProtoReader.of(rpc.abciQuery(QUERY + method, request)), 1);
+        return Pages.numbers(ProtoReader.of(rpc.abciQuery(service(port) + method, request)), 1);
+    }
+
+    private static String service(String port) {
+        return port.isEmpty() ? V2 : CLASSIC;
+    }
+
+    /** How many fields name an end, in requests and in what is kept of a packet. */
+    private static int fields(String port) {
+        return port.isEmpty() ? 1 : 2;
     }
 
     private static ProtoWriter end(String port, String channel) {
-        return new ProtoWriter().string(1, port).string(2, channel);
+        return port.isEmpty()
+                ? new ProtoWriter().string(1, channel)
+                : new ProtoWriter().string(1, port).string(2, channel);
     }
 }

@@ -2,10 +2,12 @@ package dev.orrery.ibc;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import java.util.List;
 
 /**
  * A path: two chains with a light client of each other and a connection between them (ICS-03). All channels of the
- * connection belong to it, also those that are opened later.
+ * connection belong to it, also those that are opened later. Without a connection it is a path of IBC v2: each chain was told
+ * which client of the other is the counterparty of its own, and packets go between these two.
  */
 public record PathEnds(PathEnd a, PathEnd b) {
     /** @throws InvalidInputException if both ends are on one chain */
@@ -28,6 +30,11 @@ public record PathEnds(PathEnd a, PathEnd b) {
         return new PathEnds(
                 new PathEnd(near, end.clientId(), connectionId),
                 new PathEnd(far, end.counterpartyClientId(), end.counterpartyId()));
+    }
+
+    /** The path of IBC v2 between two clients that are each other's counterparties. */
+    public static PathEnds ofClients(IbcChain a, String clientOnA, IbcChain b, String clientOnB) {
+        return new PathEnds(new PathEnd(a, clientOnA, ""), new PathEnd(b, clientOnB, ""));
     }
 
     /** The end on a chain. */
@@ -56,6 +63,24 @@ public record PathEnds(PathEnd a, PathEnd b) {
     /** The end on the other chain. */
     public PathEnd opposite(PathEnd end) {
         return on(end.chain()).equals(a) ? b : a;
+    }
+
+    /**
+     * What packets come from at one end: the channels of the connection in whatever state; of IBC v2 the client, as if it
+     * were an open channel without a port.
+     */
+    List<ChannelEnd> channels(PathEnd end) {
+        return end.isV2()
+                ? List.of(new ChannelEnd(
+                        "",
+                        end.clientId(),
+                        "OPEN",
+                        "unordered",
+                        "",
+                        opposite(end).clientId(),
+                        List.of(),
+                        ""))
+                : end.chain().queries().channels(end.connectionId());
     }
 
     /** The end that sent the packet. */

@@ -9,7 +9,6 @@ import dev.orrery.ibc.internal.SeenEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +49,10 @@ final class PathLog {
     /** Takes note of an event that was seen on one end's chain; others than those of packets of this path are ignored. */
     void record(PathEnd on, SeenEvent seen) {
         Kind kind = KINDS.get(seen.event().type());
-        if (closed.record(on, seen) || kind == null || !ofPath(on, seen.event())) {
+        if (closed.record(on, seen) || kind == null || !ofPath(on, kind, seen.event())) {
             return;
         }
-        boolean here = kind == Kind.SENT || kind == Kind.ACKNOWLEDGED || kind == Kind.TIMED_OUT;
-        PathEnd source = here ? on : path.opposite(on);
+        PathEnd source = isOfSender(kind) ? on : path.opposite(on);
         Optional<Packet> packet = Packet.of(source.chain().chainId(), seen.event());
         if (packet.isEmpty()) {
             return;
@@ -63,9 +61,7 @@ final class PathLog {
                 seen.event().attribute("packet_channel_ordering").orElse("").equals("ORDER_ORDERED");
         PacketEvent event =
                 new PacketEvent(kind, packet.get().id(), on.chain().chainId(), seen.height(), seen.txHash());
-        Optional<Acknowledgement> answer = seen.event()
-                .attribute("packet_ack_hex")
-                .map(hex -> new Acknowledgement(HexFormat.of().parseHex(hex)));
+        Optional<Acknowledgement> answer = Acknowledgement.of(seen.event());
         lock.lock();
         try {
             PacketLife life = lives.getOrDefault(packet.get().id(), PacketLife.of(packet.get(), ordered))
@@ -213,8 +209,17 @@ final class PathLog {
         changed.signalAll();
     }
 
+    /** Whether it happens on the chain that sent the packet. */
+    private static boolean isOfSender(Kind kind) {
+        return kind == Kind.SENT || kind == Kind.ACKNOWLEDGED || kind == Kind.TIMED_OUT;
+    }
+
     /** Events of other paths' channels are in the same blocks. ibc-go v7 names the connection in another attribute. */
-    private static boolean ofPath(PathEnd on, Event event) {
+    private static boolean ofPath(PathEnd on, Kind kind, Event event) {
+        if (on.isV2()) {
+            String client = isOfSender(kind) ? "packet_source_client" : "packet_dest_client";
+            return event.attribute(client).map(on.clientId()::equals).orElse(false);
+        }
         return event.attribute("connection_id")
                 .or(() -> event.attribute("packet_connection"))
                 .map(on.connectionId()::equals)

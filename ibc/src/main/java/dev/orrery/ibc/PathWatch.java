@@ -82,7 +82,7 @@ public final class PathWatch implements AutoCloseable {
         PathLog log = new PathLog(path);
         for (PathEnd end : List.of(path.a(), path.b())) {
             PacketSearch search = new PacketSearch(end.chain().rpc());
-            for (ChannelEnd channel : end.chain().queries().channels(end.connectionId())) {
+            for (ChannelEnd channel : path.channels(end)) {
                 search.all(SIDES, channel.port(), channel.id(), seen -> log.record(end, seen));
             }
         }

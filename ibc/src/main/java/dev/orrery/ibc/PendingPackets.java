@@ -27,7 +27,7 @@ final class PendingPackets {
     List<PendingPacket> find() {
         List<PendingPacket> pending = new ArrayList<>();
         for (PathEnd source : List.of(path.a(), path.b())) {
-            for (ChannelEnd channel : source.chain().queries().channels(source.connectionId())) {
+            for (ChannelEnd channel : path.channels(source)) {
                 if (channel.state().equals("CLOSED")) {
                     log.closed()
                             .record(

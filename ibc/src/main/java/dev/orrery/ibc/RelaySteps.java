@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The single steps of relaying on one path (ICS-02, ICS-04, ICS-23), each with whatever proof the caller chooses, so that
+ * The single steps of relaying on one path (ICS-02, ICS-04 of either version, ICS-23), each with whatever proof the caller chooses, so that
  * also wrong ones can be shown to the chains. Needs no relayer that runs, and minds none. Thread-safe.
  *
  * <p>Every step that sends throws {@link ChainException} with the chain's own words if the chain refuses.
@@ -182,26 +182,28 @@ public final class RelaySteps {
     public Delivery timeOut(Packet packet, boolean ordered, Deadline deadline) {
         IbcChain there = path.destination(packet.id()).chain();
         Head head = there.client().rpc().head();
-        Proof end = destinationProof(packet, head.height());
-        while (!isClosed(packet, end) && !packet.timedOutAt(there.height(head.height()), head.time())) {
+        Optional<Proof> closed = closedProof(packet, head.height());
+        while (closed.isEmpty() && !packet.timedOutAt(there.height(head.height()), head.time())) {
             head = there.client().awaitHeight(head.height() + 1, deadline);
-            end = destinationProof(packet, head.height());
+            closed = closedProof(packet, head.height());
         }
         PathEnd source = path.source(packet.id());
         Proof unreceived = unreceivedProof(packet, ordered, head.height());
         List<EncodedMsg> messages = new ArrayList<>(clientUpdate(source, head.height()));
-        messages.add(
-                isClosed(packet, end)
-                        ? timeOutOnCloseMessage(packet, ordered, unreceived, end)
-                        : timeOutMessage(packet, ordered, unreceived));
+        messages.add(closed.map(proof -> timeOutOnCloseMessage(packet, ordered, unreceived, proof))
+                .orElseGet(() -> timeOutMessage(packet, ordered, unreceived)));
         return deliver(source, messages, "timeout_packet");
     }
 
-    private static boolean isClosed(Packet packet, Proof end) {
-        return IbcQueries.decodeChannel(
-                        packet.destinationPort(), packet.destinationChannel(), ProtoReader.of(end.value()))
-                .state()
-                .equals("CLOSED");
+    /** That the channel is closed where the packet should arrive, if it is; what is between clients cannot be. */
+    private Optional<Proof> closedProof(Packet packet, long height) {
+        return Optional.of(packet)
+                .filter(it -> !it.id().isV2())
+                .map(it -> destinationProof(it, height))
+                .filter(proof -> IbcQueries.decodeChannel(
+                                packet.destinationPort(), packet.destinationChannel(), ProtoReader.of(proof.value()))
+                        .state()
+                        .equals("CLOSED"));
     }
 
     /** The message of {@link #recvPacket}, for a transaction that has others too. */
@@ -214,7 +216,7 @@ public final class RelaySteps {
     public EncodedMsg acknowledgeMessage(Packet packet, Acknowledgement answer, Proof acknowledged) {
         return PacketMsgs.acknowledge(
                 packet,
-                answer.bytes(),
+                answer.encode(),
                 acknowledged,
                 path.source(packet.id()).chain().address());
     }

@@ -14,6 +14,11 @@ public final class Channel {
     private final End far;
 
     record End(Chain chain, EndDescription path, ChannelDescription channel) {
+        /** What is between clients is open as long as these are Active. */
+        boolean isOpen() {
+            return path.connectionId().isEmpty() || ask().isOpen();
+        }
+
         ChannelEnd ask() {
             return chain.ibc().channel(channel.port(), channel.id());
         }
@@ -55,7 +60,7 @@ public final class Channel {
         return near.channel().port();
     }
 
-    /** {@code channel-0}; the other end may have another number. */
+    /** {@code channel-0}; the other end may have another number. In IBC v2 {@link #clientId()}. */
     public String id() {
         return near.channel().id();
     }
@@ -70,7 +75,12 @@ public final class Channel {
         return near.channel().ordering();
     }
 
-    /** {@code connection-0}. */
+    /** Whether it stands for what goes from light client to light client in IBC v2, which has no channels. */
+    public boolean isV2() {
+        return connectionId().isEmpty();
+    }
+
+    /** {@code connection-0}; empty in IBC v2. */
     public String connectionId() {
         return near.path().connectionId();
     }
@@ -86,12 +96,12 @@ public final class Channel {
      * @throws dev.orrery.base.ChainException if the chain refuses, or cannot be reached
      */
     public String state() {
-        return near.ask().state();
+        return isV2() ? "OPEN" : near.ask().state();
     }
 
     /** Whether both ends are open, asked of both chains. */
     public boolean isOpen() {
-        return near.ask().isOpen() && far.ask().isOpen();
+        return near.isOpen() && far.isOpen();
     }
 
     /**

@@ -233,7 +233,12 @@ public record NetworkDescription(
      */
     public record RelayerProcess(long pid, String folder, String endpoint) {}
 
-    /** One side of a path. */
+    /**
+     * One side of a path.
+     *
+     * @param connectionId empty in IBC v2
+     * @param channels in IBC v2 the client as the one channel
+     */
     public record EndDescription(
             String chain, String clientId, String connectionId, List<ChannelDescription> channels) {
         public EndDescription {

@@ -78,7 +78,9 @@ public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStat
      * One side of a path.
      *
      * @param clientStatus {@code Active}, {@code Expired}, {@code Frozen}, {@code Unknown}, or {@code unreachable}
-     * @param connectionState {@code OPEN}, … as the chain calls it without its prefix, or {@code unreachable}
+     * @param connectionId empty in IBC v2
+     * @param connectionState {@code OPEN}, … as the chain calls it without its prefix, or {@code unreachable}; empty in IBC v2
+     * @param channels of the connection; in IBC v2 the client as the one channel, without a state
      */
     public record EndStatus(
             String chain,
@@ -86,7 +88,12 @@ public record NetworkStatus(String name, List<ChainStatus> chains, List<PathStat
             String clientStatus,
             String connectionId,
             String connectionState,
-            List<ChannelStatus> channels) {}
+            List<ChannelStatus> channels) {
+        /** Whether packets go from client to client, without a connection. */
+        public boolean isV2() {
+            return connectionId.isEmpty();
+        }
+    }
 
     /**
      * One end of a channel.

@@ -7,7 +7,6 @@ import dev.orrery.base.OrreryException;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.ibc.IbcQueries;
 import dev.orrery.ibc.PacketQueries;
-import dev.orrery.network.NetworkDescription.ChannelDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkStatus.ChainStatus;
 import dev.orrery.network.NetworkStatus.ChannelStatus;
@@ -127,23 +126,30 @@ final class StatusReader {
     private EndStatus endStatus(EndDescription end, Optional<Answer> node) {
         Optional<IbcQueries> ibc = node.flatMap(Answer::rpc).map(IbcQueries::new);
         Future<String> client = threads.submit(() -> said(ibc, it -> it.clientStatus(end.clientId())));
-        Future<String> connection = threads.submit(
-                () -> said(ibc, it -> it.connection(end.connectionId()).state()));
+        boolean v2 = end.connectionId().isEmpty();
+        Future<String> connection = threads.submit(() ->
+                v2 ? "" : said(ibc, it -> it.connection(end.connectionId()).state()));
         List<ChannelStatus> channels = all(
                 end.channels(),
                 channel -> new ChannelStatus(
                         channel.port(),
                         channel.id(),
-                        said(ibc, it -> it.channel(channel.port(), channel.id()).state()),
-                        pending(node, channel)));
+                        v2
+                                ? ""
+                                : said(
+                                        ibc,
+                                        it -> it.channel(channel.port(), channel.id())
+                                                .state()),
+                        pending(node, v2 ? "" : channel.port(), channel.id())));
         return new EndStatus(end.chain(), end.clientId(), join(client), end.connectionId(), join(connection), channels);
     }
 
-    private static Optional<Integer> pending(Optional<Answer> node, ChannelDescription channel) {
+    /** @param port empty in IBC v2, where packets belong to a client */
+    private static Optional<Integer> pending(Optional<Answer> node, String port, String channel) {
         return node.flatMap(Answer::rpc)
                 .map(PacketQueries::new)
-                .flatMap(packets -> answered(
-                        () -> packets.commitments(channel.port(), channel.id()).size()));
+                .flatMap(packets ->
+                        answered(() -> packets.commitments(port, channel).size()));
     }
 
     private static List<Answer> of(Chain chain, List<Answer> answers) {

@@ -62,6 +62,7 @@ public final class TransferRequest {
 
     /** The packet times out when the other chain has made this many blocks more. */
     public TransferRequest timeoutAfterBlocks(long blocks) {
+        requireHeights(blocks + " blocks");
         if (blocks < 1) {
             throw unusable("at least 1 block", Long.toString(blocks));
         }
@@ -70,6 +71,7 @@ public final class TransferRequest {
 
     /** The packet times out when the other chain has a block of this height. */
     public TransferRequest timeoutAtHeight(long height) {
+        requireHeights("height " + height);
         if (height < 1) {
             throw unusable("a height from 1", Long.toString(height));
         }
@@ -104,7 +106,7 @@ public final class TransferRequest {
                 from.address(),
                 recipient,
                 timeoutHeight(there, head),
-                byTime ? nanos(head.time().plus(Objects.requireNonNullElse(options.after, USUAL_TIMEOUT))) : 0,
+                byTime ? timestamp(head.time().plus(Objects.requireNonNullElse(options.after, USUAL_TIMEOUT))) : 0,
                 options.memo);
         TxResult sent =
                 options.tx.apply(from.chain().client().tx(from.key(), message)).send();
@@ -119,8 +121,19 @@ public final class TransferRequest {
         return height == 0 ? Height.ZERO : new Height(Height.revisionOf(there.chainId()), height);
     }
 
-    private static long nanos(Instant time) {
+    /** In nanoseconds; in IBC v2 in whole seconds, the next ones (ibc-go {@code transferV2Packet}). */
+    private long timestamp(Instant time) {
+        if (channel.isV2()) {
+            return time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0);
+        }
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    }
+
+    /** Packets of IBC v2 have a time only (ICS-04 v2). */
+    private void requireHeights(String seen) {
+        if (channel.isV2()) {
+            throw unusable("a time-out by time, timeoutAfter(…), on a path of IBC v2", seen);
+        }
     }
 
     private InvalidInputException unusable(String expected, String seen) {

@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pair of chains joined by IBC: a light client on each side, one connection, and channels.
+ * A pair of chains joined by IBC: a light client on each side, one connection, and channels; or, in IBC v2, light clients that
+ * know each other and nothing more.
  *
  * @param name how the network calls it, distinct in the network; by default {@code hub-zone}, from the chains' names
  * @param a the name of one chain
  * @param b the name of the other
- * @param channels the channels, in the order of the file; their names are distinct. None: only clients and a connection
+ * @param channels the channels, in the order of the file; their names are distinct. None: only clients and a connection. In
+ *     IBC v2 what goes from client to client stands for the one channel {@link ChannelSpec#TRANSFER}
  * @param open when clients, connection and channels are made
  * @param relayers what relays on it, in the order of the file; empty: nothing does. At least one is no backup
  * @param trustingPeriod of both light clients (ICS-7), shorter than the unbonding time of either chain; empty: two thirds
  *     of the unbonding time of the chain that the client follows
  * @param clockDrift how far a header may be from the future of the chain that gets it (ICS-7, {@code max_clock_drift})
+ * @param ibc which IBC the two chains speak on it
  */
 public record PathSpec(
         String name,
@@ -25,7 +28,8 @@ public record PathSpec(
         Opening open,
         List<RelayerSpec> relayers,
         Optional<Duration> trustingPeriod,
-        Duration clockDrift) {
+        Duration clockDrift,
+        Ibc ibc) {
     /** What {@link #clockDrift} is where the file says nothing. */
     public static final Duration DEFAULT_CLOCK_DRIFT = Duration.ofSeconds(40);
 
@@ -35,6 +39,25 @@ public record PathSpec(
         GENESIS,
         /** By the handshakes of ICS-3 and ICS-4, once both chains make blocks. */
         HANDSHAKE
+    }
+
+    /** The versions of IBC. */
+    public enum Ibc {
+        /** Connections and channels (ICS-3, ICS-4). */
+        CLASSIC("classic"),
+        /** Packets from light client to light client, without connections and channels (ICS-4 v2; since ibc-go v10). */
+        V2("v2");
+
+        private final String label;
+
+        Ibc(String label) {
+            this.label = label;
+        }
+
+        /** As files write it: {@code classic}. */
+        public String label() {
+            return label;
+        }
     }
 
     public PathSpec {
@@ -52,7 +75,8 @@ public record PathSpec(
                 Opening.GENESIS,
                 List.of(RelayerSpec.EMBEDDED),
                 Optional.empty(),
-                DEFAULT_CLOCK_DRIFT);
+                DEFAULT_CLOCK_DRIFT,
+                Ibc.CLASSIC);
     }
 
     /** {@code hub<->zone}, with the name where it has one of its own, as messages call it. */

@@ -22,7 +22,7 @@ class BrokenPathTest {
                 arguments(
                         "nme: main",
                         "29: paths[0].nme: is not a key of the format; allowed here: between, name, channels, open,"
-                                + " relayer, trustingPeriod and clockDrift (did you mean \"name\"?)"),
+                                + " relayer, trustingPeriod, clockDrift and ibc (did you mean \"name\"?)"),
                 arguments(
                         "relayer: hremes",
                         "38: paths[0].relayer: must be embedded, hermes, rly or none, is the text \"hremes\" (did you"
@@ -58,6 +58,13 @@ class BrokenPathTest {
                 arguments(
                         "relayer: { kind: hermes, backup: often }",
                         "62: paths[0].relayer.backup: must be true or false, is the text \"often\""),
+                arguments(
+                        "ibc: v3",
+                        "34: paths[0].ibc: must be classic or v2, is the text \"v3\" (did you mean \"v2\"?)"),
+                arguments(
+                        "ibc: v2, channels: [transfer]",
+                        "48: paths[0].channels: IBC v2 has no channels; leave out `channels`, or `ibc: v2`"),
+                arguments("ibc: v2, relayer: hermes", "47: paths[0].relayer: only the embedded relayer relays IBC v2"),
                 arguments(
                         "channels: [transfer, transfer]",
                         "50: paths[0].channels[1]: the channel on line 6 is called \"transfer\" already; give one of"
@@ -164,5 +171,5 @@ class BrokenPathTest {
 
     /** What several keys have in common only the reader checks. */
     private static final java.util.regex.Pattern CROSSING = java.util.regex.Pattern.compile(
-            "none is not|at most$|no backup|no program|rly needs|called|is missing|has both|unbonding|0s|1d");
+            "none is not|at most$|no backup|no program|rly needs|called|is missing|has both|IBC v2|unbonding|0s|1d");
 }

@@ -34,7 +34,8 @@ class PathsTest {
                                         Optional.of(new BinarySpec.Executable(Path.of("/nets/hub-and-zone/hermes"))),
                                         true)),
                         Optional.of(Duration.ofDays(14)),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        PathSpec.Ibc.CLASSIC));
     }
 
     @Test

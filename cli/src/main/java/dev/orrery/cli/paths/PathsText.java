@@ -61,7 +61,7 @@ final class PathsText {
                     end.chain(),
                     end.clientId(),
                     end.clientStatus(),
-                    end.connectionId(),
+                    connection(end),
                     end.connectionState(),
                     "",
                     "",
@@ -73,13 +73,17 @@ final class PathsText {
                     first ? end.chain() : "",
                     first ? end.clientId() : "",
                     first ? end.clientStatus() : "",
-                    first ? end.connectionId() : "",
+                    first ? connection(end) : "",
                     first ? end.connectionState() : "",
                     channel.port() + "/" + channel.id(),
                     channel.state(),
                     channel.pending().map(String::valueOf).orElse("-"));
             first = false;
         }
+    }
+
+    private static String connection(EndStatus end) {
+        return end.isV2() ? "IBC v2" : end.connectionId();
     }
 
     private static void life(Table table, PacketLife life) {

@@ -56,10 +56,11 @@ final class StatusText {
                 end.chain(),
                 end.clientId(),
                 end.clientStatus(),
-                end.connectionId(),
+                end.isV2() ? "IBC v2" : end.connectionId(),
                 end.connectionState(),
                 end.channels().stream()
-                        .map(channel -> channel.port() + "/" + channel.id() + " " + channel.state()
+                        .map(channel -> channel.port() + "/" + channel.id()
+                                + (end.isV2() ? "" : " " + channel.state())
                                 + channel.pending()
                                         .filter(count -> count > 0)
                                         .map(count -> ", " + count + " pending")

@@ -52,6 +52,9 @@ final class EndpointsText {
     }
 
     private static String end(EndDescription end) {
+        if (end.connectionId().isEmpty()) {
+            return end.chain() + " " + end.clientId() + " (IBC v2)";
+        }
         String channels = end.channels().stream()
                 .map(channel -> channel.port() + "/" + channel.id())
                 .collect(Collectors.joining(" "));

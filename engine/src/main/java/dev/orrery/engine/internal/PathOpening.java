@@ -12,9 +12,11 @@ import dev.orrery.ibc.ChannelEnd;
 import dev.orrery.ibc.ChannelRequest;
 import dev.orrery.ibc.ClientOptions;
 import dev.orrery.ibc.Handshake;
+import dev.orrery.ibc.HandshakeV2;
 import dev.orrery.ibc.IbcChain;
 import dev.orrery.ibc.OpenChannel;
 import dev.orrery.ibc.OpenPath;
+import dev.orrery.ibc.PathEnds;
 import dev.orrery.ibc.TrustLevel;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
@@ -66,6 +68,14 @@ final class PathOpening {
 
     private PathIds handshake(PathLayout path, Deadline deadline) {
         events.tell(at -> new UpEvent.PathOpening(at, path.name()));
+        if (path.isV2()) {
+            PathEnds made = HandshakeLog.runV2(
+                    session,
+                    path.name(),
+                    () -> HandshakeV2.within(deadline)
+                            .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b())));
+            return new PathIds(clientOnly(path, made.a()), clientOnly(path, made.b()));
+        }
         List<ChannelRequest> channels = path.spec().channels().stream()
                 .map(channel -> new ChannelRequest(
                         channel.portA(), channel.portB(), channel.ordering().label(), channel.version()))
@@ -103,6 +113,15 @@ final class PathOpening {
             channels.add(new PathEnd.OpenChannel(spec, channel.port(), channel.id()));
         }
         return new PathEnd.Open(end.clientId(), end.connectionId(), channels);
+    }
+
+    private static PathEnd.Open clientOnly(PathLayout path, dev.orrery.ibc.PathEnd end) {
+        return new PathEnd.Open(
+                end.clientId(),
+                "",
+                path.spec().channels().stream()
+                        .map(channel -> new PathEnd.OpenChannel(channel, channel.portA(), end.clientId()))
+                        .toList());
     }
 
     private void awaitOpen(PathEnd end, PathEnd.Open made, Deadline deadline) {

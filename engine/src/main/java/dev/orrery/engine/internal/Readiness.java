@@ -116,8 +116,10 @@ final class Readiness {
         String seen = "";
         while (!deadline.passed()) {
             String client = ibc.clientStatus(open.clientId());
-            String connection = ibc.connection(open.connectionId()).state();
+            String connection =
+                    open.isV2() ? "OPEN" : ibc.connection(open.connectionId()).state();
             List<String> closed = open.channels().stream()
+                    .filter(channel -> !open.isV2())
                     .map(channel -> ibc.channel(channel.port(), channel.id()))
                     .filter(channel -> !channel.isOpen())
                     .map(channel -> ", " + channel.port() + "/" + channel.id() + " " + channel.state())
@@ -136,7 +138,8 @@ final class Readiness {
 
     private static Failure.Builder open(PathEnd end, PathEnd.Open open, Deadline deadline) {
         return Failure.doing("waiting for the path " + end.path() + " of " + end.chain() + " to " + end.counterparty())
-                .where(open.clientId() + ", " + open.connectionId()
+                .where(open.clientId()
+                        + (open.isV2() ? "" : ", " + open.connectionId())
                         + open.channels().stream()
                                 .map(channel -> ", " + channel.port() + "/" + channel.id())
                                 .collect(Collectors.joining()))

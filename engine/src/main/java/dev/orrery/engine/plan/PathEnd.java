@@ -32,12 +32,17 @@ public record PathEnd(
      * What this chain has in its genesis.
      *
      * @param clientId this chain's light client of the counterparty: {@code 07-tendermint-0}
-     * @param connectionId {@code connection-0}
-     * @param channels in the order of the path's channels
+     * @param connectionId {@code connection-0}; empty in IBC v2
+     * @param channels in the order of the path's channels; in IBC v2 the client as the one channel
      */
     public record Open(String clientId, String connectionId, List<OpenChannel> channels) {
         public Open {
             channels = List.copyOf(channels);
+        }
+
+        /** Whether packets go from client to client, without a connection. */
+        public boolean isV2() {
+            return connectionId.isEmpty();
         }
     }
 

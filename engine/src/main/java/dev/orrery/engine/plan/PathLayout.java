@@ -21,6 +21,11 @@ public record PathLayout(PathSpec spec, PathEnd a, PathEnd b) {
         return spec.open() == PathSpec.Opening.GENESIS;
     }
 
+    /** Whether its packets go from client to client, without a connection. */
+    public boolean isV2() {
+        return spec.ibc() == PathSpec.Ibc.V2;
+    }
+
     /** Both sides. */
     public Stream<PathEnd> ends() {
         return Stream.of(a, b);

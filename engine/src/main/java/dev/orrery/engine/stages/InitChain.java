@@ -44,7 +44,8 @@ public final class InitChain {
         }
         for (PathEnd end : plan.chain().ends()) {
             log.line(end.open()
-                    .map(open -> "open at genesis: " + open.clientId() + ", " + open.connectionId()
+                    .map(open -> "open at genesis: " + open.clientId()
+                            + (open.isV2() ? " (IBC v2)" : ", " + open.connectionId())
                             + open.channels().stream()
                                     .map(channel -> ", " + channel.port() + "/" + channel.id())
                                     .collect(Collectors.joining())

@@ -94,7 +94,8 @@ final class RandomSpecs {
                 random.nextInt(4) == 0 ? PathSpec.Opening.HANDSHAKE : PathSpec.Opening.GENESIS,
                 relayers.subList(0, random.nextInt(3)),
                 random.nextInt(3) == 0 ? Optional.of(Duration.ofMillis(between(1, 999))) : Optional.empty(),
-                Duration.ofMillis(between(1, 100_000)));
+                Duration.ofMillis(between(1, 100_000)),
+                PathSpec.Ibc.CLASSIC);
     }
 
     private ChainSpec chain(String name, BinarySpec binary) {

@@ -136,6 +136,23 @@ class RefusedPlanTest {
     }
 
     @Test
+    void aPathOfIbcV2OnAChainWithoutIt() {
+        NetworkSpec spec = Plans.spec("""
+            version: 1
+            name: net
+            chains:
+              hub: { binary: { go: "%s@%s" } }
+              zone: { binary: { go: "%s@%s" } }
+            paths: [ { between: [hub, zone], ibc: v2 } ]
+            """.formatted(
+                        Plans.V10.packagePath(), Plans.V10.version(), Plans.V8.packagePath(), Plans.V8.version()));
+
+        assertThatThrownBy(() -> Plans.plan(Plans.layout(spec)))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> says(e, "genesis of zone", "paths.hub-zone.ibc", "ibc-go v10 or newer"));
+    }
+
+    @Test
     void aPathOnAChainWithoutIbc() {
         NetworkSpec spec = Plans.spec("""
             version: 1

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what 04-channel told of itself in the results of blocks. */
+/** Finds what 04-channel told of itself (ICS-04, of either version) in the results of blocks. */
 public final class EventReader {
     private static final Set<String> TYPES = Set.of(
             "send_packet",

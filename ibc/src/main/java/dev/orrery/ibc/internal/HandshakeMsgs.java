@@ -5,14 +5,12 @@ import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoWriter;
 import dev.orrery.ibc.Height;
 import dev.orrery.ibc.Proof;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The handshake messages of 03-connection and 04-channel (ibc-go {@code ibc.core.connection.v1}, {@code channel.v1}). */
+/** The handshake messages of 03-connection and 04-channel (ICS-03, ICS-04; ibc-go {@code ibc.core.connection.v1}, {@code channel.v1}). */
 public final class HandshakeMsgs {
     private static final String CONNECTION = "/ibc.core.connection.v1.";
     private static final String CHANNEL = "/ibc.core.channel.v1.";
-    private static final byte[] PREFIX = "ibc".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, Integer> ORDERINGS = Map.of("unordered", 1, "ordered", 2);
     private static final int INIT = 1;
     private static final int TRYOPEN = 2;
@@ -163,7 +161,7 @@ public final class HandshakeMsgs {
         return new ProtoWriter()
                 .string(1, clientId)
                 .string(2, connectionId)
-                .message(3, new ProtoWriter().bytes(1, PREFIX));
+                .message(3, new ProtoWriter().bytes(1, ClientMsgs.STORE));
     }
 
     /** The only version of connections that there is, with both orderings (ICS-03). */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** Fetches a chain's light blocks; remembers validator sets, which seldom change. Thread-safe. */
+/** Fetches a chain's light blocks (ICS-07); remembers validator sets, which seldom change. Thread-safe. */
 public final class LightBlocks {
     private static final int REMEMBERED = 16;
 

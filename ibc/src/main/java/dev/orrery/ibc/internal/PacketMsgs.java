@@ -5,15 +5,19 @@ import dev.orrery.client.wire.ProtoWriter;
 import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.Proof;
 
-/** The messages of 04-channel that carry packets (ibc-go {@code ibc.core.channel.v1}, the same from v7 to v10). */
+/**
+ * The messages of 04-channel that carry packets (ICS-04; ibc-go {@code ibc.core.channel.v1}, the same from v7 to v11). Those of IBC
+ * v2 ({@code ibc.core.channel.v2}) have the same fields, but for what only ordered channels need.
+ */
 public final class PacketMsgs {
-    private static final String PACKAGE = "/ibc.core.channel.v1.";
+    private static final String CLASSIC = "/ibc.core.channel.v1.";
+    private static final String V2 = "/ibc.core.channel.v2.";
 
     private PacketMsgs() {}
 
     public static EncodedMsg recv(Packet packet, Proof commitment, String signer) {
         return new RawMsg(
-                PACKAGE + "MsgRecvPacket",
+                type(packet, "MsgRecvPacket"),
                 new ProtoWriter()
                         .message(1, packet.encode())
                         .bytes(2, commitment.bytes())
@@ -23,7 +27,7 @@ public final class PacketMsgs {
 
     public static EncodedMsg acknowledge(Packet packet, byte[] acknowledgement, Proof acknowledged, String signer) {
         return new RawMsg(
-                PACKAGE + "MsgAcknowledgement",
+                type(packet, "MsgAcknowledgement"),
                 new ProtoWriter()
                         .message(1, packet.encode())
                         .bytes(2, acknowledgement)
@@ -40,12 +44,12 @@ public final class PacketMsgs {
      */
     public static EncodedMsg timeout(Packet packet, Proof unreceived, long nextSequenceRecv, String signer) {
         return new RawMsg(
-                PACKAGE + "MsgTimeout",
+                type(packet, "MsgTimeout"),
                 new ProtoWriter()
                         .message(1, packet.encode())
                         .bytes(2, unreceived.bytes())
                         .message(3, unreceived.height().encode())
-                        .varint(4, nextSequenceRecv)
+                        .varint(4, packet.id().isV2() ? 0 : nextSequenceRecv)
                         .string(5, signer));
     }
 
@@ -53,7 +57,7 @@ public final class PacketMsgs {
     public static EncodedMsg timeoutOnClose(
             Packet packet, Proof unreceived, Proof closed, long nextSequenceRecv, String signer) {
         return new RawMsg(
-                PACKAGE + "MsgTimeoutOnClose",
+                CLASSIC + "MsgTimeoutOnClose",
                 new ProtoWriter()
                         .message(1, packet.encode())
                         .bytes(2, unreceived.bytes())
@@ -61,5 +65,9 @@ public final class PacketMsgs {
                         .message(4, unreceived.height().encode())
                         .varint(5, nextSequenceRecv)
                         .string(6, signer));
+    }
+
+    private static String type(Packet packet, String message) {
+        return (packet.id().isV2() ? V2 : CLASSIC) + message;
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds events of blocks long past: through the node's index of transactions and blocks, and, for the newest blocks, which
+ * Finds packets' events (ICS-04) of blocks long past: through the node's index of transactions and blocks, and, for the newest blocks, which
  * the index may lack yet, and where the index is off, in the blocks themselves.
  */
 public final class PacketSearch {
@@ -163,13 +163,25 @@ public final class PacketSearch {
     }
 
     private static String end(String type, String side, String port, String channel) {
+        if (port.isEmpty()) {
+            return type + "." + client(side) + "='" + channel + "'";
+        }
         return type + ".packet_" + side + "_port='" + port + "' AND " + type + ".packet_" + side + "_channel='"
                 + channel + "'";
     }
 
     private static boolean isOf(Event event, String type, String side, String port, String channel) {
+        if (port.isEmpty()) {
+            return event.type().equals(type)
+                    && event.attribute(client(side)).orElse("").equals(channel);
+        }
         return event.type().equals(type)
                 && event.attribute("packet_" + side + "_port").orElse("").equals(port)
                 && event.attribute("packet_" + side + "_channel").orElse("").equals(channel);
+    }
+
+    /** How IBC v2 names an end. */
+    private static String client(String side) {
+        return side.equals("src") ? "packet_source_client" : "packet_dest_client";
     }
 }

@@ -4,7 +4,9 @@ import dev.orrery.base.OrreryException;
 import dev.orrery.base.UnreachableException;
 import java.util.List;
 
-/** What a chain means by refusing what was relayed to it. Words are those of ibc-go v7 to v10 and CometBFT. */
+/**
+ * What a chain means by refusing what was relayed to it (ICS-02 and ICS-04, in the words of ibc-go v7 to v11 and CometBFT).
+ */
 public final class Refusals {
     /** ibc-go 04-channel {@code ErrRedundantTx}. */
     private static final String REDUNDANT = "packet messages are redundant";

@@ -6,10 +6,11 @@ import dev.orrery.client.wire.ProtoWriter;
 import dev.orrery.ibc.Height;
 
 /**
- * {@code ibc.applications.transfer.v1.MsgTransfer} (ICS-20), the same from ibc-go v7 to v10.
+ * {@code ibc.applications.transfer.v1.MsgTransfer} (ICS-20), the same from ibc-go v7 to v11. Where the channel is a light client
+ * with a counterparty, ibc-go sends a packet of IBC v2.
  *
  * @param timeoutHeight zero for none
- * @param timeoutTimestamp in nanoseconds since 1970; 0 for none
+ * @param timeoutTimestamp in nanoseconds since 1970, in seconds over IBC v2; 0 for none
  */
 public record MsgTransfer(
         String port,

@@ -103,7 +103,10 @@ public final class RegistryJson {
     /** The {@code _IBC} files of paths. */
     public static ArrayNode ibc(List<RelayPath> paths) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        paths.forEach(path -> json.add(ibc(path)));
+        // IBC v2 has no place in that format.
+        paths.stream()
+                .filter(path -> !path.description().a().connectionId().isEmpty())
+                .forEach(path -> json.add(ibc(path)));
         return json;
     }
 

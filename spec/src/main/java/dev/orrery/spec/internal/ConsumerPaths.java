@@ -34,7 +34,8 @@ final class ConsumerPaths {
     private static int index(List<PathSpec> paths, String provider, String consumer) {
         for (int i = 0; i < paths.size(); i++) {
             if (Set.of(paths.get(i).a(), paths.get(i).b()).equals(Set.of(provider, consumer))
-                    && paths.get(i).open() == PathSpec.Opening.GENESIS) {
+                    && paths.get(i).open() == PathSpec.Opening.GENESIS
+                    && paths.get(i).ibc() == PathSpec.Ibc.CLASSIC) {
                 return i;
             }
         }
@@ -52,6 +53,7 @@ final class ConsumerPaths {
                 path.open(),
                 path.relayers(),
                 path.trustingPeriod(),
-                path.clockDrift());
+                path.clockDrift(),
+                path.ibc());
     }
 }

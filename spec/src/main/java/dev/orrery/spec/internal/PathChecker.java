@@ -1,6 +1,7 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.ChannelSpec;
+import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.internal.Lists.Some;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class PathChecker {
             checkEnds(path.get(PathFormat.BETWEEN).orElse(List.of()));
             checkChannels(path.get(PathFormat.CHANNELS).orElse(List.of()));
             path.get(PathFormat.RELAYER).ifPresent(relayers -> checkRelayers(path, relayers));
+            path.get(PathFormat.IBC).filter(ibc -> ibc == PathSpec.Ibc.V2).ifPresent(v2 -> checkV2(path));
             path.get(PathFormat.TRUSTING_PERIOD).ifPresent(period -> checkTrustingPeriod(path, period));
         });
         checkNames(paths);
@@ -185,6 +187,23 @@ final class PathChecker {
         }
         if (kind == RelayerSpec.Kind.EMBEDDED && !once.add(kind)) {
             problems.report(relayer.place(PathFormat.KIND), "a path has one embedded relayer at most");
+        }
+    }
+
+    private void checkV2(Bound path) {
+        if (path.has(PathFormat.CHANNELS)) {
+            problems.report(
+                    path.place(PathFormat.CHANNELS), "IBC v2 has no channels; leave out `channels`, or `ibc: v2`");
+        }
+        if (path.has(PathFormat.RELAYER)) {
+            path.require(PathFormat.RELAYER).items().stream()
+                    .flatMap(relayer -> relayer.value().stream())
+                    .filter(relayer -> relayer.get(PathFormat.KIND)
+                            .flatMap(kind -> kind)
+                            .filter(kind -> kind != RelayerSpec.Kind.EMBEDDED)
+                            .isPresent())
+                    .forEach(relayer ->
+                            problems.report(relayer.place(PathFormat.KIND), "only the embedded relayer relays IBC v2"));
         }
     }
 

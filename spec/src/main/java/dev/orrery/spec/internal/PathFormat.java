@@ -3,6 +3,7 @@ package dev.orrery.spec.internal;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.ChannelSpec.Ordering;
 import dev.orrery.spec.PathSpec;
+import dev.orrery.spec.PathSpec.Ibc;
 import dev.orrery.spec.PathSpec.Opening;
 import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.internal.Lists.Many;
@@ -105,7 +106,14 @@ final class PathFormat {
                     "How far a header may be from the future of the chain that gets it.")
             .withDefault(PathSpec.DEFAULT_CLOCK_DRIFT, Schemas.text("40s"));
 
-    static final Keyed PATH = Keyed.of(BETWEEN, NAME, CHANNELS, OPEN, RELAYER, TRUSTING_PERIOD, CLOCK_DRIFT);
+    static final Key<Ibc> IBC = Key.optional(
+                    "ibc",
+                    Choice.of(List.of(Map.entry(Ibc.CLASSIC.label(), Ibc.CLASSIC), Map.entry(Ibc.V2.label(), Ibc.V2))),
+                    "Which IBC it is: classic with connections and channels, or v2, where packets go from light client"
+                            + " to light client.")
+            .withDefault(Ibc.CLASSIC, Schemas.text(Ibc.CLASSIC.label()));
+
+    static final Keyed PATH = Keyed.of(BETWEEN, NAME, CHANNELS, OPEN, RELAYER, TRUSTING_PERIOD, CLOCK_DRIFT, IBC);
 
     private PathFormat() {}
 

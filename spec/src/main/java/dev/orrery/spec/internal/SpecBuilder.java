@@ -190,7 +190,8 @@ final class SpecBuilder {
                         .flatMap(relayer -> relayer(value(relayer)).stream())
                         .toList(),
                 path.get(PathFormat.TRUSTING_PERIOD),
-                path.require(PathFormat.CLOCK_DRIFT));
+                path.require(PathFormat.CLOCK_DRIFT),
+                path.require(PathFormat.IBC));
     }
 
     private static ChannelSpec channel(Bound channel) {

@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * IBC as if all handshakes were over: clients, connections and channels, written as an export of a chain would hold them
- * (ibc-go: 02-client, 03-connection and 04-channel {@code InitGenesis}).
+ * (ibc-go: 02-client, 03-connection and 04-channel {@code InitGenesis}); the counterparties of IBC v2 are {@link GenesisIbcV2}.
  */
 final class GenesisIbc {
     /** The Merkle prefix under which ibc-go keeps its store. */
-    private static final String STORE_PREFIX = "aWJj"; // "ibc"
+    static final String STORE_PREFIX = "aWJj"; // "ibc"
 
     private GenesisIbc() {}
 
@@ -30,9 +30,12 @@ final class GenesisIbc {
             return; // its paths are opened by handshakes, which need no more than the module
         }
         Ports ports = new Ports(state);
-        List<Link> links = links(chain, sides, ports);
         clients(layout.genesisTime(), chain, sides, chains, GenesisPlanner.object(ibc, "client_genesis"));
-        connections(sides, GenesisPlanner.object(ibc, "connection_genesis"));
+        GenesisIbcV2.write(
+                chain, sides.stream().filter(side -> side.own().isV2()).toList(), ibc);
+        List<Side> classic = sides.stream().filter(side -> !side.own().isV2()).toList();
+        List<Link> links = links(chain, classic, ports);
+        connections(classic, GenesisPlanner.object(ibc, "connection_genesis"));
         channels(links, GenesisPlanner.object(ibc, "channel_genesis"));
         if (state.get("capability") instanceof ObjectNode capability) {
             capabilities(links, capability);
@@ -40,7 +43,7 @@ final class GenesisIbc {
     }
 
     /** A path as one chain sees it. */
-    private record Side(PathEnd end, PathEnd.Open own, String counterparty, PathEnd.Open other) {}
+    record Side(PathEnd end, PathEnd.Open own, String counterparty, PathEnd.Open other) {}
 
     /** A channel as one chain sees it, with the module behind its port. */
     private record Link(Side side, PathEnd.OpenChannel own, PathEnd.OpenChannel other, String module) {}
@@ -92,7 +95,10 @@ final class GenesisIbc {
                     metadata.addObject().put("client_id", side.own().clientId());
             entries.putArray("client_metadata").addAll(client.metadata());
         }
-        genesis.put("next_client_sequence", Integer.toString(sides.size()));
+        // They count up in the order of the sides; some numbers may be left out.
+        String last = sides.getLast().own().clientId();
+        int next = Integer.parseInt(last.substring(last.lastIndexOf('-') + 1)) + 1;
+        genesis.put("next_client_sequence", Integer.toString(next));
     }
 
     private static void connections(List<Side> sides, ObjectNode genesis) {

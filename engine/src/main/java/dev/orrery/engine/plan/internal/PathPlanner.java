@@ -18,12 +18,13 @@ import java.util.stream.IntStream;
 
 /**
  * Gives paths their identifiers: on each chain, clients, connections and channels count from 0 in the order of the file, as
- * if they had been made one by one. Paths that handshakes open get theirs from the chains.
+ * if they had been made one by one; before a client of IBC v2 a number may be left out. Paths that handshakes open get theirs from the chains.
  */
 public final class PathPlanner {
     private final Function<String, Duration> unbonding;
     private final BiFunction<String, String, AccountLayout> account;
     private final Map<String, Integer> clients = new HashMap<>();
+    private final Map<String, Integer> connections = new HashMap<>();
     private final Map<String, Integer> channels = new HashMap<>();
 
     /**
@@ -44,6 +45,11 @@ public final class PathPlanner {
     public List<PathLayout> plan(NetworkSpec spec) {
         List<PathLayout> paths = new ArrayList<>();
         for (PathSpec path : spec.paths()) {
+            if (path.ibc() == PathSpec.Ibc.V2
+                    && clients.getOrDefault(path.a(), 0).equals(clients.getOrDefault(path.b(), 0))) {
+                // Counterparties may not have the same name (ibc-go 02-client/v2, GenesisState.Validate).
+                next(clients, path.b());
+            }
             paths.add(new PathLayout(
                     path,
                     end(path, path.a(), path.b(), ChannelSpec::portA),
@@ -69,12 +75,20 @@ public final class PathPlanner {
     }
 
     private PathEnd.Open open(PathSpec path, String chain, Function<ChannelSpec, String> port) {
-        int client = next(clients, chain);
+        String client = "07-tendermint-" + next(clients, chain);
+        if (path.ibc() == PathSpec.Ibc.V2) {
+            return new PathEnd.Open(
+                    client,
+                    "",
+                    path.channels().stream()
+                            .map(channel -> new PathEnd.OpenChannel(channel, port.apply(channel), client))
+                            .toList());
+        }
         List<PathEnd.OpenChannel> open = new ArrayList<>();
         for (ChannelSpec channel : path.channels()) {
             open.add(new PathEnd.OpenChannel(channel, port.apply(channel), "channel-" + next(channels, chain)));
         }
-        return new PathEnd.Open("07-tendermint-" + client, "connection-" + client, open);
+        return new PathEnd.Open(client, "connection-" + next(connections, chain), open);
     }
 
     private static int next(Map<String, Integer> used, String chain) {
