@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the client costs, on one chain with one validator. */
 public final class ClientBenchmark {
@@ -56,54 +58,43 @@ public final class ClientBenchmark {
         Path folder = Folders.temporary();
         try (RunningNetwork running =
                 Orrery.up(spec, UpOptions.in(folder.resolve(spec.name())).timeout(PATIENCE))) {
-            return run(running.network().chain("hub"), amounts);
+            return run(running.network().chain("hub"), amounts, folder);
         } finally {
             AtomicFiles.deleteTree(folder);
         }
     }
 
-    private int run(Chain chain, Amounts amounts) {
+    private int run(Chain chain, Amounts amounts, Path folder) {
         String recipient = chain.newAccount().address();
         int warmUp = Math.max(200, amounts.transactions / 5);
+        Optional<CosmJsLoad> cosmJs = Optional.of(amounts.cosmJs)
+                .filter(wanted -> wanted)
+                .map(wanted -> {
+                    Path cache =
+                            OrreryCache.standard().root().resolve("benchmarks").resolve("cosmjs");
+                    return CosmJsLoad.installed(chain, chain.newAccount().address(), warmUp, cache);
+                });
+        cosmJs.ifPresent(other -> out.printf("compared with %s%n", other.versions()));
+        int rounds = Math.max(5, amounts.rounds);
+        new FirstUse(out, chain).run(rounds);
+        new FreshStart(out, chain).run(rounds, folder.resolve("fresh"), cosmJs);
         OrreryLoad orrery = new OrreryLoad(chain, recipient, warmUp);
-        new FirstUse(out, chain).run(Math.max(5, amounts.rounds));
         orrery.run(1, warmUp); // so that what follows is compiled
         new Latency(out, chain, recipient).run(10 * amounts.rounds);
-        long before = heapMiB();
-        List<Load> loads = List.of(orrery);
-        CosmJsLoad cosmJs = null;
-        if (amounts.cosmJs) {
-            Path cache = OrreryCache.standard().root().resolve("benchmarks").resolve("cosmjs");
-            cosmJs = CosmJsLoad.installed(chain, chain.newAccount().address(), warmUp, cache);
-            out.printf("%ncompared with %s%n", cosmJs.versions());
-            loads = List.of(orrery, cosmJs);
-        }
+        long before = Memory.heapMiB();
+        List<Load> loads = new ArrayList<>(List.of(orrery));
+        cosmJs.ifPresent(loads::add);
         new Throughput(out, loads).run(List.of(1, 10), amounts.transactions, amounts.rounds);
         int failures = new Flood(out, chain).run(amounts.flood, 10, 50);
+        long resident = Memory.residentMiB();
         out.printf(
-                "%nmemory     heap in use %d MiB before all sends, %d MiB after, %d MiB resident at most%s%n",
-                before,
-                heapMiB(),
-                residentMiB(),
-                cosmJs == null ? "" : "; CosmJS " + cosmJs.mostMemoryMiB() + " MiB resident at most");
+                "%nmemory     heap in use %d MiB before all sends, %d MiB after; %d MiB resident at most%n",
+                before, Memory.heapMiB(), resident);
+        cosmJs.ifPresent(other -> out.printf(
+                Locale.ROOT,
+                "Orrery / CosmJS        %.2f   of %d MiB; Orrery's has the network's supervision in it%n",
+                (double) resident / other.mostMemoryMiB(),
+                other.mostMemoryMiB()));
         return failures;
-    }
-
-    private static long heapMiB() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
-    }
-
-    /** The peak, which the planner and the nodes' supervision are part of. */
-    private static long residentMiB() {
-        try {
-            return java.nio.file.Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

@@ -1,19 +1,15 @@
 package dev.orrery.benchmarks.client;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.base.Failure;
-import dev.orrery.base.HostException;
-import dev.orrery.benchmarks.Started;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** CosmJS, the client that most programs for Cosmos chains use, in a process of its own. */
 final class CosmJsLoad implements Load {
-    private static final List<String> FILES = List.of("package.json", "load.mjs");
+    private static final List<String> FILES = List.of("package.json", "load.mjs", "first-query.mjs");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Chain chain;
@@ -49,7 +45,7 @@ final class CosmJsLoad implements Load {
             AtomicFiles.write(cache.resolve(file), resource(file));
         }
         if (!Files.isDirectory(cache.resolve("node_modules/@cosmjs/stargate"))) {
-            run(
+            Programs.run(
                     cache,
                     List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"),
                     "");
@@ -78,16 +74,33 @@ final class CosmJsLoad implements Load {
         for (Account account : Senders.of(chain, accounts)) {
             mnemonics.add(chain.keyring().mnemonic(account.name()).orElseThrow().phrase());
         }
-        JsonNode answer = JSON.readTree(run(folder, List.of("node", "load.mjs"), load.toString()));
+        JsonNode answer = JSON.readTree(Programs.run(folder, List.of("node", "load.mjs"), load.toString()));
         mostMemoryKiB = Math.max(mostMemoryKiB, answer.path("maxRssKiB").asLong());
         return new Sent(transactions, nanos(answer, "nanos"), nanos(answer, "cpuNanos"));
+    }
+
+    /**
+     * One query in a process of its own.
+     *
+     * @return the microseconds of its parts, and the most memory that it took, in MiB
+     */
+    String firstQuery(Instant started) {
+        return Programs.run(
+                folder,
+                List.of(
+                        "node",
+                        "first-query.mjs",
+                        started.toString(),
+                        chain.nodes().getFirst().endpoints().rpc(),
+                        chain.denom()),
+                "");
     }
 
     /** The versions of the programs that were measured. */
     String versions() {
         JsonNode installed = JSON.readTree(folder.resolve("node_modules/@cosmjs/stargate/package.json"));
         return "@cosmjs/stargate " + installed.path("version").asString() + ", node "
-                + run(folder, List.of("node", "--version"), "").strip();
+                + Programs.run(folder, List.of("node", "--version"), "").strip();
     }
 
     /** Peak resident memory of its process. */
@@ -97,35 +110,6 @@ final class CosmJsLoad implements Load {
 
     private static Duration nanos(JsonNode answer, String name) {
         return Duration.ofNanos(Long.parseLong(answer.path(name).asString()));
-    }
-
-    /** Standard output of a program that ends by itself. */
-    private static String run(Path folder, List<String> command, String input) {
-        try {
-            Process process = Started.remember(new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(folder.resolve("complaints").toFile())
-                    .start());
-            try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
-                in.write(input);
-            }
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int status = Started.awaitEnd(process);
-            if (status != 0) {
-                throw Failed.program(
-                        "running " + String.join(" ", command),
-                        status,
-                        Files.readAllLines(folder.resolve("complaints")));
-            }
-            return said;
-        } catch (IOException e) {
-            throw new HostException(
-                    Failure.doing("running " + String.join(" ", command))
-                            .seen(String.valueOf(e.getMessage()))
-                            .hint("the comparison with CosmJS needs node 20 and npm; --cosmjs false leaves it out")
-                            .build(),
-                    e);
-        }
     }
 
     private static byte[] resource(String name) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands transactions to nodes, so that each is known to be awaited before a node can have it. */
 final class Broadcasting {
     private static final int WRONG_SEQUENCE = 32;
+    private static final int MEMPOOL_FULL = 20;
     /** Connections that may be lost under one transaction before its sender is told. */
     static final int LOSSES = 3;
 
@@ -154,6 +155,21 @@ final class Broadcasting {
     /** Offers a transaction again that its node may have lost. */
     BroadcastResult again(SignedTx tx, String address, Deadline deadline) {
         return nodes.rpc(address, deadline).broadcastTxSync(tx.bytes(), deadline);
+    }
+
+    /** The newest block of the account's node, executed or not. */
+    long newestHeight(String address, Deadline deadline) {
+        return nodes.rpc(address, deadline).status().head().height();
+    }
+
+    /**
+     * Whether a node that was offered a transaction again may have it. A full mempool says so before it looks whether it has
+     * it, and a sequence is wrong too after its inclusion.
+     */
+    static boolean mayBeThere(BroadcastResult answer) {
+        return isTaken(answer)
+                || isWrongSequence(answer)
+                || (answer.code() == MEMPOOL_FULL && answer.codespace().equals("sdk"));
     }
 
     static boolean isTaken(BroadcastResult answer) {

@@ -1,5 +1,6 @@
 package dev.orrery.client.internal;
 
+import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.UnreachableException;
 import dev.orrery.client.NodeUrls;
@@ -10,9 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Queries over the gRPC of the node in use; through its RPC where it has no gRPC, or where that cannot be reached. */
+/**
+ * Queries of any service. The first few of a client pass through the node's RPC, whose connection is there anyway: a second
+ * one, and the library for it, cost a new virtual machine more than all else. Who asks more than a few gets the node's gRPC,
+ * whose calls do not wait for each other. Either stands in for the other, where a node has no gRPC that can be reached, and
+ * for services that only gRPC has.
+ */
 public final class NodeTransport implements QueryTransport {
+    private static final int FEW = 8;
+
+    private final AtomicInteger asked = new AtomicInteger();
     private final ChainNodes nodes;
     private final List<Optional<GrpcTransport>> grpcs = new ArrayList<>();
 
@@ -36,14 +46,28 @@ public final class NodeTransport implements QueryTransport {
         // Also makes sure that it is a node of the right chain.
         CometRpc rpc = node.rpc(deadline);
         Optional<GrpcTransport> grpc = grpcs.get(node.index());
-        if (grpc.isPresent()) {
+        if (grpc.isEmpty() || asked.get() < FEW) {
+            asked.incrementAndGet();
             try {
-                return grpc.get().call(method, request, deadline);
+                return rpc.abciQuery("/" + method, request, deadline);
             } catch (UnreachableException e) {
-                // Its RPC answers the same.
+                throw e;
+            } catch (ChainException e) {
+                if (grpc.isEmpty() || !hasNoSuchPath(e)) {
+                    throw e;
+                }
             }
         }
-        return rpc.abciQuery("/" + method, request, deadline);
+        try {
+            return grpc.get().call(method, request, deadline);
+        } catch (UnreachableException e) {
+            return rpc.abciQuery("/" + method, request, deadline);
+        }
+    }
+
+    /** {@code baseapp.Query}: what is on the gRPC server alone has no path there. */
+    private static boolean hasNoSuchPath(ChainException e) {
+        return e.failure().seen().orElse("").startsWith("unknown query path");
     }
 
     @Override

@@ -5,11 +5,13 @@ import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.UnreachableException;
 import dev.orrery.client.AccountInfo;
+import dev.orrery.client.TxException;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.rpc.BroadcastResult;
 import dev.orrery.client.tx.SignedTx;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction that a node has taken. */
 public final class SentTx {
@@ -44,10 +46,12 @@ public final class SentTx {
     /**
      * Mempools lose transactions: when their node restarts, or when another transaction of the account takes the sequence
      * first, at another node. A lost one whose turn it is may be offered again, since its bytes are the same; one whose
-     * sequence another has taken can never be included.
+     * sequence another has taken can never be included. What a node says to it then is true of its newest block, which may
+     * be one that has the transaction and was not looked into yet.
      */
     private final class Care implements Inclusion.Care {
         private final Deadline deadline;
+        private @Nullable TxException refusal;
 
         Care(Deadline deadline) {
             this.deadline = deadline;
@@ -67,10 +71,11 @@ public final class SentTx {
                     }
                 }
                 BroadcastResult answer = broadcasting.again(tx, used.address(), deadline);
-                if (!Broadcasting.isTaken(answer) && !Broadcasting.isWrongSequence(answer)) {
-                    throw TxErrors.refused(subject, answer.codespace(), answer.code(), answer.log());
+                if (Broadcasting.mayBeThere(answer)) {
+                    return OptionalLong.empty();
                 }
-                return OptionalLong.empty();
+                refusal = Broadcasting.refused(subject, answer);
+                return OptionalLong.of(broadcasting.newestHeight(used.address(), deadline));
             } catch (UnreachableException | DeadlineExceededException e) {
                 return OptionalLong.empty(); // waiting goes on, and has its own way to tell
             }
@@ -78,7 +83,9 @@ public final class SentTx {
 
         @Override
         public RuntimeException gone() {
-            return TxErrors.replaced(subject, tx.hash(), signers.getFirst().sequence());
+            return refusal != null
+                    ? refusal
+                    : TxErrors.replaced(subject, tx.hash(), signers.getFirst().sequence());
         }
     }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class TxErrors {
     private static final Pattern SEQUENCES = Pattern.compile("account sequence mismatch, expected (\\d+), got (\\d+)");
 
-    /** A query that fails has this code, whatever the reason (SDK: baseapp, gRPC's Unknown). */
-    private static final Pattern QUERY_NOISE = Pattern.compile(": unknown request \\(code 6, sdk\\)$");
-
     private TxErrors() {}
 
     /** What is being sent, and by whom. */
@@ -63,7 +60,7 @@ final class TxErrors {
 
     /** A refusal by the simulation, which gives words alone. */
     static TxException simulationRefused(Subject subject, OrreryException cause) {
-        String words = QUERY_NOISE.matcher(cause.failure().seen().orElse("")).replaceFirst("");
+        String words = cause.failure().seen().orElse("");
         return exception(
                 subject,
                 subject.chainId,

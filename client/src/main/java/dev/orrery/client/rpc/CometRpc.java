@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,8 +29,6 @@ import tools.jackson.databind.JsonNode;
 public final class CometRpc implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int PAGE = 100;
-    /** How the SDK puts a service's words into an ABCI answer. */
-    private static final Pattern GRPC_PREFIX = Pattern.compile("^rpc error: code = \\w+ desc = ");
 
     private final JsonRpcSocket socket;
     private final Duration timeout;
@@ -158,9 +155,7 @@ public final class CometRpc implements AutoCloseable {
         if (answer.path("code").asLong() != 0) {
             throw new ChainException(Failure.doing("querying " + path)
                     .where(uri().toString())
-                    .seen(GRPC_PREFIX.matcher(answer.path("log").asString()).replaceFirst("") + " (code "
-                            + answer.path("code").asLong() + ", "
-                            + answer.path("codespace").asString() + ")")
+                    .seen(AbciRefusal.words(answer))
                     .build());
         }
         List<AbciAnswer.ProofOp> proof = new ArrayList<>();

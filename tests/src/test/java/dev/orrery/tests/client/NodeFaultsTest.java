@@ -148,6 +148,7 @@ class NodeFaultsTest {
                         ChainConnection.to(proxy.url()).grpc(grpc).discover());
                 EventStream events = client.events("tm.event='Tx'", in(10))) {
             client.query("cosmos.bank.v1beta1.Query/Params");
+            client.query("cosmos.base.reflection.v2alpha1.ReflectionService/GetChainDescriptor"); // over gRPC
             proxy.goDown();
             assertThatThrownBy(() -> events.next(in(1))).isInstanceOf(DeadlineExceededException.class);
         }

@@ -20,7 +20,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that is given nothing but addresses. */
 @NetworkTest("one.yaml")
 class PlainUrlsTest {
+    /** A service of the SDK's own that is not on the router of {@code abci_query}. */
+    private static final String ON_GRPC_ONLY = "cosmos.base.reflection.v2alpha1.ReflectionService/GetChainDescriptor";
+
+    private static final int MORE_THAN_A_FEW = 12;
+
     private Chain hub;
     private String rpc;
     private String grpc;
@@ -131,6 +138,7 @@ class PlainUrlsTest {
                             .asString())
                     .isEqualTo("uatom");
             client.awaitBlocks(1, Deadline.after(Duration.ofSeconds(10)));
+            client.query(ON_GRPC_ONLY);
             assertThat(grpcProxy.accepted()).isPositive();
 
             assertThatThrownBy(() -> ChainClient.connect(rpcProxy.url()))
@@ -144,12 +152,55 @@ class PlainUrlsTest {
         try (NodeProxy proxy = NodeProxy.before(grpc);
                 ChainClient client = ChainClient.open(
                         ChainConnection.to(rpc).grpc(proxy.url()).discover())) {
-            assertThat(client.query("cosmos.staking.v1beta1.Query/Params").isEmpty())
-                    .isFalse();
+            askOften(client);
+            assertThat(proxy.accepted()).isEqualTo(1);
             proxy.goDown();
-            assertThat(client.query("cosmos.staking.v1beta1.Query/Params").isEmpty())
-                    .isFalse();
+            askOften(client);
             proxy.comeBack();
+            askOften(client);
+        }
+    }
+
+    @Test
+    void theFirstFewQueriesNeedNoSecondConnection() {
+        try (NodeProxy proxy = NodeProxy.before(grpc);
+                ChainClient client = ChainClient.open(
+                        ChainConnection.to(rpc).grpc(proxy.url()).discover())) {
+            client.query("cosmos.staking.v1beta1.Query/Params");
+            client.query("cosmos.bank.v1beta1.Query/Params");
+            assertThat(proxy.accepted()).isZero();
+
+            assertThat(client.query(ON_GRPC_ONLY).has("chain")).isTrue();
+            assertThat(proxy.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServiceThatOnlyGrpcHasIsToldWhereThereIsNone() {
+        try (ChainClient client = ChainClient.connect(rpc)) {
+            assertThatThrownBy(() -> client.query(ON_GRPC_ONLY))
+                    .isInstanceOf(ChainException.class)
+                    .hasMessageContaining("unknown query path");
+        }
+    }
+
+    @Test
+    void aRefusalReadsTheSameWhicheverWayItCame() {
+        try (ChainClient client =
+                ChainClient.open(ChainConnection.to(rpc).grpc(grpc).discover())) {
+            Set<String> said = new HashSet<>();
+            for (int i = 0; i < MORE_THAN_A_FEW; i++) {
+                assertThatThrownBy(() -> client.query("cosmos.gov.v1.Query/Proposal", Map.of("proposal_id", 4711)))
+                        .isInstanceOfSatisfying(
+                                ChainException.class,
+                                refused -> said.add(refused.failure().seen().orElseThrow()));
+            }
+            assertThat(said).containsExactly("proposal 4711 doesn't exist (NOT_FOUND)");
+        }
+    }
+
+    private static void askOften(ChainClient client) {
+        for (int i = 0; i < MORE_THAN_A_FEW; i++) {
             assertThat(client.query("cosmos.staking.v1beta1.Query/Params").isEmpty())
                     .isFalse();
         }
