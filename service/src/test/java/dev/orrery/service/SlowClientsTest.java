@@ -57,7 +57,9 @@ class SlowClientsTest {
                 }
             }
             assertThat(Service.text(service.send("GET", "/v1/files/kept"))).isEqualTo("kept");
-            assertThat(service.threads()).as("threads, while they are there").isGreaterThan(threadsBefore + CLIENTS / 10);
+            assertThat(service.threads())
+                    .as("threads, while they are there")
+                    .isGreaterThan(threadsBefore + CLIENTS / 10);
             for (Socket socket : silent) {
                 awaitEnd(socket);
                 socket.close();
