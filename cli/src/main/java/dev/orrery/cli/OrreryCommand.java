@@ -6,6 +6,7 @@ import dev.orrery.cli.completion.CompletionCommand;
 import dev.orrery.cli.down.DownCommand;
 import dev.orrery.cli.errors.Errors;
 import dev.orrery.cli.faucet.FaucetCommand;
+import dev.orrery.cli.files.FilesCommand;
 import dev.orrery.cli.image.ImageCommand;
 import dev.orrery.cli.keys.KeysCommand;
 import dev.orrery.cli.logs.LogsCommand;
@@ -110,6 +111,7 @@ final class OrreryCommand implements Runnable {
         commands.put("chains", () -> new ChainsCommand(terminal));
         commands.put("binaries", () -> BinariesCommand.with(terminal));
         commands.put("image", () -> ImageCommand.with(terminal));
+        commands.put("files", () -> FilesCommand.with(terminal));
         commands.put("serve", () -> new ServeCommand(terminal, stop));
         commands.put("stage", () -> new StageCommand(terminal));
         commands.put("completion", () -> new CompletionCommand(terminal));

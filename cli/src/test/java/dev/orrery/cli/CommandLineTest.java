@@ -22,7 +22,7 @@ class CommandLineTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("up ", "status ", "logs ", "tx ", "query ", "keys ", "faucet ")
-                .contains("down ", "check ", "render ", "serve ", "completion ")
+                .contains("down ", "check ", "render ", "files ", "serve ", "completion ")
                 .contains("Exit status: 0")
                 .doesNotContain("warm-up");
     }
@@ -51,6 +51,10 @@ class CommandLineTest {
                 "down",
                 "check",
                 "render",
+                "files put",
+                "files get",
+                "files list",
+                "files rm",
                 "serve",
                 "completion"
             })

@@ -34,7 +34,8 @@ public final class Acknowledgement {
     static Optional<Acknowledgement> of(Event event) {
         return event.attribute("encoded_acknowledgement_hex")
                 .map(HexFormat.of()::parseHex)
-                .map(whole -> new Acknowledgement(ProtoReader.of(whole).bytes(1), whole))
+                .map(whole -> new Acknowledgement(
+                        Packet.first(ProtoReader.of(whole), 1).orElse(new byte[0]), whole))
                 .or(() -> event.attribute("packet_ack_hex")
                         .map(HexFormat.of()::parseHex)
                         .map(Acknowledgement::new));

@@ -108,10 +108,17 @@ public final class Packet {
                 new PacketId(sourceChainId, "", packet.string(2), packet.varint(1)),
                 "",
                 packet.string(3),
-                packet.message(5).bytes(5),
+                first(packet, 5)
+                        .map(payload -> ProtoReader.of(payload).bytes(5))
+                        .orElse(new byte[0]),
                 Height.ZERO,
                 packet.varint(4) * NANOS_PER_SECOND,
                 encoded);
+    }
+
+    /** Of a field that is there several times, where {@link ProtoReader#bytes} has the last. */
+    static Optional<byte[]> first(ProtoReader message, int field) {
+        return message.repeated(field).stream().findFirst();
     }
 
     public PacketId id() {

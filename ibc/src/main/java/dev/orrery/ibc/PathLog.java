@@ -129,6 +129,23 @@ final class PathLog {
         }
     }
 
+    /** The packets that were received at this end of a channel, and whose answer is not known. */
+    List<Long> unanswered(PathEnd on, ChannelEnd channel) {
+        lock.lock();
+        try {
+            return lives.values().stream()
+                    .filter(life -> life.has(Kind.RECEIVED) && !life.has(Kind.ACKNOWLEDGEMENT_WRITTEN))
+                    .map(PacketLife::packet)
+                    .filter(packet -> path.destination(packet.id()).equals(on)
+                            && packet.destinationPort().equals(channel.port())
+                            && packet.destinationChannel().equals(channel.id()))
+                    .map(Packet::sequence)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Nullable
     PacketLife life(PacketId id) {
         lock.lock();

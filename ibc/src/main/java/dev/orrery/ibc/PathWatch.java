@@ -86,6 +86,19 @@ public final class PathWatch implements AutoCloseable {
                 search.all(SIDES, channel.port(), channel.id(), seen -> log.record(end, seen));
             }
         }
+        for (PathEnd end : List.of(path.a(), path.b())) {
+            PacketSearch search = new PacketSearch(end.chain().rpc());
+            for (ChannelEnd channel : path.channels(end)) {
+                List<Long> unanswered = log.unanswered(end, channel);
+                search.find(
+                        "write_acknowledgement",
+                        "dst",
+                        channel.port(),
+                        channel.id(),
+                        new PacketQueries(end.chain().rpc()).acknowledgements(channel.port(), channel.id(), unanswered),
+                        seen -> log.record(end, seen));
+            }
+        }
         return log.timeline();
     }
 

@@ -44,6 +44,18 @@ class EventsTest {
     }
 
     @Test
+    void thatAFileIsDeletedIsToldToo() throws IOException {
+        try (Stream events = new Stream(service.token(), "")) {
+            service.put("/v1/files/hub/genesis.json", "one");
+            service.send("DELETE", "/v1/files/hub/genesis.json");
+
+            assertThat(events.next().text()).isEqualTo("hello {}");
+            assertThat(events.next().text()).doesNotContain("deleted");
+            assertThat(events.next().text()).contains("file {", "\"name\":\"hub/genesis.json\"", "\"deleted\":true");
+        }
+    }
+
+    @Test
     void whoComesBackGoesOnWhereItWas() throws IOException {
         String last;
         try (Stream events = new Stream(service.token(), "")) {

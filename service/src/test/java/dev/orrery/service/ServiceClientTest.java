@@ -8,6 +8,7 @@ import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.service.client.ServiceClient;
+import dev.orrery.service.client.StoredFile;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,9 @@ class ServiceClientTest {
             assertThat(waiting.get()).isEqualTo(GENESIS);
             assertThat(client.find("hub/genesis.json", minute())).hasValue(GENESIS);
             assertThat(client.find("hub/none", minute())).isEmpty();
-            assertThat(client.list("hub/", minute())).containsExactly("hub/genesis.json");
+            assertThat(client.files().list("hub/", minute()))
+                    .extracting(StoredFile::path)
+                    .containsExactly("hub/genesis.json");
         }
     }
 

@@ -3,7 +3,10 @@ package dev.orrery.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orrery.base.Deadline;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.service.client.ServiceClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -87,6 +91,26 @@ class TlsTest {
     }
 
     @Test
+    void theClientTrustsTheAuthorityThatItIsTold() throws IOException {
+        try (ApiService service = ApiService.start(options().withTls(new TlsFiles(certificate, key)))) {
+            String token = Files.readString(folder.resolve("token")).strip();
+            byte[] genesis = {1, 2, 3};
+            try (ServiceClient trusting = ServiceClient.of(service.url(), token, certificate);
+                    ServiceClient other = ServiceClient.of(service.url(), token)) {
+                trusting.put("hub/genesis.json", genesis, minute());
+                assertThat(trusting.find("hub/genesis.json", minute())).hasValue(genesis);
+
+                assertThatThrownBy(() -> other.find("hub/genesis.json", minute()))
+                        .isInstanceOf(NetworkStateException.class)
+                        .hasMessageContaining("a certificate that is trusted here");
+            }
+            assertThatThrownBy(() -> ServiceClient.of(service.url(), token, key))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("certificates to trust");
+        }
+    }
+
+    @Test
     void aKeyThatIsNoneIsRefusedWithoutBeingShown() throws IOException {
         Path wrong =
                 pem("wrong.pem", "PRIVATE KEY", "this is my secret".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -98,6 +122,10 @@ class TlsTest {
         assertThatThrownBy(() -> ApiService.start(options().withTls(new TlsFiles(key, key))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("certificate chain");
+    }
+
+    private static Deadline minute() {
+        return Deadline.after(Duration.ofMinutes(1));
     }
 
     private ServiceOptions options() {

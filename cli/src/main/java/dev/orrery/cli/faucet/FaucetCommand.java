@@ -4,16 +4,15 @@ import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.cli.tx.TxView;
 import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Keyring;
+import dev.orrery.network.json.TxJson;
 import dev.orrery.service.client.NetworkApi;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,9 +67,7 @@ public final class FaucetCommand implements Callable<Integer> {
                     .to(address)
                     .send();
             if (on.json()) {
-                terminal.json(TxView.json(chain.name(), result)
-                        .put("address", address)
-                        .put("coins", Coin.toString(sent)));
+                terminal.json(TxJson.ofFaucet(chain.name(), result, address, sent));
             } else {
                 terminal.out()
                         .println(address + " has got " + Coin.toString(sent) + " in block " + result.height() + " of "
@@ -96,11 +93,7 @@ public final class FaucetCommand implements Callable<Integer> {
         if (on.json()) {
             terminal.json(sent);
         } else {
-            String what = sent.path("coins")
-                    .valueStream()
-                    .map(coin -> coin.path("amount").asString("")
-                            + coin.path("denom").asString(""))
-                    .collect(Collectors.joining(","));
+            String what = sent.path("coins").asString("");
             terminal.out()
                     .println(recipient + " has got " + what + " in block "
                             + sent.path("height").asLong() + " of " + on.chain());

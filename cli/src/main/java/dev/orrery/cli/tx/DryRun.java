@@ -10,6 +10,7 @@ import dev.orrery.client.tx.SignedTx;
 import dev.orrery.client.wire.Any;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
+import dev.orrery.network.json.TxJson;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,7 +41,7 @@ record DryRun(Chain chain, Account from, SignedTx tx, long gasUsed, List<ObjectN
                 .put("sequence", sequence())
                 .put("gasUsed", gasUsed)
                 .put("gasWanted", fee().gasLimit());
-        json.set("fee", TxView.coins(fee().amount()));
+        json.set("fee", TxJson.coins(fee().amount()));
         json.put("memo", tx.body().memo()).putArray("messages").addAll(messages);
         return json;
     }

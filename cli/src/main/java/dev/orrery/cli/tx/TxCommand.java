@@ -13,6 +13,7 @@ import dev.orrery.client.TxResult;
 import dev.orrery.client.tx.Msg;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
+import dev.orrery.network.json.TxJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -128,7 +129,7 @@ public final class TxCommand implements Callable<Integer> {
 
     private void show(Chain chain, TxResult result) {
         if (on.json()) {
-            terminal.json(TxView.json(chain.name(), result));
+            terminal.json(TxJson.of(chain.name(), result));
         } else {
             TxView.print(terminal, chain.name(), result);
         }

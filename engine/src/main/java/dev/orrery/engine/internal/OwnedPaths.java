@@ -7,6 +7,7 @@ import dev.orrery.ibc.ChannelEnd;
 import dev.orrery.ibc.ChannelRequest;
 import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.ibc.Handshake;
+import dev.orrery.ibc.HandshakeV2;
 import dev.orrery.ibc.IbcChain;
 import dev.orrery.ibc.OpenChannel;
 import dev.orrery.ibc.OpenPath;
@@ -24,6 +25,7 @@ import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.network.PathOptions;
 import dev.orrery.network.RelayPath;
 import dev.orrery.network.Relaying;
+import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.RelayerSpec;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -95,21 +97,51 @@ final class OwnedPaths implements Relaying, AutoCloseable {
     public PathDescription open(String name, Chain a, Chain b, PathOptions options, boolean canonical) {
         Account payerOnA = payer(a);
         Account payerOnB = payer(b);
+        if (options.v2()) {
+            PathEnds made = HandshakeLog.runV2(
+                    session,
+                    name,
+                    () -> HandshakeV2.within(Deadline.after(TO_CONNECT))
+                            .open(ibc(payerOnA), ibc(payerOnB), options.clients(), options.clients()));
+            return opened(name, made, client(made.a()), client(made.b()), options.relayed(), canonical);
+        }
         OpenPath made = HandshakeLog.run(
                 session,
                 name,
                 options.channels(),
                 () -> Handshake.within(Deadline.after(TO_CONNECT))
                         .open(ibc(payerOnA), ibc(payerOnB), options.clients(), options.clients(), options.channels()));
-        if (options.relayed()) {
-            start(name, made.path(), false);
-        }
-        return new PathDescription(
+        return opened(
                 name,
+                made.path(),
                 end(made.path().a(), made.channels(), options.channels(), OpenChannel::a),
                 end(made.path().b(), made.channels(), options.channels(), OpenChannel::b),
-                options.relayed() ? List.of(new RelayerDescription(EMBEDDED, "", false)) : List.of(),
+                options.relayed(),
                 canonical);
+    }
+
+    private PathDescription opened(
+            String name, PathEnds path, EndDescription a, EndDescription b, boolean relayed, boolean canonical) {
+        if (relayed) {
+            start(name, path, false);
+        }
+        return new PathDescription(
+                name, a, b, relayed ? List.of(new RelayerDescription(EMBEDDED, "", false)) : List.of(), canonical);
+    }
+
+    /** An end of IBC v2, whose client stands for a channel. */
+    private static EndDescription client(PathEnd end) {
+        ChannelSpec transfer = ChannelSpec.TRANSFER;
+        return new EndDescription(
+                end.chain().name(),
+                end.clientId(),
+                "",
+                List.of(new ChannelDescription(
+                        transfer.name(),
+                        transfer.portA(),
+                        end.clientId(),
+                        transfer.version(),
+                        transfer.ordering().label())));
     }
 
     @Override

@@ -32,6 +32,8 @@ public final class PacketSearch {
     /** More blocks than the index is ever behind. */
     private static final int NOT_INDEXED_YET = 20;
 
+    private static final String ANSWER = "write_acknowledgement";
+
     private final CometRpc rpc;
 
     public PacketSearch(CometRpc rpc) {
@@ -80,7 +82,8 @@ public final class PacketSearch {
     }
 
     /**
-     * All events at one end of a channel.
+     * All events at one end of a channel, but for answers of applications that did not answer in the transaction that
+     * delivered the packet: those are {@link #find found} one by one.
      *
      * @param sides the types, each with the end that is on this chain: {@code src} or {@code dst}
      */
@@ -92,7 +95,9 @@ public final class PacketSearch {
             }
         };
         long head = rpc.head().height();
+        // Nearly every answer is in the transaction of its packet's receipt, and those are the largest of all.
         boolean indexed = sides.entrySet().stream()
+                .filter(type -> !type.getKey().equals(ANSWER))
                 .allMatch(type -> inIndex(end(type.getKey(), type.getValue(), port, channel), those));
         long from = indexed ? head - NOT_INDEXED_YET : rpc.status().earliestHeight();
         for (long height = Math.max(1, from); height <= head; height++) {

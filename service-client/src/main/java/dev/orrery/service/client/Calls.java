@@ -17,9 +17,12 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,20 +43,22 @@ final class Calls implements AutoCloseable {
     private final URI url;
     private final String token;
 
-    Calls(URI url, String token) {
-        this(
-                url,
-                token,
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build());
+    /** @param tls absent: with the certificates that Java trusts */
+    Calls(URI url, String token, Optional<SSLContext> tls) {
+        this(url, token, client(tls));
     }
 
     private Calls(URI url, String token, HttpClient http) {
         this.url = url;
         this.token = token;
         this.http = http;
+    }
+
+    private static HttpClient client(Optional<SSLContext> tls) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+        tls.ifPresent(client::sslContext);
+        return client.build();
     }
 
     /** The same over the same connections, for somebody else. */
@@ -87,6 +92,8 @@ final class Calls implements AutoCloseable {
                     return answer;
                 }
                 seen = "HTTP status " + answer.statusCode();
+            } catch (SSLHandshakeException e) {
+                throw untrusted(call, e);
             } catch (IOException e) {
                 seen = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
             } catch (InterruptedException e) {
@@ -121,6 +128,8 @@ final class Calls implements AutoCloseable {
     private <T> HttpResponse<T> exchange(Call call, HttpRequest request, BodyHandler<T> handler) {
         try {
             return http.send(request, handler);
+        } catch (SSLHandshakeException e) {
+            throw untrusted(call, e);
         } catch (IOException e) {
             throw new NetworkStateException(
                     Failure.doing(call.doing())
@@ -135,6 +144,17 @@ final class Calls implements AutoCloseable {
             throw new CancelledException(
                     Failure.doing(call.doing()).seen("interrupted").build(), e);
         }
+    }
+
+    private NetworkStateException untrusted(Call call, SSLHandshakeException e) {
+        return new NetworkStateException(
+                Failure.doing(call.doing())
+                        .where(url.toString())
+                        .expected("a certificate that is trusted here, and made for this address")
+                        .seen(String.valueOf(e.getMessage()))
+                        .hint("name the file with the certificate of its authority, or with its own (--ca FILE)")
+                        .build(),
+                e);
     }
 
     /** What an answer that is an error means. */

@@ -87,7 +87,7 @@ public final class NetworkApi {
      * Has the faucet of a chain send coins, and waits until they are in a block. Asked once: coins are not sent twice.
      *
      * @param coins {@code 5uatom,7ufoo}; empty for the usual amount
-     * @return {@code chain}, {@code address}, {@code coins}, {@code hash}, {@code height}
+     * @return what {@code orrery faucet --json} prints: the transaction, with {@code address} and {@code coins}
      */
     public JsonNode faucet(String chain, String address, Optional<String> coins, Deadline deadline) {
         ObjectNode body = Calls.JSON.createObjectNode().put("address", address);

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -42,7 +43,17 @@ public final class ServiceClient implements AutoCloseable {
 
     /** A client of the service at this address. Nothing is asked yet. */
     public static ServiceClient of(URI url, String token) {
-        return new ServiceClient(new Calls(url, token), url.toString());
+        return new ServiceClient(new Calls(url, token, Optional.empty()), url.toString());
+    }
+
+    /**
+     * A client of a service whose certificate is not of an authority that Java trusts.
+     *
+     * @param trusted certificates, PEM: that of the authority, or the service's own; no others are trusted
+     * @throws dev.orrery.base.InvalidInputException if there are none in the file
+     */
+    public static ServiceClient of(URI url, String token, Path trusted) {
+        return new ServiceClient(new Calls(url, token, Optional.of(TrustedCertificates.of(trusted))), url.toString());
     }
 
     /** Stores a file; one of the same name is replaced. On the service's disk when this returns. */
@@ -57,14 +68,16 @@ public final class ServiceClient implements AutoCloseable {
 
     /** A file, if it is there. */
     public Optional<byte[]> find(String name, Deadline deadline) {
-        return get("reading " + name, "/v1/files/" + name, deadline);
+        return get("reading " + name, "/v1/files/" + FilesApi.checked(name), deadline);
     }
 
     /** Waits for a file. */
     public byte[] await(String name, Deadline deadline) {
         while (true) {
-            Optional<byte[]> found =
-                    get("waiting for " + name, "/v1/files/" + name + "?wait=" + oneWait(deadline), grace(deadline));
+            Optional<byte[]> found = get(
+                    "waiting for " + name,
+                    "/v1/files/" + FilesApi.checked(name) + "?wait=" + oneWait(deadline),
+                    grace(deadline));
             if (found.isPresent()) {
                 return found.get();
             }
@@ -74,13 +87,9 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** The names of the files that begin so and that this token may read. */
-    public List<String> list(String prefix, Deadline deadline) {
-        JsonNode json = json(call("listing files", "GET", "/v1/files?prefix=" + prefix, null), deadline);
-        return json.required("files")
-                .valueStream()
-                .map(file -> file.required("path").asString())
-                .toList();
+    /** Files of any size, and what there is to know of them. */
+    public FilesApi files() {
+        return new FilesApi(calls);
     }
 
     /** Makes a token for a node; one that it had before is void. Takes the operator's token. */
@@ -253,8 +262,12 @@ public final class ServiceClient implements AutoCloseable {
         List<String> headers = fence == null
                 ? List.of("Content-Digest", digest(content))
                 : List.of("Content-Digest", digest(content), "Fencing-Token", fence);
-        Call call =
-                new Call("storing " + name, "PUT", "/v1/files/" + name, BodyPublishers.ofByteArray(content), headers);
+        Call call = new Call(
+                "storing " + name,
+                "PUT",
+                "/v1/files/" + FilesApi.checked(name),
+                BodyPublishers.ofByteArray(content),
+                headers);
         json(call, deadline);
     }
 

@@ -16,6 +16,7 @@ import dev.orrery.network.NetworkDescription.ApiDescription;
 import dev.orrery.network.Node;
 import dev.orrery.service.client.Lease;
 import dev.orrery.service.client.ServiceClient;
+import dev.orrery.service.client.StoredFile;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class ShareFilesTest {
                 ServiceClient operator = operator(network.description().api().orElseThrow())) {
             assertThat(network.network().chain("hub").awaitBlocks(1)).isPositive();
             assertThat(folder.resolve("hub").resolve("shared")).doesNotExist();
-            assertThat(operator.list("hub/", minute()))
+            assertThat(operator.files().list("hub/", minute()))
+                    .extracting(StoredFile::path)
                     .containsExactly(
                             "hub/genesis.json",
                             "hub/nodes/val1/config/node_key.json",

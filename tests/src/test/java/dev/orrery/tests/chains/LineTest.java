@@ -5,6 +5,10 @@ import static dev.orrery.assertions.OrreryAssertions.assertThat;
 import dev.orrery.base.Deadline;
 import dev.orrery.client.Coin;
 import dev.orrery.client.modules.Denom;
+import dev.orrery.client.tx.EncodedMsg;
+import dev.orrery.client.wire.Any;
+import dev.orrery.client.wire.ProtoReader;
+import dev.orrery.ibc.PathEnd;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
@@ -22,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 @NetworkTest(value = "line.yaml", sharing = Sharing.CLASS)
 class LineTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    /** Of a vote in {@code tendermint.types.CommitSig}. */
+    private static final long BLOCK_ID_FLAG_COMMIT = 2;
 
     @Test
     void everyChannelIsOpenAndLeadsToItsOwnChain(
@@ -59,6 +65,31 @@ class LineTest {
         assertThat(status.validators()).hasSize(4).allMatch(it -> it.votingPower() == 1000);
         assertThat(status.nodes()).hasSize(4).allMatch(it -> it.state().equals("running"));
         assertThat(status.nodes()).extracting(it -> it.pid()).doesNotHaveDuplicates();
+    }
+
+    /** Of four equal validators three have more than two thirds of the power; the fourth one's signature is left out. */
+    @Test
+    void aClientIsUpdatedByOneHeaderWithTheFewestSignatures(
+            @ChainName("left") Chain left, @ChainName("middle") Chain middle) {
+        var steps = left.channelTo(middle).path().steps();
+        PathEnd holder = steps.path().on(left.chainId());
+        // A height that nobody has updated the client to.
+        List<EncodedMsg> update = List.of();
+        while (update.isEmpty()) {
+            update = steps.clientUpdate(
+                    holder, middle.client().awaitBlocks(1, Deadline.after(LONG)).height());
+        }
+
+        assertThat(update).hasSize(1);
+        Any header = ProtoReader.of(update.getFirst().encode()).any(2);
+        assertThat(header.typeUrl()).isEqualTo("/ibc.lightclients.tendermint.v1.Header");
+        List<byte[]> votes =
+                ProtoReader.of(header.value()).message(1).message(2).repeated(4);
+        assertThat(votes).hasSize(4);
+        assertThat(votes.stream().filter(vote -> ProtoReader.of(vote).varint(1) == BLOCK_ID_FLAG_COMMIT))
+                .hasSize(3);
+        assertThat(left.client().tx(holder.chain().signer(), update).send().event("update_client"))
+                .isPresent();
     }
 
     /** Left to right over the middle, and the same way back: each hop is taken off again. */

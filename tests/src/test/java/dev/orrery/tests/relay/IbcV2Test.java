@@ -27,6 +27,7 @@ import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Channel;
 import dev.orrery.network.Network;
+import dev.orrery.network.PathOptions;
 import dev.orrery.network.RelayPath;
 import dev.orrery.network.SentTransfer;
 import java.nio.charset.StandardCharsets;
@@ -216,6 +217,18 @@ class IbcV2Test {
             relayer.watch().awaitAcknowledged(back.packet(), soon());
         }
         assertThat(bob).hasBalance(over.voucher(Coin.parse("11uatom")).toString());
+    }
+
+    @Test
+    void aPathThatIsOpenedWhileTheChainsRunIsRelayed(Network network) {
+        RelayPath late = network.connect(
+                hub, zone, PathOptions.standard().withName("late").withIbcV2());
+        Channel over = late.channels(zone).getFirst();
+
+        bob.transfer("13uzone").over(over).to(alice).send().awaitAcknowledged();
+
+        assertThat(alice).hasBalance(over.voucher(Coin.parse("13uzone")).toString());
+        assertThat(late.timeline().count(Kind.ACKNOWLEDGED)).isEqualTo(1);
     }
 
     /** What an application other than ICS-20 sends is relayed as well. */

@@ -154,8 +154,9 @@ public final class Tokens {
         lock.lock();
         try {
             String token = fresh();
-            nodes.put(node.label(), hash(token));
-            writeNodes();
+            Map<String, byte[]> changed = new TreeMap<>(nodes);
+            changed.put(node.label(), hash(token));
+            replaceNodes(changed);
             return token;
         } finally {
             lock.unlock();
@@ -166,9 +167,10 @@ public final class Tokens {
     public boolean revoke(Principal.Node node) {
         lock.lock();
         try {
-            boolean was = nodes.remove(node.label()) != null;
+            Map<String, byte[]> changed = new TreeMap<>(nodes);
+            boolean was = changed.remove(node.label()) != null;
             if (was) {
-                writeNodes();
+                replaceNodes(changed);
             }
             return was;
         } finally {
@@ -201,10 +203,13 @@ public final class Tokens {
         }
     }
 
-    private void writeNodes() {
+    /** On the disk first: what could not be written has not happened. */
+    private void replaceNodes(Map<String, byte[]> changed) {
         ObjectNode json = JSON.createObjectNode();
-        nodes.forEach((name, hash) -> json.put(name, HexFormat.of().formatHex(hash)));
+        changed.forEach((name, hash) -> json.put(name, HexFormat.of().formatHex(hash)));
         Durable.write(nodesFile, JSON.writeValueAsBytes(json));
+        nodes.clear();
+        nodes.putAll(changed);
     }
 
     private static Principal.Node node(String label) {

@@ -5,6 +5,7 @@ import dev.orrery.client.Bech32;
 import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
 import dev.orrery.network.Chain;
+import dev.orrery.network.json.TxJson;
 import dev.orrery.service.internal.http.HttpProblem;
 import dev.orrery.service.internal.http.Requests;
 import dev.orrery.service.internal.http.Route;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,7 +53,7 @@ public final class FaucetRoutes implements AutoCloseable {
                 .put("nodeUrl", chain.nodes().getFirst().endpoints().rpc());
         ObjectNode holder =
                 json.putObject("holder").put("address", chain.faucet().address());
-        coins(holder.putArray("balance"), chain.faucet().balances());
+        holder.set("balance", TxJson.coins(chain.faucet().balances()));
         Requests.answer(ctx, json);
     }
 
@@ -68,14 +68,7 @@ public final class FaucetRoutes implements AutoCloseable {
         List<Coin> coins = text.isEmpty() ? List.of(Coin.of(USUAL_AMOUNT, chain.denom())) : parse(text);
         String address = address(chain, body);
         TxResult result = faucet(chain).send(address, coins);
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("chain", chain.name())
-                .put("address", address)
-                .put("hash", result.hash())
-                .put("height", result.height());
-        coins(json.putArray("coins"), coins);
-        Requests.answer(ctx, json);
+        Requests.answer(ctx, TxJson.ofFaucet(chain.name(), result, address, coins));
     }
 
     /** {@code {"denom":…,"address":…}}, and {@code ok} for an answer, as CosmJS has it. */
@@ -112,12 +105,6 @@ public final class FaucetRoutes implements AutoCloseable {
             throw new HttpProblem(400, "bad-coins", "1 to " + MOST_DENOMS + " coins, each more than none");
         }
         return coins;
-    }
-
-    private static void coins(ArrayNode json, List<Coin> coins) {
-        coins.forEach(coin -> json.addObject()
-                .put("denom", coin.denom())
-                .put("amount", coin.amount().toString()));
     }
 
     @Override
