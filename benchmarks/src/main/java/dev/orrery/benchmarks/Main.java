@@ -2,6 +2,7 @@ package dev.orrery.benchmarks;
 
 import dev.orrery.base.OrreryException;
 import dev.orrery.benchmarks.client.ClientBenchmark;
+import dev.orrery.benchmarks.service.ServiceBenchmark;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,6 +53,9 @@ public final class Main {
                                     options.number("transactions", 2000),
                                     options.number("flood", 10_000),
                                     options.flag("cosmjs", true)));
+        }
+        if (options.command().equals("service")) {
+            return service(options, out);
         }
         Path file = options.networkFile(options.command().equals(RELAY) ? RELAY_NETWORK : "network.yaml");
         NetworkSpec spec = SpecReader.read(file);
@@ -104,9 +109,24 @@ public final class Main {
             default ->
                 throw Options.wrong(
                         options.command(),
-                        "compare, cycles, together, first-packet, scale, joining, validator-change, crashes, client or"
-                                + " relay");
+                        "compare, cycles, together, first-packet, scale, joining, validator-change, crashes, client,"
+                                + " service or relay");
         };
+    }
+
+    private static int service(Options options, PrintStream out) {
+        Path script = options.repository().resolve("orrery");
+        new Launcher(script).build();
+        Host.print(out, options.repository(), List.of());
+        return new ServiceBenchmark(out, script)
+                .run(
+                        new ServiceBenchmark.Amounts(
+                                options.number("rounds", 5),
+                                options.number("waiters", 50),
+                                options.number("genesis", 10),
+                                options.number("large", 500),
+                                Duration.ofSeconds(options.number("limit", 300))),
+                        OrreryCache.standard().root().resolve("benchmarks").resolve("fastapi"));
     }
 
     /** The program that is given, else the one that networks have. */

@@ -30,7 +30,10 @@ final class Options {
             "hermes",
             "limit",
             "blocks",
-            "validators");
+            "validators",
+            "waiters",
+            "genesis",
+            "large");
 
     private final String command;
     private final Map<String, String> values = new TreeMap<>();
