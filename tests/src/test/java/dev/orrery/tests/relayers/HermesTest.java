@@ -67,17 +67,17 @@ class HermesTest {
     void besideTheEmbeddedRelayerNothingIsDoubled(Network network) {
         RelayPath path = network.path("both");
         Channel channel = path.channels(path.a()).getFirst();
-        Account sender = path.a().fundedAccount("1000000uatom");
+        Account sender = path.a().fundedAccount("1000000uzone");
         Account receiver = path.b().newAccount();
         List<SentTransfer> sent = new ArrayList<>();
 
         for (int i = 0; i < 10; i++) {
-            sent.add(sender.transfer("10uatom").over(channel).to(receiver).send());
+            sent.add(sender.transfer("10uzone").over(channel).to(receiver).send());
         }
         sent.forEach(transfer -> transfer.awaitAcknowledged(Deadline.after(LONG)));
 
         assertThat(ProcessHandle.of(process(path, "hermes").pid())).hasValueSatisfying(ProcessHandle::isAlive);
-        assertThat(receiver).hasBalance(channel.voucher(Coin.parse("100uatom")));
+        assertThat(receiver).hasBalance(channel.voucher(Coin.parse("100uzone")));
     }
 
     @Test
