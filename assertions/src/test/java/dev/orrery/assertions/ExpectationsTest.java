@@ -32,8 +32,14 @@ class ExpectationsTest {
 
     @Test
     void aBalanceThatIsTooHighShowsBothAndTheDifference() {
-        assertThat(Expectations.balance(ALICE, Coin.parseList("6uatom"), Coin.parse("0uatom")))
-                .contains("  0uatom", "  6uatom", "6uatom too much");
+        assertThat(Expectations.balance(ALICE, Coin.parseList("6uatom"), Coin.parse("0uatom"))
+                        .lines())
+                .containsExactly(
+                        "expected the balance of alice of hub (cosmos1a) to be",
+                        "  0uatom",
+                        "but it is",
+                        "  6uatom",
+                        "6uatom too much; all it has: 6uatom");
     }
 
     @Test

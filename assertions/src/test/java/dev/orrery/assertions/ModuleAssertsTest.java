@@ -61,6 +61,21 @@ class ModuleAssertsTest {
     }
 
     @Test
+    void aReasonIsAskedOfFailedProposalsOnly() {
+        assertThatThrownBy(() -> assertThat(proposal(ProposalStatus.PASSED, "")).failed("any"))
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the status of proposal 3 to be
+                      FAILED
+                    but it is
+                      PASSED
+                    proposal 3 "More": PASSED (yes 1, no 5, veto 0, abstain 2)\
+                    """);
+        assertThatThrownBy(() -> assertThat(proposal(ProposalStatus.PASSED, "")).rejected())
+                .hasMessageContaining("  REJECTED");
+    }
+
+    @Test
     void aValidatorThatIsOtherwiseShowsHowItIs() {
         assertThatThrownBy(
                         () -> assertThat(validator(BondStatus.UNBONDING, true)).isBonded())
@@ -74,10 +89,23 @@ class ModuleAssertsTest {
                     """);
         assertThatThrownBy(
                         () -> assertThat(validator(BondStatus.UNBONDING, true)).isNotJailed())
-                .hasMessageContaining("  not jailed")
-                .hasMessageContaining("  jailed");
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the state of val1 (cosmosvaloper1a) to be
+                      not jailed
+                    but it is
+                      jailed
+                    it is UNBONDING, jailed, stake 7\
+                    """);
         assertThatThrownBy(() -> assertThat(validator(BondStatus.BONDED, false)).isJailed())
-                .hasMessageContaining("the state of val1");
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the state of val1 (cosmosvaloper1a) to be
+                      jailed
+                    but it is
+                      not jailed
+                    it is BONDED, stake 7\
+                    """);
         assertThatThrownBy(() -> assertThat(validator(BondStatus.BONDED, false)).hasTokens(BigInteger.ONE))
                 .message()
                 .isEqualToNormalizingNewlines("""

@@ -67,7 +67,15 @@ class TxResultAssertTest {
               500uatom
             for 200000 gas, of which it used 81234\
             """);
-        assertThatThrownBy(() -> assertThat(REFUSED).hasFee("400uatom")).hasMessageContaining("  nothing");
+        assertThatThrownBy(() -> assertThat(REFUSED).hasFee("400uatom"))
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to have paid the fee
+                      400uatom
+                    but it paid
+                      nothing
+                    for 200000 gas, of which it used 60000\
+                    """);
     }
 
     @Test
@@ -85,7 +93,13 @@ class TxResultAssertTest {
     @Test
     void aMissingEventShowsWhichThereAre() {
         assertThatThrownBy(() -> assertThat(DONE).emitted("burn", "amount", "6uatom"))
-                .hasMessageContaining("no burn, only [tx, transfer]");
+                .message()
+                .isEqualToNormalizingNewlines("""
+                    expected the transaction ABCD to emit
+                      burn{amount=6uatom}
+                    but it emitted
+                      no burn, only [tx, transfer]\
+                    """);
     }
 
     @Test

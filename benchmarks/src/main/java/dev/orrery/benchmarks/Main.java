@@ -1,9 +1,11 @@
 package dev.orrery.benchmarks;
 
+import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.OrreryException;
 import dev.orrery.benchmarks.client.ClientBenchmark;
 import dev.orrery.benchmarks.service.ServiceBenchmark;
 import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
 import dev.orrery.engine.relayers.HermesPlanner;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.Set;
 
 /**
@@ -94,6 +97,29 @@ public final class Main {
                                 options.number("rounds", 3));
                 yield 0;
             }
+            case "ten-chains" -> {
+                new Scale(out, binaries)
+                        .chains(
+                                options.list("chains", "1,10"),
+                                options.number("warm-up", 1),
+                                options.number("rounds", 3));
+                yield 0;
+            }
+            case "genesis" -> {
+                inFolder(folder -> new GenesisSize(out, binaries, folder)
+                        .run(
+                                options.list("accounts", "1000,10000,100000"),
+                                options.number("rounds", 3),
+                                options.number("cli", 10),
+                                options.number("chains", 100)));
+                yield 0;
+            }
+            case "sources" -> {
+                Binary program = binaries.get(spec.chains().getFirst().binary(), BuildProgress.SILENT);
+                int[] failed = {0};
+                inFolder(folder -> failed[0] = new Sources(out, program, folder).run(options.number("rounds", 3)));
+                yield failed[0];
+            }
             case "joining" -> {
                 new Joining(out).run(options.number("warm-up", 1), options.number("rounds", 5));
                 yield 0;
@@ -115,8 +141,8 @@ public final class Main {
             default ->
                 throw Options.wrong(
                         options.command(),
-                        "compare, cycles, together, first-packet, scale, joining, validator-change, crashes, client,"
-                                + " service or relay");
+                        "compare, cycles, together, first-packet, scale, ten-chains, genesis, sources, joining,"
+                                + " validator-change, crashes, client, service or relay");
         };
     }
 
@@ -133,6 +159,15 @@ public final class Main {
                                 options.number("large", 500),
                                 Duration.ofSeconds(options.number("limit", 300))),
                         OrreryCache.standard().root().resolve("benchmarks").resolve("fastapi"));
+    }
+
+    private static void inFolder(Consumer<Path> measuring) {
+        Path folder = Folders.temporary();
+        try {
+            measuring.accept(folder);
+        } finally {
+            AtomicFiles.deleteTree(folder);
+        }
     }
 
     /** The program that is given, else the one that networks have. */

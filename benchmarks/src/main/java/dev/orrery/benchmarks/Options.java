@@ -31,6 +31,9 @@ final class Options {
             "limit",
             "blocks",
             "validators",
+            "accounts",
+            "cli",
+            "chains",
             "waiters",
             "genesis",
             "large");

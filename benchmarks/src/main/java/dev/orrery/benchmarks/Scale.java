@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** One chain with more and more validators: from the file to ready, beside the bare start of the same homes. */
+/** One chain with more and more validators, or more and more chains: from the file to ready, beside the bare start of the same homes. */
 final class Scale {
     private final PrintStream out;
     private final Binaries binaries;
@@ -20,14 +21,32 @@ final class Scale {
     }
 
     void run(List<String> counts, int warmUp, int rounds) {
+        measure(counts, "validators", Scale::network, warmUp, rounds);
+    }
+
+    /** The same with more and more chains of one validator each. */
+    void chains(List<String> counts, int warmUp, int rounds) {
+        measure(counts, "chains", Scale::networkOfChains, warmUp, rounds);
+    }
+
+    private void measure(
+            List<String> counts, String what, Function<String, NetworkSpec> network, int warmUp, int rounds) {
         for (String count : counts) {
-            out.printf("%n%s validators%n", count);
-            NetworkSpec spec = network(count);
+            out.printf("%n%s %s%n", count, what);
+            NetworkSpec spec = network.apply(count);
             Map<String, Way> ways = new LinkedHashMap<>();
             ways.put("a2", new InProcess(spec));
             ways.put("b", new Bare(spec, binaries));
             new Compare(out, ways, false).run(warmUp, rounds);
         }
+    }
+
+    private static NetworkSpec networkOfChains(String count) {
+        StringBuilder yaml = new StringBuilder("version: 1\nname: chains\nchains:\n");
+        for (int i = 1; i <= Integer.parseInt(count); i++) {
+            yaml.append("  c" + i + ": { binary: { go: github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0 } }\n");
+        }
+        return SpecReader.read(yaml.toString(), "network.yaml", Path.of(""));
     }
 
     private static NetworkSpec network(String validators) {

@@ -19,6 +19,7 @@ final class Timeline {
             case UpEvent.StageStarted e -> {}
             case UpEvent.StageDone e -> stageDone(e.stage().label(), e.at());
             case UpEvent.NodeDown e -> {}
+            case UpEvent.ConfigChanged e -> {}
             case UpEvent.PathOpening e -> {}
             case UpEvent.PathOpen e -> ended(Phase.PATHS, e.at());
             case UpEvent.RelayerReady e -> {}

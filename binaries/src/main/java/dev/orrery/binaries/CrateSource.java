@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,16 +41,8 @@ final class CrateSource {
 
     Binary get(BinarySpec.Crate spec, Steps steps) throws IOException {
         String key = key(spec);
-        Optional<Binary> known = store.find(key, steps.source());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Tool cargo = findCargo.apply(steps.source());
-        try (Workshop workshop = Workshop.open(cache, key, steps)) {
-            Optional<Binary> made = store.find(key, steps.source());
-            if (made.isPresent()) {
-                return made.get();
-            }
+        return Workshop.had(cache, store, key, steps, workshop -> {
+            Tool cargo = findCargo.apply(steps.source());
             Path compiled = cache.crateTarget(key);
             Path log = cache.log(spec.name() + "-" + key.substring(0, 8));
             Path programs = new CrateBuild(cargo, workshop.folder(), compiled, log).install(spec, steps);
@@ -61,7 +52,7 @@ final class CrateSource {
                     key, program, hashes.sha256(program), program.getFileName().toString(), steps.source());
             AtomicFiles.deleteTree(compiled);
             return binary;
-        }
+        });
     }
 
     /** What decides the result; another version of Rust gives as good a program of the same source. */

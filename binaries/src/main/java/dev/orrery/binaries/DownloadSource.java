@@ -31,15 +31,7 @@ final class DownloadSource {
         URI uri = URI.create(filled(spec));
         String key = Hashes.of(
                 String.join("\n", "download", sha256, name(uri), spec.file().orElse("")));
-        Optional<Binary> known = store.find(key, steps.source());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try (Workshop workshop = Workshop.open(cache, key, steps)) {
-            Optional<Binary> made = store.find(key, steps.source());
-            if (made.isPresent()) {
-                return made.get();
-            }
+        return Workshop.had(cache, store, key, steps, workshop -> {
             Path part = cache.download(sha256);
             OrreryCache.makeParent(part);
             download(uri, part, sha256, steps);
@@ -50,7 +42,7 @@ final class DownloadSource {
             Binary binary = store.put(key, program, hashes.sha256(program), name, steps.source());
             Files.deleteIfExists(part);
             return binary;
-        }
+        });
     }
 
     /** What was continued may be of two files, since the one behind the URL was changed: that is tried again, once. */
@@ -101,13 +93,14 @@ final class DownloadSource {
         String version = spec.version().orElse("");
         return spec.url()
                 .replace("{version}", version)
-                .replace("{number}", version.replaceFirst("^v(?=[0-9])", ""))
+                .replace("{number}", BinarySpec.Download.number(version))
                 .replace("{os}", machine.os())
                 .replace(
                         "{Os}",
                         machine.os().substring(0, 1).toUpperCase(Locale.ROOT)
                                 + machine.os().substring(1))
                 .replace("{arch}", machine.arch())
+                .replace("{Arch}", machine.archName())
                 .replace("{machine}", machine.processor());
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,16 +46,8 @@ final class GitSource {
         String commit = COMMIT.matcher(spec.ref()).matches() ? spec.ref() : meantNow(spec, steps);
         String key = Hashes.of(
                 String.join("\n", "git", spec.repository(), commit, spec.build(), spec.file(), machine.toString()));
-        Optional<Binary> known = store.find(key, steps.source());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        GitCheckout git = new GitCheckout(findGit.apply(steps.source()), steps);
-        try (Workshop workshop = Workshop.open(cache, key, steps)) {
-            Optional<Binary> made = store.find(key, steps.source());
-            if (made.isPresent()) {
-                return made.get();
-            }
+        return Workshop.had(cache, store, key, steps, workshop -> {
+            GitCheckout git = new GitCheckout(findGit.apply(steps.source()), steps);
             Path checkout = workshop.folder().resolve("source");
             git.checkOut(spec.repository(), commit, spec.ref(), checkout);
             String name = lastName(spec.file());
@@ -64,7 +55,7 @@ final class GitSource {
             Path program = program(spec, checkout, steps);
             ExecutableFile.check(program, steps.source(), machine);
             return store.put(key, program, hashes.sha256(program), name, steps.source());
-        }
+        });
     }
 
     /** The commit that a tag or a branch is now; if that can't be told, the one that it was the last time. */

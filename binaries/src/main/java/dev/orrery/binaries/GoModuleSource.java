@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,21 +41,11 @@ final class GoModuleSource {
 
     private Binary getExact(String packagePath, String version, Steps steps) throws IOException {
         String key = key(packagePath, version);
-        Optional<Binary> known = store.find(key, steps.source());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        GoTool go = findGo.apply(steps.source());
-        try (Workshop workshop = Workshop.open(cache, key, steps)) {
-            Optional<Binary> made = store.find(key, steps.source());
-            if (made.isPresent()) {
-                return made.get();
-            }
+        return Workshop.had(cache, store, key, steps, workshop -> {
+            GoTool go = findGo.apply(steps.source());
             GoModules modules = new GoModules(go, machine, steps, workshop.folder());
             return build(packagePath, modules.resolve(packagePath, version), key, go, workshop, steps);
-        } catch (UnreachableException e) {
-            throw e.asBinaryException();
-        }
+        });
     }
 
     /** The exact version that {@code latest}, a branch or a commit means now; if that can't be told, meant last. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Supplier;
 import land.oras.auth.AuthStore;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -43,19 +42,9 @@ final class ImageSource {
         String digest =
                 registry.pinnedDigest().isPresent() ? registry.pinnedDigest().get() : meantNow(spec, registry, steps);
         String key = Hashes.of(String.join("\n", "image", digest, spec.file().orElse(""), machine.toString()));
-        Optional<Binary> known = store.find(key, steps.source());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try (Workshop workshop = Workshop.open(cache, key, steps)) {
-            Optional<Binary> made = store.find(key, steps.source());
-            if (made.isPresent()) {
-                return made.get();
-            }
+        return Workshop.had(cache, store, key, steps, workshop -> {
             return take(spec, registry.at(digest), workshop, key, steps);
-        } catch (UnreachableException e) {
-            throw e.asBinaryException();
-        }
+        });
     }
 
     private Binary take(BinarySpec.Image spec, ImageRegistry.Image image, Workshop workshop, String key, Steps steps)

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,29 @@ final class Workshop implements AutoCloseable {
     private Workshop(FileLock lock, Path folder) {
         this.lock = lock;
         this.folder = folder;
+    }
+
+    /** Makes what is not there yet, in a workshop that is open. */
+    interface Making {
+        Binary make(Workshop workshop) throws IOException, UnreachableException;
+    }
+
+    /**
+     * The binary of a key: the one that is there, else the one that somebody makes meanwhile, else a new one.
+     *
+     * @throws dev.orrery.base.BinaryException also where whom it comes from cannot be reached
+     */
+    static Binary had(OrreryCache cache, BinaryStore store, String key, Steps steps, Making making) throws IOException {
+        Optional<Binary> known = store.find(key, steps.source());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (Workshop workshop = open(cache, key, steps)) {
+            Optional<Binary> made = store.find(key, steps.source());
+            return made.isPresent() ? made.get() : making.make(workshop);
+        } catch (UnreachableException e) {
+            throw e.asBinaryException();
+        }
     }
 
     /** Waits for the key's lock, up to an hour, and says so if somebody else has it. */

@@ -4,6 +4,8 @@ import dev.orrery.network.NetworkDescription;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Something that happened while a network was brought up. Durations count from the call, unless said otherwise. */
 public sealed interface UpEvent {
@@ -32,6 +34,36 @@ public sealed interface UpEvent {
      * @param reason what became of it, in one line
      */
     record NodeDown(Duration at, String chain, String node, String reason) implements UpEvent {}
+
+    /**
+     * A node runs with other settings than planned, since its program has changed the file when it started.
+     *
+     * @param file which of its files: {@code config.toml}
+     * @param settings those that differ, at least one
+     */
+    record ConfigChanged(Duration at, String chain, String node, String file, List<Setting> settings)
+            implements UpEvent {
+        public ConfigChanged {
+            settings = List.copyOf(settings);
+        }
+
+        /** All of it in one line: {@code its program changed config.toml: consensus.timeout_commit is "2s" instead of "100ms"}. */
+        public String text() {
+            return "its program changed " + file + ": "
+                    + settings.stream()
+                            .map(each -> each.key() + " is " + each.used() + " instead of " + each.planned())
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    /**
+     * A setting of a file.
+     *
+     * @param key its table and name: {@code consensus.timeout_commit}
+     * @param planned its value in the plan, as JSON
+     * @param used its value in the file that the node runs with, as JSON; {@code nothing} where it is gone
+     */
+    record Setting(String key, String planned, String used) {}
 
     /** A path is being opened by handshakes. */
     record PathOpening(Duration at, String path) implements UpEvent {}

@@ -91,12 +91,19 @@ public sealed interface BinarySpec {
         /**
          * What may stand in braces: {@code version} as it is given, {@code number} without its leading {@code v};
          * {@code os} as {@code linux} and {@code Os} as {@code Linux}; {@code arch} as {@code amd64} and
-         * {@code machine} as {@code x86_64} (or {@code arm64}, {@code aarch64}).
+         * {@code machine} as {@code x86_64} (or {@code arm64}, {@code aarch64}); {@code Arch} as {@code x86_64} or
+         * {@code arm64}, which many releases made with goreleaser are called.
          */
-        public static final List<String> PLACEHOLDERS = List.of("version", "number", "os", "Os", "arch", "machine");
+        public static final List<String> PLACEHOLDERS =
+                List.of("version", "number", "os", "Os", "arch", "Arch", "machine");
 
         public Download {
             sha256 = Map.copyOf(sha256);
+        }
+
+        /** What {@code {number}} stands for: a version without its leading {@code v}. */
+        public static String number(String version) {
+            return version.replaceFirst("^v(?=[0-9])", "");
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.orrery.spec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,9 @@ import java.util.Optional;
  * @param about what it is, in a sentence
  * @param program its binary
  * @param source where the binary comes from, with {@code {version}} and the like left open
- * @param needsChecksum whether the source is a release file, whose {@code sha256} the network file has to give
+ * @param needsChecksum whether it can only be had as a release file, whose {@code sha256} the network file has to give
+ * @param image its container image, with {@code {version}} or {@code {number}} left open; taken where the source is a
+ *     release file and the network file gives no {@code sha256}
  * @param prefix the Bech32 prefix of its account addresses
  * @param denom its staking denom
  * @param decimals how many of them make one unit of what people call the coin: 6 for {@code uatom}
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param keyAlgorithm of its accounts: {@code secp256k1} or {@code eth_secp256k1}
  * @param powerReduction how much stake gives one unit of voting power
  * @param gasPrice the usual smallest price of gas, in {@code denom}
+ * @param startArgs what its nodes are started with besides
  * @param file where this is written; empty where Orrery brings it
  */
 public record KnownChain(
@@ -27,6 +31,7 @@ public record KnownChain(
         String program,
         String source,
         boolean needsChecksum,
+        Optional<String> image,
         String prefix,
         String denom,
         int decimals,
@@ -34,4 +39,9 @@ public record KnownChain(
         String keyAlgorithm,
         BigInteger powerReduction,
         BigDecimal gasPrice,
-        Optional<String> file) {}
+        List<String> startArgs,
+        Optional<String> file) {
+    public KnownChain {
+        startArgs = List.copyOf(startArgs);
+    }
+}

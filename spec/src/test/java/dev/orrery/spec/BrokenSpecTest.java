@@ -209,7 +209,7 @@ class BrokenSpecTest {
                         + " https:// or http://, is the text \"ftp://a.b/c\"",
                 "{ url: 'https://a.b/{versoin}', sha256: " + SUM
                         + " } | 3:25: chains.hub.binary.url: must have no names"
-                        + " in braces but {version}, {number}, {os}, {Os}, {arch} and {machine}, is the text"
+                        + " in braces but {version}, {number}, {os}, {Os}, {arch}, {Arch} and {machine}, is the text"
                         + " \"https://a.b/{versoin}\"",
                 "{ url: 'https://a.b/{version}', sha256: " + SUM + " } | 3:25: chains.hub.binary.url: needs the key"
                         + " `version` beside it, which {version} stands for",

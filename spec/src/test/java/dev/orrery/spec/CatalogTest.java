@@ -68,6 +68,30 @@ class CatalogTest {
         assertThat(chain.stakes()).containsExactly(BigInteger.TEN.pow(21));
     }
 
+    /** What a registry serves is held against its digest, so nobody has to look for a checksum. */
+    @Test
+    void aReleaseIsTakenOutOfItsImageWhereNoChecksumIsGiven() {
+        assertThat(chain("chain: osmosis, version: v31.0.0").binary())
+                .isEqualTo(new BinarySpec.Image("osmolabs/osmosis:31.0.0", Optional.of("osmosisd")));
+        assertThat(chain("chain: cosmoshub, version: v18.1.0").binary())
+                .isEqualTo(new BinarySpec.Image("ghcr.io/cosmos/gaia:v18.1.0", Optional.of("gaiad")));
+        assertThat(chain("chain: osmosis, version: v31.0.0, sha256: " + SUM).binary())
+                .isInstanceOf(BinarySpec.Download.class);
+        assertThat(problems("chain: osmosis, version: v31/0"))
+                .containsExactly("network.yaml:3:35: chains.hub.version: gives no binary of this kind of chain");
+    }
+
+    /** Osmosis writes other time-outs to config.toml when it starts, unless it is told not to. */
+    @Test
+    void whatAChainsProgramHasToBeStartedWithIsKnown() {
+        assertThat(chain("chain: osmosis, version: v31.0.0").extras().arguments())
+                .containsExactly(Template.of("--reject-config-defaults"));
+        assertThat(chain("chain: osmosis, version: v31.0.0, startArgs: [--trace]")
+                        .extras()
+                        .arguments())
+                .containsExactly(Template.of("--reject-config-defaults"), Template.of("--trace"));
+    }
+
     @Test
     void aTagOfARepositoryIsBuilt() {
         assertThat(chain("chain: stride, version: v24.0.0").binary())
@@ -84,11 +108,12 @@ class CatalogTest {
             quoteCharacter = '`',
             value = {
                 "chain: osmosiss, version: v1 | 3:17: chains.hub.chain: there is no chain \"osmosiss\" in the catalog;"
-                        + " it has celestia, cosmoshub, dydx, evmos, ibc-go, ics-consumer, ics-democracy, ics-provider,"
-                        + " injective, juno, neutron, noble, osmosis and stride (did you mean \"osmosis\"?)",
+                    + " it has celestia, cosmos-evm, cosmoshub, dydx, evmos, ibc-go, ics-consumer, ics-democracy,"
+                    + " ics-provider, injective, juno, neutron, noble, osmosis and stride (did you mean \"osmosis\"?)",
                 "chain: ibc-go | 3:17: chains.hub.chain: needs the key `version` beside it, or a `binary` of your own",
-                "chain: juno, version: v27.0.0 | 3:32: chains.hub.version: needs the key `sha256` beside it: the"
-                        + " checksum of https://github.com/CosmosContracts/juno/releases/download/{version}/junod",
+                "chain: dydx, version: v8.1.0 | 3:32: chains.hub.version: needs the key `sha256` beside it: the"
+                    + " checksum of"
+                    + " https://github.com/dydxprotocol/v4-chain/releases/download/protocol%2F{version}/dydxprotocold-{version}-{os}-{arch}.tar.gz",
                 "chain: ibc-go, version: 'v8 8' | 3:34: chains.hub.version: must be a version of at most 100 letters,"
                         + " digits and .+_/- such as v28.0.0, is the text \"v8 8\"",
                 "version: v1, binary: { path: x } | 3:19: chains.hub.version: goes with `chain`, which names the kind"
@@ -123,6 +148,7 @@ class CatalogTest {
             prefix: Zone
             decimals: 19
             keys: secp256r1
+            image: zoned
             """);
 
         InvalidInputException error =
@@ -136,12 +162,14 @@ class CatalogTest {
                 .anyMatch(problem -> problem.contains(":4:9: prefix: must be a Bech32 prefix"))
                 .anyMatch(problem -> problem.contains(":5:11: decimals: must be a whole number from 0 to 18"))
                 .anyMatch(problem -> problem.contains(":6:7: keys: must be secp256k1 or eth_secp256k1"))
-                .anyMatch(problem -> problem.contains("the key `denom` is missing"));
+                .anyMatch(problem -> problem.contains(":7:8: image: must be the reference of an image in which"))
+                .anyMatch(problem -> problem.contains("the key `denom` is missing"))
+                .hasSize(9);
     }
 
     @Test
     void whatOrreryBringsIsWhole() {
-        assertThat(ChainCatalog.of(folder)).hasSizeGreaterThanOrEqualTo(14).allSatisfy(known -> {
+        assertThat(ChainCatalog.of(folder)).hasSizeGreaterThanOrEqualTo(15).allSatisfy(known -> {
             assertThat(known.file()).isEmpty();
             assertThat(known.source()).matches("(go|git|url): .*");
             String sum = known.needsChecksum() ? ", sha256: " + SUM : "";

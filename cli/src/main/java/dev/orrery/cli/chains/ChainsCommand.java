@@ -74,6 +74,7 @@ public final class ChainsCommand implements Callable<Integer> {
                     .put("binary", chain.program())
                     .put("source", chain.source())
                     .put("needsSha256", chain.needsChecksum())
+                    .put("image", chain.image().orElse(null))
                     .put("prefix", chain.prefix())
                     .put("denom", chain.denom())
                     .put("decimals", chain.decimals())
@@ -81,6 +82,8 @@ public final class ChainsCommand implements Callable<Integer> {
                     .put("keys", chain.keyAlgorithm())
                     .put("powerReduction", chain.powerReduction())
                     .put("gasPrice", chain.gasPrice());
+            ArrayNode startArgs = each.putArray("startArgs");
+            chain.startArgs().forEach(startArgs::add);
             chain.file().ifPresent(own -> each.put("file", own));
         }
         return json;

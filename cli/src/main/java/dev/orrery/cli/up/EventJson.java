@@ -39,6 +39,19 @@ final class EventJson {
                         .put("tookMillis", e.took().toMillis());
             case UpEvent.NodeDown e ->
                 event("node-down").put("chain", e.chain()).put("node", e.node()).put("reason", e.reason());
+            case UpEvent.ConfigChanged e -> {
+                ObjectNode changed = event("config-changed")
+                        .put("chain", e.chain())
+                        .put("node", e.node())
+                        .put("file", e.file());
+                ArrayNode settings = changed.putArray("settings");
+                e.settings()
+                        .forEach(each -> settings.addObject()
+                                .put("key", each.key())
+                                .put("planned", each.planned())
+                                .put("used", each.used()));
+                yield changed;
+            }
             case UpEvent.PathOpening e -> event("path-opening").put("path", e.path());
             case UpEvent.PathOpen e -> event("path-open").put("path", e.path());
             case UpEvent.RelayerReady e ->
@@ -73,6 +86,17 @@ final class EventJson {
                 Stage.of(text(json, "stage"))
                         .map(stage -> new UpEvent.StageDone(at, chain, node, stage, millis(json, "tookMillis")));
             case "node-down" -> Optional.of(new UpEvent.NodeDown(at, chain, node, text(json, "reason")));
+            case "config-changed" ->
+                Optional.of(new UpEvent.ConfigChanged(
+                        at,
+                        chain,
+                        node,
+                        text(json, "file"),
+                        json.path("settings")
+                                .valueStream()
+                                .map(each -> new UpEvent.Setting(
+                                        text(each, "key"), text(each, "planned"), text(each, "used")))
+                                .toList()));
             case "path-opening" -> Optional.of(new UpEvent.PathOpening(at, text(json, "path")));
             case "path-open" -> Optional.of(new UpEvent.PathOpen(at, text(json, "path")));
             case "relayer-ready" ->

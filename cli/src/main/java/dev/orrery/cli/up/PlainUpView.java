@@ -40,6 +40,7 @@ public class PlainUpView implements UpView {
                         event,
                         e.chain() + "/" + e.node(),
                         "is down, and " + e.chain() + " goes on without it: " + EscapeCodes.removedFrom(e.reason()));
+            case UpEvent.ConfigChanged e -> line(event, e.chain() + "/" + e.node(), EscapeCodes.removedFrom(e.text()));
             case UpEvent.PathOpening e -> line(event, e.path(), "handshakes …");
             case UpEvent.PathOpen e -> line(event, e.path(), "open");
             case UpEvent.RelayerReady e -> line(event, e.path(), "relayed by " + e.relayer());

@@ -25,6 +25,7 @@ final class UpBoard {
     private final Map<String, Build> builds = new LinkedHashMap<>();
     private final Map<String, Map<String, EnumMap<Stage, Cell>>> chains = new LinkedHashMap<>();
     private final Set<String> down = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
     private final Map<String, Cell> paths = new LinkedHashMap<>();
     private final Map<String, String> relayers = new LinkedHashMap<>();
     private final Map<String, String> launches = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class UpBoard {
                 cells(e.chain(), e.node())
                         .put(e.stage(), new Cell(now - e.took().toNanos(), e.took()));
             case UpEvent.NodeDown e -> down.add(e.chain() + "/" + e.node());
+            case UpEvent.ConfigChanged e -> notes.add(e.chain() + "/" + e.node() + INDENT + e.text());
             case UpEvent.PathOpening e -> paths.put(e.path(), new Cell(now, null));
             case UpEvent.PathOpen e ->
                 paths.merge(
@@ -87,6 +89,7 @@ final class UpBoard {
                     + (relayers.containsKey(path) ? ", relayed by " + relayers.get(path) : "")));
         }
         launches.forEach((chain, step) -> lines.add(INDENT + Table.padded(chain, nameWidth()) + INDENT + step));
+        notes.forEach(note -> lines.add(INDENT + note));
         String total = Durations.show(Duration.ofNanos(now - startNanos));
         lines.add(ended == null ? style.dim(INDENT + total) : style.bold(ended));
         return lines;

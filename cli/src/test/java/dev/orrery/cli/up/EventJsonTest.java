@@ -31,6 +31,12 @@ class EventJsonTest {
     void eventsCanBeReadBackByTheCommandThatStartedTheirSender() {
         List<UpEvent> events = List.of(
                 new UpEvent.NodeDown(AT, "hub", "val4", "it exited with status 3"),
+                new UpEvent.ConfigChanged(
+                        AT,
+                        "hub",
+                        "val1",
+                        "config.toml",
+                        List.of(new UpEvent.Setting("consensus.timeout_commit", "\"1s\"", "\"5s\""))),
                 new UpEvent.BinaryStep(AT, "go: x@v1", "compiling", Duration.ofSeconds(1)),
                 new UpEvent.BinaryReady(AT, "hub", "go: x@v1"),
                 new UpEvent.StageStarted(AT, "hub", "val1", Stage.INIT_CHAIN),

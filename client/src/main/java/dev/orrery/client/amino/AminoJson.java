@@ -35,9 +35,22 @@ public final class AminoJson {
 
     private final Descriptors descriptors;
     private final boolean namedByType;
+    private final boolean bareDecimals;
 
+    /** Of a chain that writes decimals with their point, as all but a few do. */
     public AminoJson(Descriptors descriptors) {
+        this(descriptors, false);
+    }
+
+    /**
+     * Of any chain.
+     *
+     * @param bareDecimals whether it writes decimals as they travel, as integers of 18 places: those of SDK 0.50 with
+     *     {@code cosmossdk.io/x/tx} before 0.13.6 do (cosmos-sdk pull request 21825)
+     */
+    public AminoJson(Descriptors descriptors, boolean bareDecimals) {
         this.descriptors = descriptors;
+        this.bareDecimals = bareDecimals;
         this.namedByType = descriptors.findMessage(SINCE_0_50).isPresent();
     }
 
@@ -116,7 +129,7 @@ public final class AminoJson {
             return AminoText.inline(field, bytes);
         }
         if (AminoOptions.isDec(field)) {
-            return AminoText.decimal(value);
+            return bareDecimals ? AminoText.integer(value) : AminoText.decimal(value);
         }
         return AminoOptions.isInt(field) ? AminoText.integer(value) : single(field, value);
     }

@@ -49,7 +49,7 @@ public final class TxSender {
         this.connection = connection;
         this.nodes = nodes;
         this.accounts = accounts;
-        this.signing = new TxSigning(connection.chainId(), descriptors);
+        this.signing = new TxSigning(connection.chainId(), descriptors, queries);
         this.simulation = new Simulation(signing);
         this.prices = new GasPrices(new GasPrice(connection.gasPrice(), connection.feeDenom()), queries);
         this.broadcasting = new Broadcasting(nodes, inclusion, accounts);

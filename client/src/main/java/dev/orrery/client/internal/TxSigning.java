@@ -1,6 +1,7 @@
 package dev.orrery.client.internal;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.AccountInfo;
@@ -29,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class TxSigning {
     private final String chainId;
     private final Supplier<Descriptors> descriptors;
+    private final QueryTransport node;
     private final NavigableSet<Instant> timeouts = new ConcurrentSkipListSet<>();
     private volatile @Nullable AminoJson amino;
 
-    TxSigning(String chainId, Supplier<Descriptors> descriptors) {
+    TxSigning(String chainId, Supplier<Descriptors> descriptors, QueryTransport node) {
         this.chainId = chainId;
         this.descriptors = descriptors;
+        this.node = node;
     }
 
     TxBody body(TxOrder order) {
@@ -61,7 +64,7 @@ final class TxSigning {
             long sequence = authInfo.signers().get(i).sequence();
             byte[] message = signing.mode() == SignMode.DIRECT
                     ? SignedTx.signBytes(body, authInfo, chainId, account.number())
-                    : AminoSignDoc.bytes(amino(), body, fee, chainId, account.number(), sequence);
+                    : AminoSignDoc.bytes(amino(order.deadline()), body, fee, chainId, account.number(), sequence);
             signatures.add(Signatures.sign(signing.signer(), message));
         }
         return SignedTx.of(body, authInfo, signatures);
@@ -79,10 +82,10 @@ final class TxSigning {
         return new AuthInfo(signers, fee);
     }
 
-    private AminoJson amino() {
+    private AminoJson amino(Deadline deadline) {
         AminoJson known = amino;
         if (known == null) {
-            known = new AminoJson(descriptors.get());
+            known = new AminoJson(descriptors.get(), BareDecimals.at(node, deadline));
             amino = known;
         }
         return known;

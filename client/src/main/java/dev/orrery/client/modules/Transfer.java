@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Coins over IBC: ibc-go's transfer module (ICS-20), {@code ibc.applications.transfer.v1}. */
 public final class Transfer {
     private static final String PORT = "transfer";
+    private static final Height NO_HEIGHT = new Height(0, 0);
 
     private final CosmosModules chain;
     private final ModuleQueries transfer;
@@ -75,7 +76,8 @@ public final class Transfer {
         fields.put("token", coin);
         fields.put("sender", sender);
         fields.put("receiver", receiver);
-        timeout.height().ifPresent(height -> fields.put("timeout_height", height));
+        // Without it, no amino JSON can be made of the message.
+        fields.put("timeout_height", timeout.height().orElse(NO_HEIGHT));
         timeout.time().ifPresent(time -> fields.put("timeout_timestamp", nanos(time)));
         fields.put("memo", memo);
         return Msg.of("/ibc.applications.transfer.v1.MsgTransfer", fields);

@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 
 /** Planned halts for a new binary: the SDK's {@code x/upgrade}, {@code cosmos.upgrade.v1beta1}. */
 public final class Upgrade {
+    /** Go's zero time. The field is deprecated, but amino's JSON cannot be made of a plan without it. */
+    private static final String NO_TIME = "0001-01-01T00:00:00Z";
+
     private final ModuleQueries upgrade;
 
     Upgrade(CosmosModules chain) {
@@ -24,7 +27,11 @@ public final class Upgrade {
     public static Msg softwareUpgrade(String authority, String name, long height, String info) {
         return Msg.of(
                 "/cosmos.upgrade.v1beta1.MsgSoftwareUpgrade",
-                Map.of("authority", authority, "plan", Map.of("name", name, "height", height, "info", info)));
+                Map.of(
+                        "authority",
+                        authority,
+                        "plan",
+                        Map.of("name", name, "height", height, "info", info, "time", NO_TIME)));
     }
 
     /** {@code MsgCancelUpgrade}, to be proposed: there is no planned upgrade any more. */

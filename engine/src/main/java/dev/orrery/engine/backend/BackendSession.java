@@ -17,6 +17,7 @@ import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -80,6 +81,16 @@ public interface BackendSession extends AutoCloseable {
 
     /** The folder of a node, absolute, for descriptions; its home is {@code home} in there. */
     Path folder(NodeId node);
+
+    /**
+     * A file of a node's home as it is now.
+     *
+     * @param path relative to the home: {@code config/config.toml}
+     * @return its content; empty if it is not there, or this backend cannot read the homes of its nodes
+     */
+    default Optional<byte[]> read(NodeId node, String path) {
+        return Optional.empty();
+    }
 
     /** Makes the network known to others as ready: from now on {@link Backend#find} returns this description. */
     void publish(NetworkDescription description);

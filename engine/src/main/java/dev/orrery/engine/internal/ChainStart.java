@@ -83,8 +83,9 @@ final class ChainStart implements AutoCloseable {
                         node.id(),
                         stragglers.await(
                                 node,
-                                () -> Readiness.awaitFirstBlock(node, process, deadline),
+                                () -> firstBlock(plan, node, process, deadline),
                                 after -> Readiness.behind(node, process, after)));
+                UsedConfig.check(node.id(), part, session, events);
                 companions.startRest(part, node.id(), process);
             });
         } catch (StageException e) {
@@ -99,6 +100,14 @@ final class ChainStart implements AutoCloseable {
                         why -> session.skip(node.id(), Stage.CREATE_VALIDATOR, why),
                         () -> events.stage(
                                 node.id(), Stage.CREATE_VALIDATOR, () -> createValidator(plan, node, deadline)));
+    }
+
+    private static CometRpc firstBlock(ChainPlan plan, NodeLayout node, RunningNode process, Deadline deadline) {
+        try {
+            return Readiness.awaitFirstBlock(node, process, deadline);
+        } catch (StageException e) {
+            throw GenesisRejection.explain(e, plan, process);
+        }
     }
 
     private void createValidator(ChainPlan plan, NodeLayout node, Deadline deadline) {

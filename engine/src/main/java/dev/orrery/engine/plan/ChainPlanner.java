@@ -4,6 +4,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.plan.internal.Companions;
+import dev.orrery.engine.plan.internal.ConfigCheck;
 import dev.orrery.engine.plan.internal.GenesisPlanner;
 import dev.orrery.engine.plan.internal.KeyFiles;
 import dev.orrery.engine.plan.internal.NodeConfig;
@@ -36,6 +37,7 @@ public final class ChainPlanner {
      * @throws dev.orrery.base.BinaryException if neither the spec nor the binary tells the address prefix
      */
     public static ChainPlan plan(Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes) {
+        ConfigCheck.check(chain, facts.configFiles());
         String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
         Map<String, ChainLayout> byName =
                 layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));

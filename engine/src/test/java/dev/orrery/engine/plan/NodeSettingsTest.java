@@ -1,7 +1,9 @@
 package dev.orrery.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.orrery.base.InvalidInputException;
 import dev.orrery.binaries.BinaryFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -86,6 +88,45 @@ class NodeSettingsTest {
     void gasIsPaidInTheChainsOwnDenom() {
         assertThat(file("app.toml", "denom: uatom\n    gasPrice: 0.0000001"))
                 .contains("minimum-gas-prices = \"0.0000001uatom\"");
+    }
+
+    /** CometBFT and the SDK ignore what they do not know: nobody would be told. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "config.toml: { consensus: { timeout_comit: 1s } } | config.config.toml.consensus.timeout_comit"
+                        + " | which this binary's config.toml does not have | did you mean \"timeout_commit\"?",
+                "config.toml: { concensus: { timeout_commit: 1s } } | config.config.toml.concensus | \"concensus\""
+                        + " | did you mean \"consensus\"?",
+                "app.toml: { api: { swager: true } } | config.app.toml.api.swager | \"swager\" | did you mean"
+                        + " \"swagger\"?",
+                "app.toml: { api: { swagger: 'yes' } } | config.app.toml.api.swagger | \"yes\" | write a value of that"
+                        + " kind",
+                "app.toml: { pruning-interval: 5 } | config.app.toml.pruning-interval | 5 | put it in quotes: \"5\"",
+                "config.toml: { mempool: { size: '5' } } | config.config.toml.mempool.size | \"5\" | write a value of"
+                        + " that kind",
+                "config.toml: { mempool: 5 } | config.config.toml.mempool | 5 | write the fields that you want to"
+                        + " change",
+                "client.toml: { outptu: json } | config.client.toml.outptu | \"outptu\" | did you mean \"output\"?",
+            })
+    void settingsThatTheBinaryDoesNotHaveAreRefused(String config, String where, String seen, String hint) {
+        InvalidInputException refused = catchThrowableOfType(
+                InvalidInputException.class, () -> file("config.toml", "config: { " + config + " }"));
+
+        assertThat(refused.failure().where()).contains("chains.hub." + where);
+        assertThat(refused.failure().seen())
+                .hasValueSatisfying(text -> assertThat(text).contains(seen));
+        assertThat(refused.failure().hint())
+                .hasValueSatisfying(text -> assertThat(text).startsWith(hint));
+    }
+
+    /** Empty in the default: a list of labels, a map of anything. */
+    @Test
+    void whereTheBinaryHasNothingAnythingCanBeSet() {
+        assertThat(file("app.toml", "config: { app.toml: { telemetry: { global-labels: [[a, b]] } } }"))
+                .contains("global-labels = [[\"a\", \"b\"]]");
     }
 
     private static String file(String name, String hubKey) {

@@ -54,6 +54,7 @@ final class ProgressLog implements UpEvent.Listener {
             case UpEvent.NodeDown node ->
                 tell(node.chain() + "/" + node.node() + " is down, and " + node.chain() + " goes on without it: "
                         + node.reason());
+            case UpEvent.ConfigChanged config -> tell(config.chain() + "/" + config.node() + ": " + config.text());
             case UpEvent.PathOpening path -> LOG.debug("{}: handshakes of {} …", network, path.path());
             case UpEvent.PathOpen path -> LOG.debug("{}: {} is open", network, path.path());
             case UpEvent.LaunchStep launch -> LOG.debug("{}: {} is {}", network, launch.chain(), launch.step());

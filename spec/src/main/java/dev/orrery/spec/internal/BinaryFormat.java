@@ -27,7 +27,7 @@ final class BinaryFormat {
             "url",
             Texts.URL,
             "A file to download: the program, or a .tar.gz, .tar or .zip that holds it. {version}, {number}, {os},"
-                    + " {Os}, {arch} and {machine} in it are filled in.");
+                    + " {Os}, {arch}, {Arch} and {machine} in it are filled in.");
     static final Key<Map<String, String>> SHA256 = Key.required(
             "sha256",
             new Checksums(),

@@ -4,6 +4,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.spec.ChainCatalog;
 import dev.orrery.spec.KnownChain;
+import dev.orrery.spec.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,7 +98,8 @@ public final class Catalog {
                         .map(text -> "go: " + text + "@{version}")
                         .or(() -> binary.get(CatalogFormat.GIT).map(text -> "git: " + text + ", ref: {version}"))
                         .orElseGet(() -> "url: " + binary.require(CatalogFormat.RELEASE)),
-                binary.has(CatalogFormat.RELEASE),
+                binary.has(CatalogFormat.RELEASE) && !chain.has(CatalogFormat.IMAGE),
+                chain.get(CatalogFormat.IMAGE),
                 chain.require(CatalogFormat.PREFIX),
                 chain.require(CatalogFormat.DENOM),
                 chain.require(CatalogFormat.DECIMALS).intValueExact(),
@@ -105,6 +107,11 @@ public final class Catalog {
                 chain.require(Format.KEYS).label(),
                 chain.require(Format.POWER_REDUCTION),
                 chain.require(Format.GAS_PRICE),
+                chain.get(ExtrasFormat.START_ARGS).stream()
+                        .flatMap(List::stream)
+                        .flatMap(argument -> argument.value().stream())
+                        .map(argument -> argument.fill(Template.Reference::toString))
+                        .toList(),
                 entry.file());
     }
 

@@ -1,9 +1,11 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.BinarySpec;
+import dev.orrery.spec.Template;
 import dev.orrery.spec.internal.Lists.Some;
 import dev.orrery.spec.internal.TextShape.Refusal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +15,7 @@ import java.util.Optional;
 final class CatalogChains {
     /** What a network file may say itself, and the catalog otherwise. */
     private static final List<Key<?>> DEFAULTS = List.of(
-            Format.PREFIX,
-            Format.DENOM,
-            Format.COIN_TYPE,
-            Format.KEYS,
-            Format.POWER_REDUCTION,
-            Format.GAS_PRICE,
-            ExtrasFormat.START_ARGS,
-            ExtrasFormat.ENV);
+            Format.PREFIX, Format.DENOM, Format.COIN_TYPE, Format.KEYS, Format.POWER_REDUCTION, Format.GAS_PRICE);
 
     private final Problems problems;
     private final Catalog catalog;
@@ -74,10 +69,25 @@ final class CatalogChains {
                 filled = filled.from(known, key);
             }
         }
+        filled =
+                filled.with(ExtrasFormat.START_ARGS, joined(known, chain)).with(ExtrasFormat.ENV, merged(known, chain));
         if (!chain.has(Format.STAKE) && !chain.has(Format.POWER_REDUCTION) && known.has(Format.POWER_REDUCTION)) {
             filled = filled.with(Format.STAKE, stake(known, chain.place(Format.STAKE)));
         }
         return chain.has(Format.BINARY) ? filled : withBinary(filled, known);
+    }
+
+    /** What the program cannot do without comes first, so that the chain's own arguments win. */
+    private static List<Located<Template>> joined(Bound known, Bound chain) {
+        List<Located<Template>> all = new ArrayList<>(known.require(ExtrasFormat.START_ARGS));
+        chain.get(ExtrasFormat.START_ARGS).ifPresent(all::addAll);
+        return all;
+    }
+
+    private static Map<String, Located<Template>> merged(Bound known, Bound chain) {
+        Map<String, Located<Template>> all = new LinkedHashMap<>(known.require(ExtrasFormat.ENV));
+        chain.get(ExtrasFormat.ENV).ifPresent(all::putAll);
+        return all;
     }
 
     /** As much voting power as validators have by default: that of 1000 times the power reduction. */
@@ -93,7 +103,7 @@ final class CatalogChains {
             return chain;
         }
         boolean release = binary.has(CatalogFormat.RELEASE);
-        if (release && !chain.has(Format.CHAIN_SHA256)) {
+        if (release && !chain.has(Format.CHAIN_SHA256) && !known.has(CatalogFormat.IMAGE)) {
             problems.report(
                     chain.place(Format.CHAIN_VERSION),
                     "needs the key `sha256` beside it: the checksum of " + binary.require(CatalogFormat.RELEASE));
@@ -127,10 +137,24 @@ final class CatalogChains {
                     binary.require(BinaryFormat.BUILD),
                     binary.require(BinaryFormat.BUILT));
         }
+        if (!chain.has(Format.CHAIN_SHA256)) {
+            return image(known, version);
+        }
         return new BinarySpec.Download(
                 binary.require(CatalogFormat.RELEASE),
                 chain.require(Format.CHAIN_SHA256),
                 Optional.of(version),
                 binary.get(BinaryFormat.FILE).or(() -> known.get(CatalogFormat.PROGRAM)));
+    }
+
+    /** What a registry serves is held against its digest, so it needs no checksum of the user's. */
+    private static BinarySpec image(Bound known, String version) throws Refusal {
+        String reference = known.require(CatalogFormat.IMAGE)
+                .replace("{version}", version)
+                .replace("{number}", BinarySpec.Download.number(version));
+        if (!Texts.IMAGE.matches(reference)) {
+            throw new Refusal("must be a version that the tag of an image can be");
+        }
+        return new BinarySpec.Image(reference, Optional.of(known.require(CatalogFormat.PROGRAM)));
     }
 }

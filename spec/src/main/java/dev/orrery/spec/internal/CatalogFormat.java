@@ -18,6 +18,9 @@ final class CatalogFormat {
             .with(RELEASE, BinaryFormat.FILE);
     static final Key<Bound> BINARY = Key.required("binary", SOURCE, "Where its binary comes from.");
 
+    static final Key<String> IMAGE = Key.optional(
+            "image", Texts.IMAGE_TEMPLATE, "Its container image; {version} and {number} stand for the version.");
+
     static final Key<BigInteger> DECIMALS = Key.optional(
                     "decimals", Whole.between(0, 18), "How many decimals the coin has that people speak of.")
             .withDefault(BigInteger.valueOf(6), Schemas.number(BigInteger.valueOf(6)));
@@ -29,6 +32,7 @@ final class CatalogFormat {
             ABOUT,
             PROGRAM,
             BINARY,
+            IMAGE,
             PREFIX,
             DENOM,
             DECIMALS,

@@ -39,7 +39,8 @@ public final class Format {
     static final Key<Map<String, String>> CHAIN_SHA256 = Key.optional(
             "sha256",
             new Checksums(),
-            "With `chain`: the checksum of the release file, where the kind of chain is not built from its sources.");
+            "With `chain`: the checksum of the release file; without one, a kind of chain that has releases is taken"
+                    + " out of its image.");
     static final Key<Bound> BINARY = Key.optional(
             "binary",
             BinaryFormat.SOURCE,

@@ -153,6 +153,11 @@ final class Texts {
             "(?:[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?/)?[a-z0-9]+[a-z0-9._/-]{0,200}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
                 + "(?:@sha256:[0-9a-f]{64})?");
 
+    static final TextShape<String> IMAGE_TEMPLATE = TextShape.of(
+            "the reference of an image in which {version} or {number} stands, such as ghcr.io/org/chain:{version}",
+            "(?:[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?/)?[a-z0-9]+[a-z0-9._/-]{0,200}:[A-Za-z0-9_.-]{0,100}"
+                    + "\\{(?:version|number)\\}[A-Za-z0-9_.-]{0,100}");
+
     static final TextShape<Path> GENESIS_FILE = TextShape.of("the path of a genesis.json", "[^\\u0000]+", Texts::path);
 
     static final TextShape<String> POINTER = TextShape.of(

@@ -57,10 +57,13 @@ class StartFaultsTest {
     @ParameterizedTest
     @CsvSource({
         "'distribution: { fee_pool: { community_pool: [{ denom: stake, amount: \"5.0\" }] } }', 'module balance does"
-                + " not match'",
-        "'bank: { params: { send_enabled: [ nonsense ] } }', 'json: cannot unmarshal string'",
+                + " not match', 'correct /app_state/distribution/fee_pool/community_pool, which is '",
+        "'bank: { params: { send_enabled: [ nonsense ] } }', 'json: cannot unmarshal string',"
+                + " 'correct /app_state/bank/params/send_enabled, which is [\"nonsense\"]'",
+        "'gov: { params: { voting_period: soon, quorum: \"0.3\" } }', 'invalid duration \"soon\"',"
+                + " 'correct /app_state/gov/params/voting_period, which is \"soon\"'",
     })
-    void aGenesisThatTheChainRefusesIsToldInItsOwnWords(String module, String words) {
+    void aGenesisThatTheChainRefusesIsToldInItsOwnWordsWithItsPlace(String module, String words, String hint) {
         NetworkSpec spec = place.spec("refused", Place.SIMD, "genesis: { app_state: { " + module + " } }");
         long before = System.nanoTime();
 
@@ -72,6 +75,8 @@ class StartFaultsTest {
                 .hasMessageContaining("panic: ")
                 .hasMessageContaining(words);
         assertThat(refused.failure().where()).contains("stage start");
+        assertThat(refused.failure().hint())
+                .hasValueSatisfying(text -> assertThat(text).startsWith(hint));
         assertThat(String.join("\n", refused.failure().lines())).doesNotContain("Usage:");
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SOON);
     }

@@ -222,6 +222,18 @@ public final class NetworkFolder {
                 path().resolve(NETWORK), JSON.writeValueAsString(description).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file below a node's home; empty if it is not there. */
+    Optional<byte[]> read(NodeId node, String file) {
+        Path from = home(node).resolve(file);
+        try {
+            return Optional.of(Files.readAllBytes(from));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading", from, e);
+        }
+    }
+
     private <T> Optional<T> read(String file, Class<T> type) {
         Path from = path().resolve(file);
         try {

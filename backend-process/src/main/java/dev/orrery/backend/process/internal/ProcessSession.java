@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -218,6 +219,11 @@ public final class ProcessSession implements BackendSession {
     @Override
     public Path folder(NodeId node) {
         return folder.node(node);
+    }
+
+    @Override
+    public Optional<byte[]> read(NodeId node, String path) {
+        return whileOpen(() -> folder.read(node, path));
     }
 
     @Override

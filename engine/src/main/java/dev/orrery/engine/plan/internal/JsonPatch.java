@@ -99,7 +99,7 @@ final class JsonPatch {
         }
         List<String> names = List.copyOf(parent.propertyNames());
         String known = names.isEmpty()
-                ? "something below " + above + ", which is " + GenesisEditor.shown(parent)
+                ? "something below " + above + ", which is " + MergeCheck.shown(parent)
                 : "one of " + String.join(", ", names.stream().limit(SHOWN).toList())
                         + (names.size() > SHOWN ? ", …" : "")
                         + " in " + above;
