@@ -36,6 +36,9 @@ public @interface NetworkTest {
      */
     String value() default "network.yaml";
 
+    /** Who runs the nodes. */
+    Backend on() default Backend.CONFIGURED;
+
     /** Who else uses the network. */
     Sharing sharing() default Sharing.RUN;
 

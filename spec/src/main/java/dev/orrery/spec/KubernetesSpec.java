@@ -10,9 +10,11 @@ import java.util.Optional;
  *
  * @param context the context of the kubeconfig; empty: the current one, or the cluster that this process runs in
  * @param namespace the network's own namespace, which must not be there; empty: one of a new name
- * @param registry where images are that the file does not name, without a slash at its end; empty: nowhere
+ * @param registry where images are that the file does not name, without a slash at its end, each under its {@link #programImage};
+ *     empty: nowhere
  * @param orreryImage Orrery's own image; empty: the one that belongs to this release
- * @param images the image of each chain that has its binary in one, by chain name
+ * @param images the image of each chain that has its binary in one, by chain name; and those of relayers that run in the
+ *     cluster, by their kind
  * @param imagePullSecrets the names of Secrets of type {@code kubernetes.io/dockerconfigjson} in the namespace
  *     {@code default}, which are copied into the network's
  * @param nodeSelector labels that a machine must have to run any of the network's pods
@@ -31,6 +33,8 @@ public record KubernetesSpec(
         List<Toleration> tolerations,
         Optional<Storage> storage,
         Resources resources) {
+    private static final int SHOWN_OF_SHA256 = 24;
+
     /** What holds where the file says nothing. */
     public static final KubernetesSpec DEFAULT = new KubernetesSpec(
             Optional.empty(),
@@ -49,6 +53,16 @@ public record KubernetesSpec(
         imagePullSecrets = List.copyOf(imagePullSecrets);
         nodeSelector = Map.copyOf(nodeSelector);
         tolerations = List.copyOf(tolerations);
+    }
+
+    /**
+     * What the image of a program is called in a registry where nobody has named it: the same program, the same image.
+     *
+     * @param registry without a slash at its end
+     * @param sha256 of the program, in hexadecimal digits
+     */
+    public static String programImage(String registry, String sha256) {
+        return registry + "/program:" + sha256.substring(0, SHOWN_OF_SHA256);
     }
 
     /**

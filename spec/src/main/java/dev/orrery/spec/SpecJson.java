@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SpecJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(BinarySpec.class, BySource.class)
+            .addMixIn(Template.Part.class, ByPart.class)
             .addMixIn(ConsumerSpec.class, Components.class)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -55,6 +56,13 @@ public final class SpecJson {
         @JsonSubTypes.Type(value = BinarySpec.Image.class, name = "image")
     })
     private interface BySource {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "part")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Template.Text.class, name = "text"),
+        @JsonSubTypes.Type(value = Template.Reference.class, name = "reference")
+    })
+    private interface ByPart {}
 
     /** Its question whether it is standalone is no component. */
     @com.fasterxml.jackson.annotation.JsonIgnoreProperties("standalone")

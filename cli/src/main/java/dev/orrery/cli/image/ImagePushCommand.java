@@ -30,14 +30,27 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  orrery image push registry.example.com/chains/hub:v1 --chain hub",
+            "  orrery image push --all registry.example.com/chains",
             "  orrery image push 172.30.1.2:5000/simd:v8 --insecure",
             "  orrery image push ghcr.io/me/gaiad:v18 --program ./gaiad --user me --password-stdin < token"
         })
 final class ImagePushCommand implements Callable<Integer> {
     private static final int MOST_BYTES = 1 << 16;
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image's name: REGISTRY/NAME:TAG.")
-    private String reference = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "IMAGE",
+            description =
+                    "The image's name: REGISTRY/NAME:TAG. With --all the registry alone; by default that of the network"
+                            + " file (kubernetes.registry), or $$ORRERY_REGISTRY.")
+    private @Nullable String reference;
+
+    @Option(
+            names = "--all",
+            description = "Every program that the network file names, chains and relayers, each under the name by which"
+                    + " `up --on kubernetes` finds it in that registry.")
+    private boolean all;
 
     @Mixin
     private final ProgramOptions program = new ProgramOptions();
@@ -61,7 +74,18 @@ final class ImagePushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        program.pack(new ImageTarget.Registry(reference, insecure, login()), terminal);
+        Optional<RegistryLogin> login = login();
+        if (all) {
+            program.packAll(
+                    Optional.ofNullable(reference), name -> new ImageTarget.Registry(name, insecure, login), terminal);
+        } else if (reference != null) {
+            program.pack(new ImageTarget.Registry(reference, insecure, login), terminal);
+        } else {
+            throw new InvalidInputException(Failure.doing("reading the command line")
+                    .expected("the image's name, REGISTRY/NAME:TAG, or --all")
+                    .seen("neither")
+                    .build());
+        }
         return ExitStatus.OK;
     }
 

@@ -14,6 +14,7 @@ import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.up.PlainUpView;
 import dev.orrery.engine.UpEvent;
+import dev.orrery.engine.relayers.RelayerProgram;
 import dev.orrery.images.ImageBase;
 import dev.orrery.images.ImageBuilder;
 import dev.orrery.images.ImagePlan;
@@ -23,17 +24,25 @@ import dev.orrery.images.PackedImage;
 import dev.orrery.images.ProgramImage;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.KubernetesSpec;
 import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,9 +72,7 @@ final class ProgramOptions {
 
     /** Packs the program, brings the image to its target, and prints what came of it. */
     void pack(ImageTarget target, Terminal terminal) {
-        Path work = null;
-        try {
-            work = Files.createTempDirectory("orrery-image");
+        inFolder(work -> {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             ImagePlan plan = plan(work, json, terminal);
             PackedImage image = new ImageBuilder(cache()).build(plan, target);
@@ -76,6 +83,73 @@ final class ProgramOptions {
             } else {
                 terminal.out().println(image.pinned());
             }
+        });
+    }
+
+    /**
+     * Packs every program of the network file, and prints the names of their images.
+     *
+     * @param registry empty: the network file's
+     * @param target of an image of this name
+     */
+    void packAll(Optional<String> registry, Function<String, ImageTarget> target, Terminal terminal) {
+        NetworkSpec spec = SpecReader.read(NetworkPlaces.file(shared.network));
+        String where = registry.or(() -> spec.kubernetes().registry())
+                .or(() -> Optional.ofNullable(System.getenv("ORRERY_REGISTRY")))
+                .orElseThrow(() -> new InvalidInputException(Failure.doing("choosing the registry")
+                        .expected("its name, as in `orrery image push --all registry.example.com/chains`")
+                        .seen("none, here or as kubernetes.registry of " + shared.network)
+                        .build()));
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        ImageBuilder builder = new ImageBuilder(cache());
+        for (Binary binary : programs(spec, terminal)) {
+            inFolder(work -> {
+                PackedImage image = builder.build(
+                        ProgramImage.of(binary, upon(), work),
+                        target.apply(KubernetesSpec.programImage(where, binary.sha256())));
+                if (shared.json) {
+                    json.addObject()
+                            .put("binary", binary.source())
+                            .put("reference", image.reference())
+                            .put("digest", image.digest())
+                            .put("pinned", image.pinned());
+                } else {
+                    terminal.out().println(image.pinned());
+                }
+            });
+        }
+        if (shared.json) {
+            terminal.json(json);
+        }
+    }
+
+    private List<Binary> programs(NetworkSpec spec, Terminal terminal) {
+        Binaries source = new Binaries(OrreryCache.standard());
+        Map<String, Binary> programs = new LinkedHashMap<>();
+        Stream.concat(
+                        spec.chains().stream()
+                                .map(ChainSpec::binary)
+                                .filter(wanted -> !(wanted instanceof BinarySpec.Image)),
+                        spec.paths().stream()
+                                .flatMap(path -> path.relayers().stream())
+                                .flatMap(relayer -> program(relayer).stream()))
+                .distinct()
+                .map(wanted -> source.get(wanted, progress(terminal)))
+                .forEach(binary -> programs.put(binary.sha256(), binary));
+        return List.copyOf(programs.values());
+    }
+
+    /** Where the program of a relayer comes from; empty for the one that is embedded. */
+    private static Optional<BinarySpec> program(RelayerSpec relayer) {
+        return RelayerProgram.of(relayer.kind().label())
+                .flatMap(program -> relayer.binary().or(program::defaultBinary));
+    }
+
+    private static void inFolder(Consumer<Path> action) {
+        Path work = null;
+        try {
+            work = Files.createTempDirectory("orrery-image");
+            action.accept(work);
         } catch (IOException e) {
             throw AtomicFiles.refused("making a folder for temporary files", Path.of("/tmp"), e);
         } finally {
@@ -85,15 +159,17 @@ final class ProgramOptions {
         }
     }
 
+    private Optional<ImageBase> upon() {
+        return Optional.ofNullable(base).filter(text -> !text.isBlank()).map(ImageBase::of);
+    }
+
     private ImagePlan plan(Path work, ObjectNode json, Terminal terminal) {
-        Optional<ImageBase> upon =
-                Optional.ofNullable(base).filter(text -> !text.isBlank()).map(ImageBase::of);
         if (orrery) {
-            return OrreryImage.of(ownJar(), upon, cache(), work);
+            return OrreryImage.of(ownJar(), upon(), cache(), work);
         }
         Binary binary = new Binaries(OrreryCache.standard()).get(source(), progress(terminal));
         json.put("binary", binary.source()).put("sha256", binary.sha256());
-        return ProgramImage.of(binary, upon, work);
+        return ProgramImage.of(binary, upon(), work);
     }
 
     private static Path cache() {

@@ -57,7 +57,8 @@ public final class WarmUpCommand implements Callable<Integer> {
             Main.run(terminal, stop, "check", "--json", "-n", network.toString());
             Main.run(terminal, stop, "status", "-n", network.toString());
             Main.run(terminal, stop, "up", "--hlep");
-            up(network, "--json");
+            // Through the API service, as the stages in the pods of a cluster do.
+            up(network, "--json", "--share-files", "api");
             return up(network);
         } finally {
             AtomicFiles.deleteTree(folder);

@@ -14,6 +14,7 @@ import dev.orrery.engine.relayers.RelayerPlan;
 import dev.orrery.engine.stages.SharedFiles;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.Endpoints;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,16 @@ public interface BackendSession extends AutoCloseable {
      * @param count how many
      */
     List<Integer> reserve(RelayerId relayer, int count);
+
+    /**
+     * Where a relayer reaches a node: where users do, but for relayers that the backend runs beside the nodes.
+     *
+     * @param relayer the relayer's kind: {@code hermes}
+     * @param users the endpoints for users
+     */
+    default Endpoints endpoints(String relayer, NodeId node, Endpoints users) {
+        return users;
+    }
 
     /**
      * Sets a relayer up and starts it: returns once its process is there, without waiting for it to be of use. A relayer that

@@ -101,7 +101,8 @@ final class ProcessRelayers implements AutoCloseable {
                     .ifPresent(program -> units.add(new RelayerUnit(
                             session,
                             program,
-                            RelayerTask.of(network, path, relayer),
+                            RelayerTask.of(network, path, relayer)
+                                    .reaching((node, users) -> session.endpoints(relayer.kind(), node, users)),
                             binaries.of(path.name(), index),
                             relayer.backup())));
         }

@@ -1,11 +1,14 @@
 package dev.orrery.engine.relayers;
 
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
+import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.NetworkDescription.RelayerDescription;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +45,15 @@ public record RelayerTask(RelayerId id, RelayedEnd a, RelayedEnd b, boolean alon
                         .filter(account -> account.name().equals(relayer.account()))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    /**
+     * The same for a relayer that reaches nodes elsewhere than users do.
+     *
+     * @param way makes of a node's endpoints for users those for this relayer
+     */
+    public RelayerTask reaching(BiFunction<NodeId, Endpoints, Endpoints> way) {
+        return new RelayerTask(id, a.reaching(way), b.reaching(way), alone);
     }
 
     private static Set<String> pair(PathDescription path) {

@@ -64,14 +64,22 @@ public final class InitChain {
 
     /** Writes, for a node that did not run it, who did and what is there for this node. */
     public static void explainTo(ChainPlan plan, NodeLayout node, StageLog log) {
-        NodeId first = first(plan);
-        log.line("init-chain of " + plan.chain().name() + " ran on " + first + "; read its log with: orrery logs "
-                + first + " --stage " + Stage.INIT_CHAIN.label());
+        explainTo(first(plan), log);
         log.line("left for this node to fetch: " + GENESIS + " ("
                 + plan.genesis().content().length + " bytes)");
         for (PlannedFile key : part(plan, node).keys()) {
             log.line("left for this node alone: " + sharedPath(node, key) + size(key));
         }
+    }
+
+    /**
+     * Writes who ran it, for a node that knows no more than that it is done.
+     *
+     * @param first the chain's first node
+     */
+    public static void explainTo(NodeId first, StageLog log) {
+        log.line("init-chain of " + first.chain() + " ran on " + first + "; read its log with: orrery logs " + first
+                + " --stage " + Stage.INIT_CHAIN.label());
     }
 
     private static String describe(NodeLayout node) {

@@ -10,8 +10,8 @@ public final class LastUse implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        session.getLauncher().registerTestExecutionListeners(new PlannedUses(file -> {
-            Object held = session.getStore().remove(NAMESPACE, new NetworkExtension.RunKey(file));
+        session.getLauncher().registerTestExecutionListeners(new PlannedUses(shared -> {
+            Object held = session.getStore().remove(NAMESPACE, shared);
             if (held instanceof HeldNetwork network) {
                 network.close();
             }

@@ -1,5 +1,6 @@
 package dev.orrery.junit.internal;
 
+import dev.orrery.junit.Backend;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.Sharing;
 import dev.orrery.network.Chain;
@@ -25,8 +26,8 @@ public final class NetworkExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(NetworkExtension.class);
 
-    /** Where the session's store has the network of a file, which the whole run shares. */
-    record RunKey(Path file) {}
+    /** Where the session's store has the network of a file on a backend, which the whole run shares. */
+    record RunKey(Path file, Backend on) {}
 
     private record ClassKey(Class<?> annotated) {}
 
@@ -83,7 +84,8 @@ public final class NetworkExtension
     private static StartedNetwork start(TestedNetwork tested, ExtensionContext context) {
         Path file = tested.file();
         HeldNetwork held = switch (tested.sharing()) {
-            case RUN -> hold(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE), new RunKey(file), file);
+            case RUN ->
+                hold(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE), new RunKey(file, tested.on()), file);
             case CLASS -> hold(context.getStore(NAMESPACE), new ClassKey(tested.annotated()), file);
             case METHOD -> hold(context.getStore(NAMESPACE), new MethodKey(context.getUniqueId()), file);
         };

@@ -2,7 +2,7 @@ package dev.orrery.junit.internal;
 
 import dev.orrery.base.OrreryException;
 import dev.orrery.junit.Sharing;
-import java.nio.file.Path;
+import dev.orrery.junit.internal.NetworkExtension.RunKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,23 +21,23 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Knows from JUnit's plan which outermost classes still need the network of a file, and tells when there is none left. A plan
+ * Knows from JUnit's plan which outermost classes still need a network, and tells when there is none left. A plan
  * of a single class tells nothing: some build tools hand over one class after another, and the next may want the same network.
  * Thread-safe.
  */
 final class PlannedUses implements TestExecutionListener {
-    private final Consumer<Path> lastUsed;
+    private final Consumer<RunKey> lastUsed;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Path, Set<UniqueId>> users = new HashMap<>();
+    private final Map<RunKey, Set<UniqueId>> users = new HashMap<>();
 
-    /** @param lastUsed gets each file whose last class is done, once a plan, in the thread that ran that class */
-    PlannedUses(Consumer<Path> lastUsed) {
+    /** @param lastUsed gets each network whose last class is done, once a plan, in the thread that ran that class */
+    PlannedUses(Consumer<RunKey> lastUsed) {
         this.lastUsed = lastUsed;
     }
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
-        Map<Path, Set<UniqueId>> planned = new HashMap<>();
+        Map<RunKey, Set<UniqueId>> planned = new HashMap<>();
         Set<UniqueId> outermost = new HashSet<>();
         for (TestIdentifier root : plan.getRoots()) {
             for (TestIdentifier candidate : plan.getDescendants(root)) {
@@ -45,8 +45,8 @@ final class PlannedUses implements TestExecutionListener {
                 if (candidate.isContainer() && javaClass(candidate).isPresent()) {
                     UniqueId outer = classes.getLast().getUniqueIdObject();
                     outermost.add(outer);
-                    sharedFile(classes)
-                            .ifPresent(file -> planned.computeIfAbsent(file, f -> new HashSet<>())
+                    shared(classes)
+                            .ifPresent(network -> planned.computeIfAbsent(network, n -> new HashSet<>())
                                     .add(outer));
                 }
             }
@@ -73,12 +73,12 @@ final class PlannedUses implements TestExecutionListener {
     }
 
     private void done(UniqueId id) {
-        List<Path> unused = new ArrayList<>();
+        List<RunKey> unused = new ArrayList<>();
         lock.lock();
         try {
-            users.forEach((file, classes) -> {
+            users.forEach((network, classes) -> {
                 if (classes.remove(id) && classes.isEmpty()) {
-                    unused.add(file);
+                    unused.add(network);
                 }
             });
             unused.forEach(users::remove);
@@ -106,14 +106,14 @@ final class PlannedUses implements TestExecutionListener {
                 .map(ClassSource::getJavaClass);
     }
 
-    private static Optional<Path> sharedFile(List<TestIdentifier> innerFirst) {
+    private static Optional<RunKey> shared(List<TestIdentifier> innerFirst) {
         List<Class<?>> classes = innerFirst.stream()
                 .<Class<?>>flatMap(identifier -> javaClass(identifier).stream())
                 .toList();
         try {
             return TestedNetwork.find(classes)
                     .filter(tested -> tested.sharing() == Sharing.RUN)
-                    .map(TestedNetwork::file);
+                    .map(tested -> new RunKey(tested.file(), tested.on()));
         } catch (OrreryException e) {
             // The class itself will say what is wrong with its file.
             return Optional.empty();

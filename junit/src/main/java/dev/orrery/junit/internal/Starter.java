@@ -10,9 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Starts one network for the tests. */
 final class Starter {
-    /** A configuration parameter of JUnit, so also a system property: who runs the nodes. */
-    private static final String BACKEND = "orrery.backend";
-
     private Starter() {}
 
     static StartedNetwork start(TestedNetwork tested, Path file, ExtensionContext context) {
@@ -22,8 +19,7 @@ final class Starter {
                 .source(file)
                 .timeout(Duration.ofSeconds(tested.timeoutSeconds()))
                 .listener(new ProgressLog(spec.name(), folder, context));
-        UpOptions where =
-                context.getConfigurationParameter(BACKEND).map(options::backend).orElse(options);
+        UpOptions where = tested.backend(context).map(options::backend).orElse(options);
         return new StartedNetwork(Orrery.up(spec, where), folder);
     }
 }

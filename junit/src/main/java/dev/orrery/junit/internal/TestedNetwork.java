@@ -1,10 +1,12 @@
 package dev.orrery.junit.internal;
 
+import dev.orrery.junit.Backend;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +18,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param annotated the class whose annotation (its own or an inherited one) holds: the test class or one around it
  * @param value the file as the annotation names it
  */
-record TestedNetwork(Class<?> annotated, String value, Sharing sharing, int timeoutSeconds) {
+record TestedNetwork(Class<?> annotated, String value, Backend on, Sharing sharing, int timeoutSeconds) {
+    /** A configuration parameter of JUnit, so also a system property. */
+    private static final String CONFIGURATION = "orrery.backend";
+
     static TestedNetwork of(ExtensionContext context) {
         List<Class<?>> innerFirst =
                 new ArrayList<>(context.getEnclosingTestClasses().reversed());
@@ -38,10 +43,19 @@ record TestedNetwork(Class<?> annotated, String value, Sharing sharing, int time
             var found = AnnotationSupport.findAnnotation(candidate, NetworkTest.class);
             if (found.isPresent()) {
                 NetworkTest test = found.get();
-                return Optional.of(new TestedNetwork(candidate, test.value(), test.sharing(), test.timeoutSeconds()));
+                return Optional.of(
+                        new TestedNetwork(candidate, test.value(), test.on(), test.sharing(), test.timeoutSeconds()));
             }
         }
         return Optional.empty();
+    }
+
+    /** The name of the backend that is asked for; empty for the one that a network has by itself. */
+    Optional<String> backend(ExtensionContext context) {
+        return switch (on) {
+            case CONFIGURED -> context.getConfigurationParameter(CONFIGURATION);
+            case PROCESS, KUBERNETES -> Optional.of(on.name().toLowerCase(Locale.ROOT));
+        };
     }
 
     /** The file, which may also be one beside the class path's root. */

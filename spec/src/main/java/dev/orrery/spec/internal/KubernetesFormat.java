@@ -4,6 +4,7 @@ import dev.orrery.spec.KubernetesSpec;
 import dev.orrery.spec.KubernetesSpec.Resources;
 import dev.orrery.spec.KubernetesSpec.Storage;
 import dev.orrery.spec.KubernetesSpec.Toleration;
+import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.internal.Lists.Many;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /** The section {@code kubernetes} of a network file. */
 final class KubernetesFormat {
     private static final int MOST = 100;
+    /** Those that run as programs of their own. */
+    private static final List<String> RELAYERS = List.of(RelayerSpec.Kind.HERMES.label(), RelayerSpec.Kind.RLY.label());
 
     private static final TextShape<String> LABEL_VALUE = TextShape.of(
                     "a label's value of at most 63 letters, digits, dashes, dots and underscores",
@@ -45,14 +48,21 @@ final class KubernetesFormat {
             DNS_LABEL,
             "The network's own namespace, made by `up` and removed by `down`; by default orrery-<name>-<something"
                     + " new>.");
-    private static final Key<String> REGISTRY_KEY =
-            Key.optional("registry", REGISTRY, "Where the images of chains are that `images` does not name.");
+    private static final Key<String> REGISTRY_KEY = Key.optional(
+            "registry",
+            REGISTRY,
+            "Where the images of programs are that `images` does not name, as `orrery image push --all` leaves them.");
     private static final Key<String> ORRERY_IMAGE = Key.optional(
             "orreryImage", Texts.IMAGE, "Orrery's own image, in which the stages before a node's start run.");
     private static final Key<Map<String, Located<String>>> IMAGES = Key.optional(
                     "images",
-                    new Named<>("a mapping from chain names to images", Texts.CHAIN_REFERENCE, Texts.IMAGE, 0),
-                    "The image that each chain's binary is in; a chain with `binary: { image: … }` needs none.")
+                    new Named<>(
+                            "a mapping from names of chains and kinds of relayers to images",
+                            Texts.CHAIN_REFERENCE,
+                            Texts.IMAGE,
+                            0),
+                    "The image that each chain's binary is in; a chain with `binary: { image: … }` needs none. And"
+                            + " those of relayers (hermes, rly), which then run in the cluster.")
             .withDefault(Map.of(), Schemas.empty());
     private static final Key<List<Located<String>>> PULL_SECRETS = Key.optional(
             "imagePullSecrets",
@@ -118,10 +128,10 @@ final class KubernetesFormat {
         network.get(KUBERNETES)
                 .flatMap(section -> section.get(IMAGES))
                 .ifPresent(images -> images.forEach((chain, image) -> {
-                    if (!chains.isEmpty() && !chains.containsKey(chain)) {
+                    if (!chains.isEmpty() && !chains.containsKey(chain) && !RELAYERS.contains(chain)) {
                         problems.unknown(
                                 image.place(),
-                                "is not a chain of this network; chains are "
+                                "is neither a chain of this network nor a relayer; chains are "
                                         + Words.list(List.copyOf(chains.keySet())),
                                 chain,
                                 List.copyOf(chains.keySet()));

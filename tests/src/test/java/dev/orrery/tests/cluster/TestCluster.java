@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,9 +113,15 @@ public final class TestCluster implements AutoCloseable {
      * @return the name with its digest, for pods
      */
     public String push(String name, String... options) {
-        List<String> command =
-                new ArrayList<>(List.of(ORRERY.toString(), "image", "push", registry() + "/" + name, "--insecure"));
-        command.addAll(List.of(options));
+        List<String> words = new ArrayList<>(List.of("image", "push", registry() + "/" + name, "--insecure"));
+        words.addAll(List.of(options));
+        return orrery(words.toArray(String[]::new));
+    }
+
+    /** Runs the command line that this build made, and returns what it printed. */
+    private static String orrery(String... words) {
+        List<String> command = new ArrayList<>(List.of(ORRERY.toString()));
+        command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
         // What is tested is what this build made; a build inside the build would take it away.
         builder.environment().put("ORRERY_SKIP_BUILD", "1");
@@ -122,6 +129,17 @@ public final class TestCluster implements AutoCloseable {
             return output(builder.start(), List.of(), String.join(" ", command)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Packs and pushes every program that a network file of the class path names, as {@code orrery image push --all} does. */
+    public void pushAll(String file) {
+        try {
+            Path network =
+                    Path.of(TestCluster.class.getClassLoader().getResource(file).toURI());
+            orrery("image", "push", "--all", registry(), "--insecure", "-n", network.toString());
+        } catch (URISyntaxException e) {
+            throw new AssertionError("a class loader gives proper URLs", e);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.KubernetesSpec;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -121,9 +123,9 @@ final class ChainManifests {
     /**
      * The pods.
      *
-     * @param start the arguments of the chain's binary, with the node's home in them
+     * @param command what the chain's binary is started with
      */
-    HasMetadata pods(int nodes, List<String> start) {
+    HasMetadata pods(int nodes, NodeCommand command) {
         boolean claims = spec.storage().isPresent();
         return new StatefulSetBuilder()
                 .withNewMetadata()
@@ -158,12 +160,16 @@ final class ChainManifests {
                 .withNodeSelector(spec.nodeSelector())
                 .withTolerations(Containers.tolerations(spec))
                 .withInitContainers(defaults(), stage(Stage.INIT_CHAIN, false), stage(Stage.INIT_NODE, true))
-                .withContainers(node(start))
+                .withContainers(node(command))
                 .addToVolumes(
                         Containers.scratch("tmp"),
                         Containers.scratch("defaults"),
                         Containers.secret("network", Names.NETWORK),
                         Containers.secret("token", Names.tokens(chain.name())))
+                .addAllToVolumes(
+                        chain.isLaunched()
+                                ? List.of(Containers.secret("launch", Names.launch(chain.name())))
+                                : List.of())
                 .addAllToVolumes(claims ? List.of() : List.of(Containers.scratch("home")))
                 .endSpec()
                 .endTemplate()
@@ -222,6 +228,9 @@ final class ChainManifests {
                         .withSubPathExpr("$(POD_NAME)")
                         .withReadOnly(true)
                         .build()));
+        if (chain.isLaunched()) {
+            mounts.add(Containers.mountReadOnly("launch", Names.LAUNCH_FOLDER));
+        }
         if (home) {
             mounts.add(Containers.mount("home", Names.HOME));
         }
@@ -251,16 +260,24 @@ final class ChainManifests {
                 .build();
     }
 
-    private Container node(List<String> start) {
+    private static List<EnvVar> environment(NodeCommand command) {
+        Map<String, String> environment = new LinkedHashMap<>(Map.of("HOME", "/tmp"));
+        environment.putAll(command.environment());
+        return environment.entrySet().stream()
+                .map(entry -> new EnvVarBuilder()
+                        .withName(entry.getKey())
+                        .withValue(entry.getValue())
+                        .build())
+                .toList();
+    }
+
+    private Container node(NodeCommand command) {
         var address = Names.address(chain.name());
         return new ContainerBuilder()
                 .withName(Names.NODE)
                 .withImage(chainImage)
-                .withArgs(start)
-                .addNewEnv()
-                .withName("HOME")
-                .withValue("/tmp")
-                .endEnv()
+                .withArgs(command.arguments())
+                .withEnv(environment(command))
                 .addNewPort()
                 .withName("p2p")
                 .withContainerPort(address.p2p())

@@ -16,7 +16,6 @@ import dev.orrery.engine.backend.RunningCompanion;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.backend.RunningRelayer;
 import dev.orrery.engine.plan.ChainPlan;
-import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.Layout;
@@ -28,9 +27,9 @@ import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.engine.relayers.RelayerPlan;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -69,6 +68,7 @@ public final class ClusterSession implements BackendSession {
     private final ApiManifests api;
     private final Logs logs;
     private final Doors doors;
+    private final RelayerPods relayers;
     private final Map<NodeId, String> podNames = new LinkedHashMap<>();
     private final Map<NodeId, String> hosts = new LinkedHashMap<>();
     private final ReentrantLock closing = new ReentrantLock();
@@ -88,6 +88,7 @@ public final class ClusterSession implements BackendSession {
         this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
+        this.relayers = new RelayerPods(cluster, namespace, spec, images, logs, doors);
     }
 
     /** Takes the network's folder on this machine; the namespace that a crash left is removed first. */
@@ -149,6 +150,7 @@ public final class ClusterSession implements BackendSession {
     @Override
     public void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline until) {
         deadline = until;
+        images.learn(facts);
         Map<String, String> byName = new LinkedHashMap<>();
         hosts.forEach((node, host) -> byName.put(node.toString(), host));
         Map<String, String> prefixes = new LinkedHashMap<>();
@@ -169,10 +171,10 @@ public final class ClusterSession implements BackendSession {
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
         }
-        make(secret(files));
+        make(secret(Names.NETWORK, files));
     }
 
-    private Secret secret(Map<String, byte[]> files) {
+    private Secret secret(String name, Map<String, byte[]> files) {
         long size = files.values().stream().mapToLong(file -> file.length).sum();
         if (size > LARGEST) {
             throw new InvalidInputException(Failure.doing("handing the network to the cluster")
@@ -182,10 +184,10 @@ public final class ClusterSession implements BackendSession {
                     .build());
         }
         Map<String, String> data = new LinkedHashMap<>();
-        files.forEach((name, content) -> data.put(name, Base64.getEncoder().encodeToString(content)));
+        files.forEach((file, content) -> data.put(file, Base64.getEncoder().encodeToString(content)));
         return new SecretBuilder()
                 .withNewMetadata()
-                .withName(Names.NETWORK)
+                .withName(name)
                 .withNamespace(namespace)
                 .withLabels(Names.labels(spec.name()))
                 .endMetadata()
@@ -202,13 +204,13 @@ public final class ClusterSession implements BackendSession {
             logs.keep(pod, Stage.INIT_NODE.label(), log(node.id(), Stage.INIT_NODE.label()));
             logs.keep(pod, Names.NODE, log(node.id(), Stage.START.label()));
         }
-        NodePlan first = part(plan, nodes.getFirst());
-        make(manifests(plan.chain().spec())
-                .pods(
-                        nodes.size(),
-                        first.start().stream()
-                                .map(word -> word.replace(NodePlan.HOME, Names.HOME))
-                                .toList()));
+        ChainSpec chain = plan.chain().spec();
+        if (chain.isLaunched()) {
+            make(secret(
+                    Names.launch(chain.name()),
+                    Map.of(Names.GENESIS, plan.genesis().content())));
+        }
+        make(manifests(chain).pods(nodes.size(), NodeCommand.of(plan)));
         watched()
                 .await(
                         Names.API,
@@ -243,7 +245,7 @@ public final class ClusterSession implements BackendSession {
                 node.id(),
                 Stage.START,
                 started -> PodNode.container(started)
-                        .filter(status -> Boolean.TRUE.equals(status.getStarted()) || hasEnded(status))
+                        .filter(status -> Boolean.TRUE.equals(status.getStarted()) || PodNode.hasEnded(status))
                         .isPresent());
         PodNode running = new PodNode(pod, watched(), logs);
         OptionalInt exit = running.awaitExit(Duration.ZERO);
@@ -252,11 +254,6 @@ public final class ClusterSession implements BackendSession {
         }
         doors.open(pod(node.id()), node.address(), node.address().users());
         return running;
-    }
-
-    private static boolean hasEnded(ContainerStatus status) {
-        return status.getState().getTerminated() != null
-                || (status.getLastState() != null && status.getLastState().getTerminated() != null);
     }
 
     private Pod await(NodeId node, Stage stage, Predicate<Pod> wanted) {
@@ -312,12 +309,19 @@ public final class ClusterSession implements BackendSession {
 
     @Override
     public List<Integer> reserve(RelayerId relayer, int count) {
-        return local.reserve(relayer, count);
+        return relayers.reserve(relayer, local.reserve(relayer, count));
     }
 
     @Override
     public RunningRelayer start(RelayerPlan plan, Path executable) {
-        return local.start(plan, executable);
+        return images.haveRelayer(RelayerPods.kind(plan.id()))
+                ? relayers.start(plan, executable, local.folder(plan.id()), watched())
+                : local.start(plan, executable);
+    }
+
+    @Override
+    public Endpoints endpoints(String relayer, NodeId node, Endpoints users) {
+        return images.haveRelayer(relayer) ? RelayerPods.endpoints(Objects.requireNonNull(hosts.get(node))) : users;
     }
 
     @Override
@@ -391,9 +395,5 @@ public final class ClusterSession implements BackendSession {
 
     private Path log(NodeId node, String stage) {
         return local.folder(node).resolve("logs").resolve(stage + ".log");
-    }
-
-    private static NodePlan part(ChainPlan plan, NodeLayout node) {
-        return Objects.requireNonNull(plan.nodes().get(node.id().node()));
     }
 }

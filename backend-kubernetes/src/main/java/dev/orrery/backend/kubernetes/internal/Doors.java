@@ -40,6 +40,14 @@ final class Doors implements AutoCloseable {
         });
     }
 
+    /** Opens the way in to a port of a pod, under the same number here. */
+    void open(String pod, int port) {
+        cluster.tell(
+                "forwarding a port to " + pod,
+                () -> open.add(
+                        forward(pod, port, InetAddress.getLoopbackAddress().getHostAddress(), port)));
+    }
+
     private LocalPortForward forward(String pod, int port, String host, int local) {
         return cluster.client().pods().inNamespace(namespace).withName(pod).portForward(port, address(host), local);
     }

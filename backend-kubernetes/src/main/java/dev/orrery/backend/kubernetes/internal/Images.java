@@ -1,60 +1,123 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.Sha256;
+import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.KubernetesSpec;
 import dev.orrery.spec.NetworkSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The images of a network's containers.
- *
- * @param orrery Orrery's own
- * @param chains those with the binaries of chains, by chain name
+ * The images of a network's containers: those that the network file names, and in a registry those that it does not, by what is
+ * in them. Thread-safe.
  */
-record Images(String orrery, Map<String, String> chains) {
-    /** Where Orrery's own image is, for all networks that do not say it themselves. */
+final class Images {
+    /** Where Orrery's own image and those of programs are, for all networks that do not say it themselves. */
     private static final String ORRERY_IMAGE = "ORRERY_IMAGE";
 
-    Images {
-        chains = Map.copyOf(chains);
+    private static final String REGISTRY = "ORRERY_REGISTRY";
+    /** The same for one JVM, as tests set it. */
+    private static final String ORRERY_IMAGE_HERE = "orrery.kubernetes.orreryImage";
+
+    private static final String REGISTRY_HERE = "orrery.kubernetes.registry";
+
+    private final String orrery;
+    private final Optional<String> registry;
+    /** By the name of a chain or the kind of a relayer. */
+    private final Map<String, String> named;
+
+    private Images(String orrery, Optional<String> registry, Map<String, String> named) {
+        this.orrery = orrery;
+        this.registry = registry;
+        this.named = new ConcurrentHashMap<>(named);
     }
 
     /** @throws InvalidInputException if the file does not tell all of them */
     static Images of(NetworkSpec spec) {
-        Map<String, String> chains = new LinkedHashMap<>();
-        spec.chains().forEach(chain -> chains.put(chain.name(), image(spec, chain)));
-        return new Images(
-                spec.kubernetes()
-                        .orreryImage()
-                        .or(() -> Optional.ofNullable(System.getenv(ORRERY_IMAGE)))
-                        .orElseThrow(() -> missing(
-                                "kubernetes.orreryImage",
-                                "Orrery's own image",
-                                "write it there, or set " + ORRERY_IMAGE + "; `mvn -Pimage` builds one")),
-                chains);
+        KubernetesSpec given = spec.kubernetes();
+        Optional<String> registry = given.registry().or(() -> setting(REGISTRY_HERE, REGISTRY));
+        Map<String, String> named = new LinkedHashMap<>(given.images());
+        for (ChainSpec chain : spec.chains()) {
+            if (!named.containsKey(chain.name()) && chain.binary() instanceof BinarySpec.Image image) {
+                named.put(chain.name(), image.reference());
+            }
+            if (!named.containsKey(chain.name()) && registry.isEmpty()) {
+                throw missing(
+                        "kubernetes.images." + chain.name(),
+                        "the image that has the binary of " + chain.name(),
+                        "name one that starts the binary (ENTRYPOINT), for example made by `orrery image push`; or"
+                                + " write `kubernetes: { registry: … }`, and `orrery image push --all` once");
+            }
+        }
+        String orrery = given.orreryImage()
+                .or(() -> setting(ORRERY_IMAGE_HERE, ORRERY_IMAGE))
+                .orElseThrow(() -> missing(
+                        "kubernetes.orreryImage",
+                        "Orrery's own image",
+                        "write it there, or set " + ORRERY_IMAGE + "; `orrery image push --orrery` makes one"));
+        return new Images(orrery, registry, named);
     }
 
+    /** Learns what the binaries of chains are, as far as they are found by that. */
+    void learn(Map<String, BinaryFacts> facts) {
+        registry.ifPresent(there -> facts.forEach((chain, known) ->
+                named.computeIfAbsent(chain, it -> KubernetesSpec.programImage(there, known.sha256()))));
+    }
+
+    /** Orrery's own. */
+    String orrery() {
+        return orrery;
+    }
+
+    /** The image of a chain's binary; empty where that has to be learnt first. */
     String of(String chain) {
-        return Objects.requireNonNull(chains.get(chain), chain);
+        return named.getOrDefault(chain, "");
     }
 
-    private static String image(NetworkSpec spec, ChainSpec chain) {
-        String given = spec.kubernetes().images().get(chain.name());
-        if (given != null) {
-            return given;
+    /** Whether relayers of this kind run in the cluster. */
+    boolean haveRelayer(String kind) {
+        return named.containsKey(kind) || registry.isPresent();
+    }
+
+    /**
+     * The image of a relayer of a kind that runs in the cluster.
+     *
+     * @param program of this machine
+     */
+    String ofRelayer(String kind, Path program) {
+        return Optional.ofNullable(named.get(kind))
+                .orElseGet(() -> KubernetesSpec.programImage(registry.orElseThrow(), sha256(program)));
+    }
+
+    private static String sha256(Path program) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(program), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw AtomicFiles.refused("reading", program, e);
         }
-        if (chain.binary() instanceof BinarySpec.Image image) {
-            return image.reference();
-        }
-        throw missing(
-                "kubernetes.images." + chain.name(),
-                "the image that has the binary of " + chain.name(),
-                "name one that starts the binary (ENTRYPOINT), for example made by `orrery image push`");
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static Optional<String> setting(String property, String variable) {
+        return Optional.ofNullable(System.getProperty(property))
+                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .filter(text -> !text.isBlank());
     }
 
     private static InvalidInputException missing(String where, String expected, String hint) {

@@ -31,9 +31,16 @@ final class Names {
 
     static final String DEFAULTS = "defaults";
 
+    /** The container of a pod that runs a relayer's program. */
+    static final String RELAYER = "relayer";
+
     static final String HOME = "/orrery/home";
     static final String DEFAULTS_FOLDER = "/orrery/defaults";
     static final String NETWORK_FOLDER = "/orrery/network";
+    /** Where a chain that its provider has launched finds its genesis. */
+    static final String LAUNCH_FOLDER = "/orrery/launch";
+
+    static final String GENESIS = "genesis.json";
     static final String TOKEN_FILE = "/orrery/token";
 
     private static final int P2P = 26656;
@@ -57,6 +64,11 @@ final class Names {
     /** The Service without an address that a StatefulSet wants. */
     static String governing(String chain) {
         return chain + "-nodes";
+    }
+
+    /** The Secret with the genesis of a chain that its provider has launched. */
+    static String launch(String chain) {
+        return "launch-" + chain;
     }
 
     static String tokens(String chain) {

@@ -61,6 +61,11 @@ final class PodNode implements RunningNode {
         return Optional.ofNullable(now == null ? before : now).map(ContainerStateTerminated::getExitCode);
     }
 
+    /** Whether a container has ended, now or before it was started again. */
+    static boolean hasEnded(ContainerStatus status) {
+        return ended(status).isPresent();
+    }
+
     /** The container that runs the chain's binary. */
     static Optional<ContainerStatus> container(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()

@@ -10,7 +10,9 @@ import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.stages.ApiFiles;
 import dev.orrery.engine.stages.InitChain;
 import dev.orrery.engine.stages.InitNode;
@@ -19,6 +21,7 @@ import dev.orrery.engine.stages.StageLog;
 import dev.orrery.service.client.ServiceClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,17 +42,20 @@ public final class StagesInPod {
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final ServiceClient service;
-    private final ChainPlan plan;
-    private final NodeLayout node;
-    private final StageLog log;
-    private final Deadline deadline;
+    private final NetworkFile network;
+    private final String chain;
+    /** The node's place among those of its chain. */
+    private final int index;
 
-    private StagesInPod(ServiceClient service, ChainPlan plan, NodeLayout node, StageLog log, Deadline deadline) {
+    private final StageLog log;
+    private final Deadline deadline = Deadline.after(PATIENCE);
+
+    private StagesInPod(ServiceClient service, NetworkFile network, String chain, int index, StageLog log) {
         this.service = service;
-        this.plan = plan;
-        this.node = node;
+        this.network = network;
+        this.chain = chain;
+        this.index = index;
         this.log = log;
-        this.deadline = deadline;
     }
 
     /**
@@ -59,15 +65,11 @@ public final class StagesInPod {
      */
     public static void run(Stage stage, Map<String, String> environment, StageLog log) {
         NetworkFile network = NetworkFile.read(read(Path.of(Names.NETWORK_FOLDER, "network.json")));
-        String chain = given(environment, "ORRERY_CHAIN");
-        Layout layout = LayoutPlanner.layout(network.spec(), network.placement(), network.genesisTime());
-        ChainLayout own = layout.chain(chain);
         String pod = given(environment, "POD_NAME");
-        NodeLayout node = own.nodes().get(Integer.parseInt(pod.substring(pod.lastIndexOf('-') + 1)));
-        ChainPlan plan = ChainPlanner.plan(layout, own, facts(network, chain), network.prefixes());
-        String token = new String(read(Path.of(Names.TOKEN_FILE)), java.nio.charset.StandardCharsets.UTF_8).strip();
+        int index = Integer.parseInt(pod.substring(pod.lastIndexOf('-') + 1));
+        String token = new String(read(Path.of(Names.TOKEN_FILE)), StandardCharsets.UTF_8).strip();
         try (ServiceClient service = ServiceClient.of(URI.create(given(environment, "ORRERY_API")), token)) {
-            StagesInPod stages = new StagesInPod(service, plan, node, log, Deadline.after(PATIENCE));
+            StagesInPod stages = new StagesInPod(service, network, given(environment, "ORRERY_CHAIN"), index, log);
             if (stage == Stage.INIT_CHAIN) {
                 stages.initChain();
             } else {
@@ -76,39 +78,67 @@ public final class StagesInPod {
         }
     }
 
-    /** What the Secret calls a chain's genesis of the user's own. */
-    static String ownGenesis(String chain) {
-        return "genesis-" + chain + ".json";
-    }
-
-    /** The chain's first node does it; another one only if that does not come to it. */
+    /** The chain's first node does it; another one only if that does not come to it, and till then plans nothing. */
     private void initChain() {
-        boolean first = node.id().equals(plan.chain().nodes().getFirst().id());
-        boolean done = !first && isDone(HEAD_START);
-        if (done || !InitChain.run(plan, shared(), log)) {
-            InitChain.explainTo(plan, node, log);
+        if ((index > 0 && isDone(HEAD_START)) || !InitChain.run(plan(), shared(), log)) {
+            NodeId first = LayoutPlanner.nodes(network.spec()).stream()
+                    .filter(node -> node.chain().equals(chain))
+                    .findFirst()
+                    .orElseThrow();
+            InitChain.explainTo(first, log);
         }
     }
 
     /** An API service that has lost its store gets everything anew: every node comes to the same genesis and keys. */
     private void initNode(Path home) {
+        ChainPlan plan = plan();
+        NodeLayout node = plan.chain().nodes().get(index);
         if (!isDone(GLANCE)) {
             InitChain.run(plan, shared(), log);
         }
+        SigningState signing = new SigningState(home, log);
+        boolean used = signing.isThere();
         InitNode.run(plan, node, shared(), home, log);
+        if (!used && node.role() != NodeLayout.Role.FULL_NODE) {
+            signing.restore(plan.chain(), node, deadline);
+        }
     }
 
     private boolean isDone(Duration atMost) {
         try {
-            service.awaitDone(Stage.INIT_CHAIN.label() + "." + plan.chain().name(), deadline.atMost(atMost));
+            service.awaitDone(Stage.INIT_CHAIN.label() + "." + chain, deadline.atMost(atMost));
             return true;
         } catch (DeadlineExceededException e) {
             return false;
         }
     }
 
+    private ChainPlan plan() {
+        Layout layout = LayoutPlanner.layout(network.spec(), network.placement(), network.genesisTime());
+        ChainLayout own = layout.chain(chain);
+        return launched(own, ChainPlanner.plan(layout, own, facts(network, chain), network.prefixes()));
+    }
+
+    /** A chain that its provider has launched has the genesis that was made of what the provider told. */
+    private static ChainPlan launched(ChainLayout chain, ChainPlan plan) {
+        return chain.spec().isLaunched()
+                ? new ChainPlan(
+                        plan.chain(),
+                        plan.prefix(),
+                        PlannedFile.open(
+                                plan.genesis().path(),
+                                new String(read(Path.of(Names.LAUNCH_FOLDER, Names.GENESIS)), StandardCharsets.UTF_8)),
+                        plan.nodes())
+                : plan;
+    }
+
+    /** What the Secret calls a chain's genesis of the user's own. */
+    static String ownGenesis(String chain) {
+        return "genesis-" + chain + ".json";
+    }
+
     private SharedFiles shared() {
-        return ApiFiles.of(service, plan.chain().name(), deadline);
+        return ApiFiles.of(service, chain, deadline);
     }
 
     private static BinaryFacts facts(NetworkFile network, String chain) {
