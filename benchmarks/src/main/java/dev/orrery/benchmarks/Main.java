@@ -3,6 +3,7 @@ package dev.orrery.benchmarks;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.OrreryException;
 import dev.orrery.benchmarks.client.ClientBenchmark;
+import dev.orrery.benchmarks.service.ServiceBenchmark;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.Set;
@@ -58,6 +60,9 @@ public final class Main {
                                     options.number("transactions", 2000),
                                     options.number("flood", 10_000),
                                     options.flag("cosmjs", true)));
+        }
+        if (options.command().equals("service")) {
+            return service(options, out);
         }
         Path file = options.networkFile(options.command().equals(RELAY) ? RELAY_NETWORK : "network.yaml");
         NetworkSpec spec = SpecReader.read(file);
@@ -137,8 +142,23 @@ public final class Main {
                 throw Options.wrong(
                         options.command(),
                         "compare, cycles, together, first-packet, scale, ten-chains, genesis, sources, joining,"
-                                + " validator-change, crashes, client or relay");
+                                + " validator-change, crashes, client, service or relay");
         };
+    }
+
+    private static int service(Options options, PrintStream out) {
+        Path script = options.repository().resolve("orrery");
+        new Launcher(script).build();
+        Host.print(out, options.repository(), List.of());
+        return new ServiceBenchmark(out, script)
+                .run(
+                        new ServiceBenchmark.Amounts(
+                                options.number("rounds", 5),
+                                options.number("waiters", 50),
+                                options.number("genesis", 10),
+                                options.number("large", 500),
+                                Duration.ofSeconds(options.number("limit", 300))),
+                        OrreryCache.standard().root().resolve("benchmarks").resolve("fastapi"));
     }
 
     private static void inFolder(Consumer<Path> measuring) {

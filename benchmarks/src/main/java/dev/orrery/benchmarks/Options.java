@@ -33,7 +33,10 @@ final class Options {
             "validators",
             "accounts",
             "cli",
-            "chains");
+            "chains",
+            "waiters",
+            "genesis",
+            "large");
 
     private final String command;
     private final Map<String, String> values = new TreeMap<>();

@@ -41,7 +41,7 @@ public final class Started {
     }
 
     /** Ends a process and all that it started: SIGTERM, and SIGKILL for those that do not care. */
-    static void end(Process process) {
+    public static void end(Process process) {
         end(List.of(process));
     }
 

@@ -21,6 +21,7 @@ class GuideTest {
     @CsvSource({
         "README.md, network.yaml TransferTest.java",
         "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
+        "docs/guide/api.md, GuideExampleTest.java",
         "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java",
         "docs/guide/client.md, ConnectingTest.java ClientTransactionsTest.java governed.yaml ModulesTest.java"
     })
