@@ -74,6 +74,16 @@ unlock_number() {
     rmdir "$states" 2>/dev/null || true
 }
 
+# What says in which control groups this process is; another file for tests of what is said of machines that are not this one.
+own_control_groups=${ORRERY_OWN_CONTROL_GROUPS:-/proc/self/cgroup}
+
+# The node's own control groups are made for version 1.
+require_control_groups() {
+    [ -n "$(group=- control_groups)" ] ||
+        die "this machine has control groups of version 2 alone, and the test cluster needs those of version 1" \
+            "boot with systemd.unified_cgroup_hierarchy=0 (systemd before version 256), or use another cluster (kind, k3s): see README.md"
+}
+
 # The control groups of the cluster $group, one in each hierarchy that there is.
 control_groups() {
     local controller path
@@ -83,7 +93,7 @@ control_groups() {
             *) continue ;;
         esac
         printf '%s\n' "/sys/fs/cgroup/${controller#name=}${path%/}/$group"
-    done </proc/self/cgroup
+    done <"$own_control_groups"
 }
 
 # All control groups of the cluster $group, wherever whoever started it was in the hierarchies.

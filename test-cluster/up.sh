@@ -16,6 +16,7 @@ for argument; do
     esac
 done
 require_root "$@"
+require_control_groups
 built=$("$here/build.sh")
 exec 3<&0 </dev/null
 

@@ -25,6 +25,11 @@ public record OrreryCache(Path root) {
         return new OrreryCache(root);
     }
 
+    /** Layers of container images, and runtimes for them. */
+    public Path images() {
+        return root.resolve("images");
+    }
+
     Path binaries() {
         return root.resolve("binaries");
     }

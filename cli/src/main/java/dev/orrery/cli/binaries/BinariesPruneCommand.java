@@ -8,6 +8,7 @@ import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Plural;
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.images.ImageCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "prune",
-        header = "Delete cached programs that were not used for a while.",
+        header = "Delete cached programs that were not used for a while, and layers of images as old.",
         description = {
             "",
             "None that a process runs from is deleted. What is deleted is built or downloaded again when a network"
@@ -52,10 +53,13 @@ final class BinariesPruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<StoredBinary> gone = new Binaries(OrreryCache.standard()).prune(unusedFor);
+        OrreryCache cache = OrreryCache.standard();
+        List<StoredBinary> gone = new Binaries(cache).prune(unusedFor);
+        ImageCache.Pruned images = new ImageCache(cache.images()).prune(unusedFor);
         if (common.json) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.set("deleted", StoredView.json(gone));
+            json.putObject("images").put("deleted", images.count()).put("bytes", images.bytes());
             terminal.json(json.put("bytes", StoredView.sum(gone)));
             return ExitStatus.OK;
         }
@@ -63,6 +67,11 @@ final class BinariesPruneCommand implements Callable<Integer> {
         terminal.out()
                 .println(Plural.of(gone.size(), "program") + " deleted, " + StoredView.size(StoredView.sum(gone))
                         + " freed");
+        if (images.count() > 0) {
+            terminal.out()
+                    .println(Plural.of(images.count(), "layer") + " of images deleted, "
+                            + StoredView.size(images.bytes()) + " freed");
+        }
         return ExitStatus.OK;
     }
 }

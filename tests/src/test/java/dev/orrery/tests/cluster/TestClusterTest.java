@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The cluster of the folder {@code test-cluster}: a real one, of which nothing is left in the end. */
 @Tag("full")
@@ -84,6 +85,18 @@ class TestClusterTest {
     @Test
     void aNumberThatThereIsNotIsRefused() throws Exception {
         assertThat(script("up.sh", "16")).contains("'16' is no number of a cluster; those are 1 to 15");
+    }
+
+    @Test
+    void aMachineWithoutWhatItNeedsIsTold(@TempDir Path folder) throws IOException {
+        Path unified = Files.writeString(folder.resolve("cgroup"), "0::/user.slice\n");
+        ProcessBuilder builder = new ProcessBuilder("../test-cluster/up.sh", "14").redirectErrorStream(true);
+        builder.environment().put("ORRERY_OWN_CONTROL_GROUPS", unified.toString());
+
+        Process process = builder.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("control groups of version 2 alone");
     }
 
     /** What a script of the folder says. */
