@@ -173,7 +173,7 @@ final class ProgramOptions {
     }
 
     private static Path cache() {
-        return OrreryCache.standard().root().resolve("images");
+        return OrreryCache.standard().images();
     }
 
     private static Path ownJar() {
