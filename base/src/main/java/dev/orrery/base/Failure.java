@@ -56,6 +56,11 @@ public record Failure(
         return List.copyOf(lines);
     }
 
+    /** The same with a place, where it has none. */
+    public Failure orAt(String place) {
+        return new Failure(doing, where.or(() -> Optional.of(place)), expected, seen, log, logFile, hint, command);
+    }
+
     /** One line: what was being done and what came of it. */
     public String headline() {
         return "failed while " + doing + seen.map(text -> ": " + text).orElse("");

@@ -83,8 +83,8 @@ final class ChainStart implements AutoCloseable {
                         node.id(),
                         stragglers.await(
                                 node,
-                                () -> firstBlock(plan, node, process, deadline),
-                                after -> Readiness.behind(node, process, after)));
+                                answers -> firstBlock(plan, node, process, answers, deadline),
+                                late -> Readiness.behind(node, process, late)));
                 UsedConfig.check(node.id(), part, session, events);
                 companions.startRest(part, node.id(), process);
             });
@@ -102,9 +102,10 @@ final class ChainStart implements AutoCloseable {
                                 node.id(), Stage.CREATE_VALIDATOR, () -> createValidator(plan, node, deadline)));
     }
 
-    private static CometRpc firstBlock(ChainPlan plan, NodeLayout node, RunningNode process, Deadline deadline) {
+    private static CometRpc firstBlock(
+            ChainPlan plan, NodeLayout node, RunningNode process, Runnable answers, Deadline deadline) {
         try {
-            return Readiness.awaitFirstBlock(node, process, deadline);
+            return Readiness.awaitFirstBlock(node, process, answers, deadline);
         } catch (StageException e) {
             throw GenesisRejection.explain(e, plan, process);
         }

@@ -1,5 +1,7 @@
 package dev.orrery.engine.internal;
 
+import dev.orrery.base.HostException;
+import dev.orrery.base.StageException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.plan.NodeId;
@@ -44,7 +46,7 @@ final class Events {
         }
     }
 
-    /** Runs a stage and tells of its begin and, if it succeeds, of its end. */
+    /** Runs a stage and tells of its begin and, if it succeeds, of its end; a failure that has no place gets this one. */
     void stage(NodeId node, Stage stage, Runnable work) {
         tell(at -> new UpEvent.StageStarted(at, node.chain(), node.node(), stage));
         stages.on(node, stage, StageState.RUNNING);
@@ -53,12 +55,24 @@ final class Events {
         try {
             work.run();
             done = true;
+        } catch (StageException e) {
+            throw e.failure().where().isPresent()
+                    ? e
+                    : new StageException(e.failure().orAt(place(node, stage)), e);
+        } catch (HostException e) {
+            throw e.failure().where().isPresent()
+                    ? e
+                    : new HostException(e.failure().orAt(place(node, stage)), e);
         } finally {
             stages.on(node, stage, done ? StageState.DONE : StageState.FAILED);
         }
         Duration took = now().minus(start);
         times.computeIfAbsent(node, id -> new ConcurrentSkipListMap<>()).put(stage, took);
         tell(at -> new UpEvent.StageDone(at, node.chain(), node.node(), stage, took));
+    }
+
+    private static String place(NodeId node, Stage stage) {
+        return "stage " + stage + " of " + node;
     }
 
     /** The stages that a node has left so far, with the time each took. */

@@ -134,26 +134,21 @@ final class ProviderSide {
      * Waits for the spawn time.
      *
      * @return the provider's light client of the consumer
-     * @throws StageException if the provider has put the launch off for good
+     * @throws StageException if it has no spawn time, or the provider has put the launch off for good
      */
     String awaitLaunched(String id) {
-        boolean[] due = {false};
         Provider.Consumer found = provider.client()
                 .awaitThat(
                         "the launch of " + consumer.name() + ", consumer " + id + " of " + provider,
                         () -> provider.client().provider().consumerChain(id),
-                        it -> {
-                            boolean putOff = due[0] && it.phase() == ConsumerPhase.REGISTERED;
-                            due[0] |= it.phase() == ConsumerPhase.INITIALIZED;
-                            return putOff || it.phase() == ConsumerPhase.LAUNCHED;
-                        },
+                        it -> it.phase() != ConsumerPhase.INITIALIZED,
                         deadline);
         if (found.phase() != ConsumerPhase.LAUNCHED) {
             throw new StageException(Failure.doing("launching " + consumer.name())
                     .where("consumer " + id + " of " + provider)
-                    .expected("the phase LAUNCHED at its spawn time")
-                    .seen("the phase " + found.phase() + " again: " + provider + " could not launch it, and took its"
-                            + " spawn time away")
+                    .expected("the phase INITIALIZED until its spawn time, then LAUNCHED")
+                    .seen("the phase " + found.phase() + ": it was never given a spawn time, or " + provider
+                            + " could not launch it then and took its spawn time away")
                     .hint("has a validator opted in that may validate it, and has power? Why it failed is in the"
                             + " provider's log")
                     .command("orrery logs " + provider + "/"

@@ -7,6 +7,7 @@ import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.NodeLayout;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ final class Quorum {
     }
 
     /** Whether these nodes are enough to make blocks. */
-    boolean isReachedBy(List<NodeLayout> nodes) {
+    boolean isReachedBy(Collection<NodeLayout> nodes) {
         BigInteger two = BigInteger.TWO;
         BigInteger three = BigInteger.valueOf(3);
         return power(nodes).multiply(three).compareTo(power(chain.nodes()).multiply(two)) > 0;
@@ -34,20 +35,21 @@ final class Quorum {
     /**
      * Takes note that a node did not come up: its process has ended at its start, or makes no block.
      *
-     * @throws StageException if the chain cannot make blocks any more; of one node, that is its own failure
+     * @throws StageException if the chain cannot make blocks any more; of one node that is no validator of genesis, or the only
+     *     one, that is its own failure
      */
     void lost(NodeLayout node, StageException failure) {
         lock.lock();
         try {
             lost.add(node);
+            if (!node.inGenesis() || validators() == 1) {
+                throw failure;
+            }
             BigInteger all = power(chain.nodes());
             BigInteger missing = power(lost);
-            BigInteger three = BigInteger.valueOf(3);
-            boolean enough = missing.multiply(three).compareTo(all) < 0;
-            if (enough && node.inGenesis()) {
-                return;
+            if (missing.multiply(BigInteger.valueOf(3)).compareTo(all) >= 0) {
+                throw tooFew(failure, all, missing);
             }
-            throw lost.size() == 1 || !node.inGenesis() ? failure : tooFew(failure, all, missing);
         } finally {
             lock.unlock();
         }
@@ -63,13 +65,19 @@ final class Quorum {
                                 .map(node -> node.id().toString())
                                 .sorted()
                                 .collect(Collectors.joining(", "))
-                        + " did not come up; the last of them: " + own.seen().orElse(own.doing()));
+                        + " did not come up; " + (lost.size() > 1 ? "the last of them: " : "")
+                        + own.seen().orElse(own.doing()));
         own.logFile().ifPresent(file -> failure.log(file, own.log()));
         own.hint().ifPresent(failure::hint);
+        own.command().ifPresent(failure::command);
         return new StageException(failure.build(), last);
     }
 
-    private BigInteger power(List<NodeLayout> nodes) {
+    private long validators() {
+        return chain.nodes().stream().filter(NodeLayout::inGenesis).count();
+    }
+
+    private BigInteger power(Collection<NodeLayout> nodes) {
         return nodes.stream()
                 .filter(NodeLayout::inGenesis)
                 .map(node -> node.stake().divide(chain.spec().powerReduction()))

@@ -8,6 +8,7 @@ import dev.orrery.base.HostException;
 import dev.orrery.base.OrreryException;
 import dev.orrery.base.StageException;
 import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.NodeExit;
 import dev.orrery.engine.backend.RunningNode;
 import dev.orrery.engine.plan.NodeLayout;
@@ -39,15 +40,17 @@ final class Readiness {
      * Waits until the node has its first block. A connection that the node drops, or does not answer, is made anew for as
      * long as its process lives: on a busy machine that happens.
      *
+     * @param answers is run as soon as the node takes a connection
      * @return a connection to the node, for the caller to close
      */
-    static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Deadline deadline) {
+    static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Runnable answers, Deadline deadline) {
         String seen = "its RPC port " + node.address().users().rpc() + " is still closed";
         Duration pause = UNTIL_NEXT_TRY;
         while (!deadline.passed()) {
             try {
                 Optional<CometRpc> rpc = CometRpc.tryConnect(node.address().rpcUri(), TRY);
                 if (rpc.isPresent()) {
+                    answers.run();
                     return firstBlock(rpc.get(), deadline);
                 }
             } catch (ChainException | DeadlineExceededException e) {
@@ -64,19 +67,20 @@ final class Readiness {
         throw withLog(node, running, deadline, seen);
     }
 
-    /**
-     * Of a validator whose process runs but has no block, though the others make them.
-     *
-     * @param after for how long they have
-     */
-    static StageException behind(NodeLayout node, RunningNode running, Duration after) {
+    /** Of a validator whose process runs, but got less far than those of others. */
+    static StageException behind(NodeLayout node, RunningNode running, Stragglers.Late late) {
+        String others = late.after().toSeconds() + " s after the others";
         return new StageException(Failure.doing("waiting for the first block of " + node.id())
-                .where("stage start")
-                .expected("block 1, as the other validators have")
-                .seen("its process runs, but has no block " + after.toSeconds() + " s after the others")
+                .where("stage " + Stage.START)
+                .expected(
+                        late.blocks()
+                                ? "block 1, as the other validators have"
+                                : "a block of a chain whose validators answer")
+                .seen("its process runs, but "
+                        + (late.blocks() ? "has no block " + others : "does not answer " + others + " do"))
                 .log(running.log(), running.lastLines(LOG_LINES))
                 .hint("does it wait for something, or see no peers? Its log tells: orrery logs " + node.id()
-                        + " --stage start")
+                        + " --stage " + Stage.START)
                 .build());
     }
 
@@ -96,7 +100,7 @@ final class Readiness {
 
     private static OrreryException withLog(NodeLayout node, RunningNode running, Deadline deadline, String seen) {
         Failure.Builder failure = Failure.doing("waiting for the first block of " + node.id())
-                .where("stage start")
+                .where("stage " + Stage.START)
                 .expected("block 1 within " + deadline.total().toSeconds() + " s")
                 .log(running.log(), running.lastLines(LOG_LINES));
         if (Disk.isFull(running.log())) {

@@ -85,9 +85,18 @@ public final class CreateValidator {
             throw new StageException(
                     failure()
                             .expected("the chain to accept the MsgCreateValidator of " + message.validatorAddress())
-                            .seen(e.words())
+                            .seen(e.words() + already(chain, message))
                             .build(),
                     e);
+        }
+    }
+
+    /** Of an operator who has a validator: what became of that. */
+    private static String already(ChainClient chain, MsgCreateValidator message) {
+        try {
+            return "; its validator " + state(chain.staking().validator(message.validatorAddress()));
+        } catch (ChainException e) {
+            return "";
         }
     }
 
@@ -103,11 +112,11 @@ public final class CreateValidator {
                     rpc,
                     height + 1,
                     active ? "the validator to have signed a block" : "the validator to be in the active set");
-            if (!active && inSet(rpc, address, height)) {
+            if (!inSet(rpc, address, height)) {
+                requireBonded(chain, message, height);
+            } else if (!active) {
                 active = true;
                 log.line("in the active set at block " + height);
-            } else if (!active) {
-                requireBonded(chain, message, height);
             }
             if (active && signed(rpc, address, height)) {
                 log.line("signed block " + height);
@@ -137,13 +146,21 @@ public final class CreateValidator {
         Validator validator = chain.staking().validator(message.validatorAddress());
         if (validator.jailed() || !validator.isBonded()) {
             throw new StageException(failure()
-                    .expected("the validator in the active set two blocks after it was made")
-                    .seen((validator.jailed() ? "it is jailed, " : "") + "its status is "
-                            + validator.status().name().toLowerCase(Locale.ROOT) + " at block " + height + ", with "
-                            + validator.tokens() + " tokens")
-                    .hint("give it a stake that is at least powerReduction, and more than the least of a full set has")
+                    .expected("a validator in the active set that signs blocks")
+                    .seen("at block " + height + " it " + state(validator))
+                    .hint(
+                            validator.jailed()
+                                    ? "was its node there, with the key that it was made with? Of the last"
+                                            + " slashing.params.signed_blocks_window blocks it has missed too many"
+                                    : "give it a stake that is at least powerReduction, and more than the least of a"
+                                            + " full set has")
                     .build());
         }
+    }
+
+    private static String state(Validator validator) {
+        return (validator.jailed() ? "is jailed, its status is " : "has the status ")
+                + validator.status().name().toLowerCase(Locale.ROOT) + ", with " + validator.tokens() + " tokens";
     }
 
     private void awaitBlock(CometRpc rpc, long height, String expected) {

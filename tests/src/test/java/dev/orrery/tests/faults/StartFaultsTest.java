@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.DeadlineExceededException;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -193,6 +195,60 @@ class StartFaultsTest {
             full.isAsIfNothingHadBeen();
         } finally {
             run("umount", "-l", small.toString());
+        }
+    }
+
+    @Test
+    void aFirstValidatorThatDiesInInitChainIsToldAndTheOthersAreNotWaitedFor() {
+        // A file where it would make the folder for what it leaves.
+        UpEvent.Listener spoils = event -> {
+            if (event instanceof UpEvent.StageStarted stage && stage.stage() == Stage.INIT_CHAIN) {
+                write(place.stateOf("early").resolve("hub").resolve("shared"), "in the way");
+            }
+        };
+        NetworkSpec spec = place.spec("early", Place.SIMD, "validators: 3");
+        List<UpEvent> told = new CopyOnWriteArrayList<>();
+
+        HostException died = catchThrowableOfType(
+                HostException.class,
+                () -> place.up(
+                                spec,
+                                options -> options.listener(event -> {
+                                    spoils.on(event);
+                                    told.add(event);
+                                }))
+                        .close());
+
+        assertThat(died).hasMessageContaining("hub/shared").hasMessageContaining("stage init-chain of hub/val1");
+        assertThat(told)
+                .noneMatch(event -> event instanceof UpEvent.StageStarted stage && stage.stage() == Stage.INIT_NODE);
+    }
+
+    @Test
+    void aNodeThatCannotFetchItsFilesIsToldWithWhatIsMissing() {
+        UpEvent.Listener removes = event -> {
+            if (event instanceof UpEvent.StageDone done && done.stage() == Stage.INIT_CHAIN) {
+                AtomicFiles.deleteTree(place.stateOf("robbed").resolve("hub/shared/nodes/val2"));
+            }
+        };
+        NetworkSpec spec = place.spec("robbed", Place.SIMD, "validators: 2");
+
+        StageException missing = catchThrowableOfType(
+                StageException.class,
+                () -> place.up(spec, options -> options.listener(removes)).close());
+
+        assertThat(missing)
+                .hasMessageContaining("nodes/val2/config/")
+                .hasMessageContaining("that init-chain has left it in")
+                .hasMessageContaining("stage init-node of hub/val2");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

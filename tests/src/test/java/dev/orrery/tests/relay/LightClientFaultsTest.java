@@ -19,16 +19,10 @@ import dev.orrery.ibc.RelaySteps;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Chain;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.orrery.tests.ConsensusKeys;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of light clients that are not kept alive or are lied to, on both generations. */
 @NetworkTest("relay.yaml")
@@ -48,7 +42,7 @@ class LightClientFaultsTest {
 
     @Test
     void validatorsThatSignTwoBlocksOfOneHeightFreezeTheClient(
-            @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) throws IOException {
+            @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
         for (Chain holder : List.of(hub, zone)) {
             Chain followed = holder == hub ? zone : hub;
             PathEnds path = clients(holder, followed, ClientOptions.standard());
@@ -119,17 +113,7 @@ class LightClientFaultsTest {
         return new PathEnds(new PathEnd(a, client, ""), new PathEnd(b, "", ""));
     }
 
-    private static List<Ed25519Key> consensusKeys(Chain chain) throws IOException {
-        List<Ed25519Key> keys = new ArrayList<>();
-        for (var node : chain.nodes()) {
-            Path file = Path.of(node.description().folder(), "home", "config", "priv_validator_key.json");
-            String key = JsonMapper.shared()
-                    .readTree(Files.readString(file))
-                    .path("priv_key")
-                    .path("value")
-                    .asString();
-            keys.add(Ed25519Key.fromSeed(Arrays.copyOf(Base64.getDecoder().decode(key), 32)));
-        }
-        return keys;
+    private static List<Ed25519Key> consensusKeys(Chain chain) {
+        return chain.nodes().stream().map(ConsensusKeys::of).toList();
     }
 }

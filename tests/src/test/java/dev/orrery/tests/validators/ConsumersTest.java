@@ -10,7 +10,6 @@ import dev.orrery.client.modules.ConsumerChain;
 import dev.orrery.client.modules.ConsumerPhase;
 import dev.orrery.client.modules.Provider;
 import dev.orrery.client.modules.Staking;
-import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
@@ -21,10 +20,8 @@ import dev.orrery.network.Node;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Interchain Security from block 1: a provider and two consumer chains that its validators run. */
 @NetworkTest("consumers.yaml")
@@ -136,30 +133,9 @@ class ConsumersTest {
     @Test
     void aShareOfTheConsumersFeesReachesTheProvidersValidators(
             @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
-        String rewards = zone.channelTo(hub).voucher(Coin.parse("1uzone")).denom();
-        Account payer = zone.fundedAccount("30000000uzone");
-        zone.client()
-                .tx(
-                        payer.key(),
-                        new dev.orrery.client.tx.MsgSend(
-                                payer.address(), payer.address(), List.of(Coin.parse("1uzone"))))
-                .fee(Coin.parse("20000000uzone"))
-                .gas(200_000)
-                .send();
+        Rewards.payFee(zone, "20000000uzone");
 
-        String operator = Staking.operatorAddress(hub.node("val1").operator().address());
-        CometRpc rpc = hub.client().rpc();
-        Deadline deadline = Deadline.after(LONG);
-        JsonNode outstanding;
-        do {
-            rpc.awaitBlock(rpc.head().height() + 1, deadline);
-            outstanding = hub.client()
-                    .query(
-                            "cosmos.distribution.v1beta1.Query/ValidatorOutstandingRewards",
-                            Map.of("validator_address", operator));
-        } while (!outstanding.toString().contains(rewards) && !deadline.passed());
-
-        assertThat(outstanding.toString()).contains(rewards);
+        assertThat(Rewards.await(hub, zone, "val1", Deadline.after(LONG))).isTrue();
     }
 
     private static String consumerId(Chain hub, Chain consumer) {

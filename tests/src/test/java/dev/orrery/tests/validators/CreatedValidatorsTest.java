@@ -6,17 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.base.StageException;
-import dev.orrery.client.ChainConnection;
-import dev.orrery.client.Coin;
-import dev.orrery.client.keys.Ed25519Key;
 import dev.orrery.client.keys.PublicKey;
 import dev.orrery.client.modules.Staking;
 import dev.orrery.client.modules.Validator;
-import dev.orrery.client.tx.MsgCreateValidator;
 import dev.orrery.engine.Stage;
-import dev.orrery.engine.plan.NodeId;
-import dev.orrery.engine.stages.CreateValidator;
-import dev.orrery.engine.stages.StageLog;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
@@ -27,8 +20,6 @@ import dev.orrery.network.NetworkStatus.NodeStatus;
 import dev.orrery.network.NetworkStatus.ValidatorStatus;
 import dev.orrery.network.Node;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,10 +115,10 @@ class CreatedValidatorsTest {
     void tooLittleStakeIsToldWithWhatTheChainMadeOfIt(@ChainName("hub") Chain hub) {
         Account operator = hub.fundedAccount("10000000uatom");
 
-        assertThatThrownBy(() -> create(hub, operator, newKey(), "999999uatom"))
+        assertThatThrownBy(() -> Creation.of(hub, operator, Creation.newKey(), "999999uatom"))
                 .isInstanceOf(StageException.class)
                 .hasMessageContaining("making hub/full1 a validator")
-                .hasMessageContaining("its status is unbonded")
+                .hasMessageContaining("has the status unbonded")
                 .hasMessageContaining("999999 tokens")
                 .hasMessageContaining("stage create-validator");
     }
@@ -140,7 +131,7 @@ class CreatedValidatorsTest {
                 .validator(Staking.operatorAddress(hub.node("val1").operator().address()))
                 .consensusKey();
 
-        assertThatThrownBy(() -> create(hub, operator, used, "1000000uatom"))
+        assertThatThrownBy(() -> Creation.of(hub, operator, used, "1000000uatom"))
                 .isInstanceOf(StageException.class)
                 .hasMessageContaining("validator already exist for this pubkey")
                 .hasMessageContaining("orrery logs hub/full1 --stage create-validator");
@@ -148,46 +139,19 @@ class CreatedValidatorsTest {
 
     @Test
     void whoIsAValidatorAlreadyIsRefusedInTheChainsOwnWords(@ChainName("hub") Chain hub) {
-        assertThatThrownBy(() -> create(hub, hub.node("val2").operator(), newKey(), "1000000uatom"))
+        assertThatThrownBy(() -> Creation.of(hub, hub.node("val2").operator(), Creation.newKey(), "1000000uatom"))
                 .isInstanceOf(StageException.class)
-                .hasMessageContaining("validator already exist for this operator address");
+                .hasMessageContaining("validator already exist for this operator address")
+                .hasMessageContaining("its validator has the status bonded, with 1000000 tokens");
     }
 
     @Test
     void whoCannotPayIsRefusedInTheChainsOwnWords(@ChainName("hub") Chain hub) {
         Account poor = hub.fundedAccount("900000uatom");
 
-        assertThatThrownBy(() -> create(hub, poor, newKey(), "1000000uatom"))
+        assertThatThrownBy(() -> Creation.of(hub, poor, Creation.newKey(), "1000000uatom"))
                 .isInstanceOf(StageException.class)
                 .hasMessageContaining("insufficient funds");
-    }
-
-    /** Runs the stage for the full node, with an operator and a key of the test's choice. */
-    private static void create(Chain hub, Account operator, PublicKey key, String stake) {
-        ChainConnection connection = ChainConnection.to(
-                        hub.node("full1").endpoints().rpc())
-                .chainId(hub.chainId())
-                .prefix(hub.prefix())
-                .gasPrice(hub.description().gasPrice(), hub.denom())
-                .build();
-        MsgCreateValidator message = new MsgCreateValidator(
-                "late",
-                MsgCreateValidator.Commission.standard(),
-                BigInteger.ONE,
-                operator.address(),
-                Staking.operatorAddress(operator.address()),
-                key,
-                Coin.parse(stake));
-        try (StageLog log = StageLog.to(new StringWriter())) {
-            new CreateValidator(new NodeId("hub", "full1"), connection, log, Deadline.after(LONG))
-                    .run(message, operator.key());
-        }
-    }
-
-    private static PublicKey newKey() {
-        byte[] seed = new byte[32];
-        new java.security.SecureRandom().nextBytes(seed);
-        return Ed25519Key.fromSeed(seed).publicKey();
     }
 
     private static String log(Node node, Stage stage) throws IOException {

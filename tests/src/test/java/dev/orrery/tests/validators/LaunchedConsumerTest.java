@@ -23,6 +23,7 @@ import dev.orrery.network.LaunchOptions;
 import dev.orrery.network.Network;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @NetworkTest(value = "launch.yaml", sharing = Sharing.CLASS)
 class LaunchedConsumerTest {
     private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration SPAWN = Duration.ofSeconds(3);
 
     @Test
     void itsFirstValidatorsAreThoseThatOptedInAndFromThenOnItIsLikeAnyConsumer(
@@ -45,7 +47,13 @@ class LaunchedConsumerTest {
 
         whomNobodyOptedInForIsNotLaunchedAndThatIsTold(network, hub);
 
-        Chain zone = network.launchConsumer("zone", LaunchOptions.standard().withValidators("val1", "val2"));
+        Instant begin = Instant.now();
+        Chain zone = network.launchConsumer(
+                "zone", LaunchOptions.standard().withValidators("val1", "val2").spawnAfter(SPAWN));
+
+        assertThat(Instant.parse(
+                        zone.client().rpc().block(1).at("/block/header/time").asString()))
+                .isAfterOrEqualTo(begin.plus(SPAWN).truncatedTo(ChronoUnit.SECONDS));
 
         assertThat(Powers.signers(zone, 1))
                 .isSubsetOf(
@@ -64,6 +72,7 @@ class LaunchedConsumerTest {
 
         whoOptsInLaterSignsToo(hub, zone);
         transfersAndStakeArrive(network, hub, zone);
+        aShareOfItsFeesReachesTheProvidersValidators(hub, zone);
     }
 
     private static void whomNobodyOptedInForIsNotLaunchedAndThatIsTold(Network network, Chain hub) {
@@ -80,12 +89,16 @@ class LaunchedConsumerTest {
                                 Provider.PowerShaping.optIn()))
                 .send());
 
-        assertThatThrownBy(() ->
-                        network.launchConsumer("zone", LaunchOptions.standard().ofConsumer(id)))
-                .isInstanceOf(StageException.class)
-                .hasMessageContaining("launching zone")
-                .hasMessageContaining("took its spawn time away")
-                .hasMessageContaining("has a validator opted in");
+        // In time to see it, and after that.
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> network.launchConsumer(
+                            "zone", LaunchOptions.standard().ofConsumer(id)))
+                    .isInstanceOf(StageException.class)
+                    .hasMessageContaining("launching zone")
+                    .hasMessageContaining("the phase REGISTERED")
+                    .hasMessageContaining("took its spawn time away")
+                    .hasMessageContaining("has a validator opted in");
+        }
     }
 
     private static String launchedId(Chain hub) {
@@ -128,5 +141,11 @@ class LaunchedConsumerTest {
         assertThat(network.status(Deadline.after(LONG)).paths())
                 .extracting(it -> it.name())
                 .containsExactly("hub-zone");
+    }
+
+    private static void aShareOfItsFeesReachesTheProvidersValidators(Chain hub, Chain zone) {
+        Rewards.payFee(zone, "20000000uzone");
+
+        assertThat(Rewards.await(hub, zone, "val1", Deadline.after(LONG))).isTrue();
     }
 }

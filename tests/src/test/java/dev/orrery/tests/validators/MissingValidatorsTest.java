@@ -28,9 +28,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Validators of genesis whose process ends at its start. */
+/** Validators of genesis whose process ends at its start, or does nothing. */
 class MissingValidatorsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;
@@ -70,44 +71,32 @@ class MissingValidatorsTest {
         });
     }
 
+    /** The first node is the one that all others ask, so what works without it works without any other. */
     @Test
-    void aProcessThatRunsButGetsNowhereIsDoneWithoutToo() throws IOException {
+    void aProcessThatRunsButGetsNowhereIsDoneWithoutTooBeItTheFirst() throws IOException {
         List<UpEvent.NodeDown> down = new CopyOnWriteArrayList<>();
-        NetworkSpec hanging = network("val4", "profile: fast");
-        Path program = folder.resolve("simd");
-        Files.writeString(program, Files.readString(program).replaceAll("echo .*; exit 3", "exec sleep 1000"));
-        Duration patience = Duration.ofMinutes(5);
+        UpOptions options = options().timeout(PATIENCE).listener(event -> {
+            if (event instanceof UpEvent.NodeDown node) {
+                down.add(node);
+            }
+        });
 
-        try (RunningNetwork running =
-                Orrery.up(hanging, options().timeout(patience).listener(event -> {
-                    if (event instanceof UpEvent.NodeDown node) {
-                        down.add(node);
-                    }
-                }))) {
-            assertThat(running.network().chain("hub")).producesBlocks(1).within(LONG);
+        try (RunningNetwork running = Orrery.up(hanging("val1"), options)) {
+            Chain hub = running.network().chain("hub");
+            assertThat(hub.fundedAccount("5stake")).hasBalance("5stake");
             assertThat(running.network()
                             .status(Deadline.after(LONG))
                             .chains()
                             .getFirst()
                             .missing())
                     .extracting(ValidatorStatus::node)
-                    .containsExactly("val4");
+                    .containsExactly("val1");
         }
 
         assertThat(down).singleElement().satisfies(node -> {
-            assertThat(node.node()).isEqualTo("val4");
+            assertThat(node.node()).isEqualTo("val1");
             assertThat(node.reason()).matches("its process runs, but has no block \\d+ s after the others");
         });
-    }
-
-    /** The first node is the one that all others ask, so what works without it works without any other. */
-    @Test
-    void theFirstOfFourMayBeTheOneThatIsMissing() throws IOException {
-        try (RunningNetwork running = Orrery.up(network("val1"), options())) {
-            Chain hub = running.network().chain("hub");
-
-            assertThat(hub.fundedAccount("5stake")).hasBalance("5stake");
-        }
     }
 
     @Test
@@ -122,8 +111,28 @@ class MissingValidatorsTest {
         assertThat(refused)
                 .hasMessageContaining("starting hub")
                 .hasMessageContaining("more than two thirds of the voting power of 4000")
-                .hasMessageContaining("2000 of 4000 are missing: hub/val3, hub/val4 did not come up")
+                .hasMessageContaining(
+                        "2000 of 4000 are missing: hub/val3, hub/val4 did not come up; the last of them: ")
                 .hasMessageContaining("there is no key for val");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    /** Nobody has a block then, so what tells is that the others answer and these do not. */
+    @Test
+    void twoOfFourThatHangAreToldLongBeforeTheDeadlineWithTheMissingPower() throws IOException {
+        NetworkSpec spec = hanging("val3|val4");
+        Deadline soon = Deadline.after(PATIENCE.dividedBy(3));
+
+        StageException refused = catchThrowableOfType(
+                StageException.class,
+                () -> Orrery.up(spec, options().timeout(PATIENCE)).close());
+
+        assertThat(soon.passed()).isFalse();
+        assertThat(refused)
+                .hasMessageContaining("starting hub")
+                .hasMessageContaining("2000 of 4000 are missing: hub/val3, hub/val4 did not come up")
+                .message()
+                .containsPattern("its process runs, but does not answer \\d+ s after the others do");
         assertThat(folder.resolve("state")).doesNotExist();
     }
 
@@ -139,6 +148,14 @@ class MissingValidatorsTest {
 
     private UpOptions options() {
         return UpOptions.in(folder.resolve("state"));
+    }
+
+    /** Four validators, whose program does nothing where it is started for one of these nodes. */
+    private NetworkSpec hanging(String broken) throws IOException {
+        NetworkSpec spec = network(broken);
+        Path program = folder.resolve("simd");
+        Files.writeString(program, Files.readString(program).replaceAll("echo .*; exit 3", "exec sleep 1000"));
+        return spec;
     }
 
     /** Four validators, whose program ends at once where it is started for one of these nodes. */
