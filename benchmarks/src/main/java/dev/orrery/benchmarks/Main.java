@@ -28,7 +28,7 @@ import java.util.Set;
 public final class Main {
     private static final String RELAY = "relay";
     /** What starts the command line as a process. */
-    private static final Set<String> LAUNCHED = Set.of("compare", "cycles", "crashes");
+    private static final Set<String> LAUNCHED = Set.of("compare", "cycles", "crashes", "kubernetes");
 
     private static final String RELAY_NETWORK = "benchmarks/src/main/resources/dev/orrery/benchmarks/relay.yaml";
 
@@ -128,6 +128,9 @@ public final class Main {
                 new ValidatorChange(out).run(options.number("warm-up", 1), options.number("rounds", 5));
                 yield 0;
             }
+            case "kubernetes" ->
+                new Kubernetes(out, options.repository(), file, Duration.ofSeconds(options.number("limit", 300)))
+                        .run(options.number("rounds", 3));
             case "crashes" -> new Crashes(out, launcher, file).run(options.number("count", 20));
             case RELAY -> {
                 Path hermes = hermes(options, out, binaries);
@@ -142,7 +145,7 @@ public final class Main {
                 throw Options.wrong(
                         options.command(),
                         "compare, cycles, together, first-packet, scale, ten-chains, genesis, sources, joining,"
-                                + " validator-change, crashes, client, service or relay");
+                                + " validator-change, crashes, kubernetes, client, service or relay");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.orrery.cli.chains.ChainsCommand;
 import dev.orrery.cli.completion.CompletionCommand;
 import dev.orrery.cli.down.DownCommand;
 import dev.orrery.cli.errors.Errors;
+import dev.orrery.cli.exec.ExecCommand;
 import dev.orrery.cli.faucet.FaucetCommand;
 import dev.orrery.cli.files.FilesCommand;
 import dev.orrery.cli.image.ImageCommand;
@@ -105,6 +106,7 @@ final class OrreryCommand implements Runnable {
         commands.put("query", () -> new QueryCommand(terminal));
         commands.put("keys", () -> KeysCommand.with(terminal));
         commands.put("faucet", () -> new FaucetCommand(terminal));
+        commands.put("exec", () -> new ExecCommand(terminal));
         commands.put("down", () -> new DownCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("render", () -> new RenderCommand(terminal));

@@ -47,6 +47,7 @@ class CommandLineTest {
                 "keys show",
                 "keys import",
                 "keys export",
+                "exec",
                 "faucet",
                 "down",
                 "check",

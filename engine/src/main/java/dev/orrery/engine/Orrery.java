@@ -6,6 +6,7 @@ import dev.orrery.binaries.BuildProgress;
 import dev.orrery.binaries.OrreryCache;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.backend.Renderer;
 import dev.orrery.engine.internal.Backends;
 import dev.orrery.engine.internal.ChainBinaries;
 import dev.orrery.engine.internal.CompanionBinaries;
@@ -14,6 +15,7 @@ import dev.orrery.engine.internal.RelayerBinaries;
 import dev.orrery.engine.internal.Rendering;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +65,18 @@ public final class Orrery {
                 .findFirst();
     }
 
+    /**
+     * A network that has no folder on this machine: somebody else started it, elsewhere.
+     *
+     * @param backend the name of the backend that carries it out: {@code kubernetes}
+     * @param where what the backend calls a place: {@code NAMESPACE} or {@code NAMESPACE@CONTEXT} of a cluster
+     * @throws dev.orrery.base.NetworkStateException if there is none
+     * @throws dev.orrery.base.InvalidInputException if networks of this backend are found by their folders alone
+     */
+    public static FoundNetwork findElsewhere(String backend, String where) {
+        return Backends.elsewhere(backend, where);
+    }
+
     /** The folder of the network that a file describes: {@code .orrery/<name>} beside it. */
     public static Path folderOf(NetworkSpec spec, Path file) {
         Path beside = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
@@ -79,6 +93,21 @@ public final class Orrery {
     public static void render(NetworkSpec spec, Path out, BuildProgress progress) {
         Rendering.write(
                 spec, ChainBinaries.get(spec, new Binaries(OrreryCache.standard()), progress, chain -> {}), out);
+    }
+
+    /**
+     * Writes a network as files that other tools carry out, and starts nothing: manifests for {@code kubectl apply -k}.
+     *
+     * @param backend the name of the backend that they are of: {@code kubernetes}
+     * @param genesisTime the time in all genesis files; light clients are as old as that
+     * @param out where to
+     * @param progress hears of binaries that are built on the way
+     * @throws dev.orrery.base.InvalidInputException if this backend writes none
+     */
+    public static void render(NetworkSpec spec, String backend, Instant genesisTime, Path out, BuildProgress progress) {
+        Renderer renderer = Backends.renderer(backend, spec);
+        ChainBinaries binaries = ChainBinaries.get(spec, new Binaries(OrreryCache.standard()), progress, chain -> {});
+        Rendering.write(spec, binaries, backend, renderer, genesisTime, out);
     }
 
     /**

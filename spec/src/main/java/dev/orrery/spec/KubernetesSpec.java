@@ -1,5 +1,7 @@
 package dev.orrery.spec;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +51,15 @@ public record KubernetesSpec(
             Resources.DEFAULT);
 
     public KubernetesSpec {
-        images = Map.copyOf(images);
+        images = inOrder(images);
         imagePullSecrets = List.copyOf(imagePullSecrets);
-        nodeSelector = Map.copyOf(nodeSelector);
+        nodeSelector = inOrder(nodeSelector);
         tolerations = List.copyOf(tolerations);
+    }
+
+    /** In the order of the file, so that what is written of it always looks the same. */
+    private static Map<String, String> inOrder(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /**

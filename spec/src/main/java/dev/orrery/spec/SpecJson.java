@@ -18,6 +18,7 @@ public final class SpecJson {
             .addMixIn(BinarySpec.class, BySource.class)
             .addMixIn(Template.Part.class, ByPart.class)
             .addMixIn(ConsumerSpec.class, Components.class)
+            .addMixIn(Template.Part.class, ByPart.class)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

@@ -1,11 +1,14 @@
 package dev.orrery.backend.kubernetes;
 
+import dev.orrery.backend.kubernetes.internal.AttachedNetwork;
 import dev.orrery.backend.kubernetes.internal.ClusterSession;
 import dev.orrery.backend.kubernetes.internal.FoundInCluster;
+import dev.orrery.backend.kubernetes.internal.Manifests;
 import dev.orrery.engine.backend.Backend;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.NetworkPlace;
+import dev.orrery.engine.backend.Renderer;
 import dev.orrery.spec.NetworkSpec;
 import java.util.Optional;
 
@@ -31,5 +34,15 @@ public final class KubernetesBackend implements Backend {
     @Override
     public Optional<FoundNetwork> find(NetworkPlace place) {
         return FoundInCluster.find(place);
+    }
+
+    @Override
+    public Optional<FoundNetwork> findElsewhere(String where) {
+        return Optional.of(AttachedNetwork.find(where));
+    }
+
+    @Override
+    public Optional<Renderer> renderer(NetworkSpec spec) {
+        return Optional.of(new Manifests(spec));
     }
 }

@@ -9,7 +9,6 @@ import dev.orrery.cli.options.Shared;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.backend.FoundNetwork;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,15 +52,16 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = NetworkPlaces.folder(shared.network);
         FoundNetwork network = NetworkPlaces.find(shared.network)
                 .orElseThrow(() -> new NetworkStateException(Failure.doing("stopping a network")
                         .where(NetworkPlaces.file(shared.network).toString())
                         .seen("not running: nothing to stop")
                         .build()));
         FoundNetwork.State state = network.state();
+        String name = NetworkPlaces.isInCluster(shared.network)
+                ? shared.network.toString()
+                : String.valueOf(NetworkPlaces.folder(shared.network).getFileName());
         network.stop(Deadline.after(timeout));
-        String name = String.valueOf(folder.getFileName());
         if (shared.json) {
             terminal.json(JsonNodeFactory.instance
                     .objectNode()

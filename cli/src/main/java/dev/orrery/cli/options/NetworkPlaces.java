@@ -26,6 +26,9 @@ public final class NetworkPlaces {
 
     private static final Pattern NAME = Pattern.compile("name:\\s+([\"']?)([A-Za-z0-9][A-Za-z0-9._-]*)\\1\\s*(?:#.*)?");
 
+    /** Before the namespace of a network that runs on a cluster: {@code kubernetes:orrery-pods-x7k2f}. */
+    private static final String IN_CLUSTER = "kubernetes:";
+
     private NetworkPlaces() {}
 
     /** The network file that {@code -n} names; it need not exist. */
@@ -104,12 +107,20 @@ public final class NetworkPlaces {
     }
 
     public static Optional<FoundNetwork> find(Path fileOrFolder) {
-        return Orrery.find(folder(fileOrFolder));
+        return isInCluster(fileOrFolder)
+                ? Optional.of(Orrery.findElsewhere(
+                        "kubernetes", fileOrFolder.toString().substring(IN_CLUSTER.length())))
+                : Orrery.find(folder(fileOrFolder));
     }
 
     /** {@code -n} as it has to be given again in a command to paste; nothing for the default. */
     public static String option(Path fileOrFolder) {
         return fileOrFolder.equals(Path.of(FILE_NAME)) ? "" : " -n " + fileOrFolder;
+    }
+
+    /** Whether a network in a cluster is meant, rather than a file of this machine. */
+    public static boolean isInCluster(Path network) {
+        return network.toString().startsWith(IN_CLUSTER);
     }
 
     /** Whether this is a network's own folder, as messages name it, rather than the folder of its file. */

@@ -9,6 +9,7 @@ public final class Shared extends Common {
             names = {"-n", "--network"},
             paramLabel = "FILE|FOLDER",
             defaultValue = "network.yaml",
-            description = "The network file, or the folder that holds a network.yaml (default: ./network.yaml).")
+            description = "The network file, or the folder that holds a network.yaml (default: ./network.yaml); for one"
+                    + " that runs on a cluster also kubernetes:NAMESPACE or kubernetes:NAMESPACE@CONTEXT.")
     public Path network = Path.of("network.yaml");
 }

@@ -18,9 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,12 +40,23 @@ import tools.jackson.databind.node.ObjectNode;
             "Writes the home of every node, genesis and configuration and keys, as 'up' would, and the configuration of"
                     + " relayers that run as processes. The same network file and the same binaries give the same"
                     + " bytes: genesis time and ports are fixed ones.",
+            "With --on kubernetes it writes the manifests that bring the network up on a cluster, for"
+                    + " 'kubectl apply -k' and for repositories that a cluster follows. Keys and tokens come from the"
+                    + " network file's seed. The genesis time is that of the first rendering into the folder.",
             ""
         },
-        footer = {"", "Examples:", "  orrery render --out plan", "  orrery render --out plan && git diff --stat plan"})
+        footer = {
+            "",
+            "Examples:",
+            "  orrery render --out plan",
+            "  orrery render --out plan && git diff --stat plan",
+            "  orrery render --on kubernetes --out manifests && kubectl apply -k manifests",
+        })
 public final class RenderCommand implements Callable<Integer> {
     /** Tells a folder that was rendered, and may be replaced, from one that holds somebody's work. */
     static final String MARK = ".orrery-render";
+
+    private static final String PROCESS = "process";
 
     @Mixin
     private final Shared shared = new Shared();
@@ -52,6 +67,20 @@ public final class RenderCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where to: a folder that is not there yet, is empty, or was rendered before.")
     private Path out = Path.of(".");
+
+    @Option(
+            names = "--on",
+            defaultValue = "process",
+            paramLabel = "BACKEND",
+            description = "For what: process, the nodes' homes; or kubernetes, manifests (default: ${DEFAULT-VALUE}).")
+    private String backend = PROCESS;
+
+    @Option(
+            names = "--genesis-time",
+            paramLabel = "TIME",
+            description = "With --on kubernetes: the time in all genesis files, as 2026-01-31T12:00:00Z. Light clients"
+                    + " expire a trusting period after it.")
+    private @Nullable Instant genesisTime;
 
     private final Terminal terminal;
 
@@ -67,8 +96,7 @@ public final class RenderCommand implements Callable<Integer> {
         Path beside = target.resolveSibling("." + target.getFileName() + ".rendering-"
                 + ProcessHandle.current().pid());
         try {
-            Orrery.render(spec, beside, progress());
-            AtomicFiles.write(beside.resolve(MARK), spec.name() + "\n");
+            AtomicFiles.write(beside.resolve(MARK), render(spec, target, beside));
             AtomicFiles.deleteTree(target);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
             report(target);
@@ -78,6 +106,35 @@ public final class RenderCommand implements Callable<Integer> {
             AtomicFiles.deleteTree(beside);
         }
         return ExitStatus.OK;
+    }
+
+    /** Returns what the next rendering into this folder is to know of this one. */
+    private String render(NetworkSpec spec, Path target, Path beside) throws IOException {
+        if (backend.equals(PROCESS)) {
+            if (genesisTime != null) {
+                throw new InvalidInputException(Failure.doing("rendering a network")
+                        .where("--genesis-time")
+                        .expected("it only with --on kubernetes")
+                        .seen("homes of processes, which have a fixed one")
+                        .build());
+            }
+            Orrery.render(spec, beside, progress());
+            return spec.name() + "\n";
+        }
+        Instant time = genesisTime != null ? genesisTime : before(target).orElseGet(Instant::now);
+        Instant whole = time.truncatedTo(ChronoUnit.SECONDS);
+        Orrery.render(spec, backend, whole, beside, progress());
+        return spec.name() + "\n" + whole + "\n";
+    }
+
+    /** The genesis time of what was rendered there: what runs of it is not to get another one. */
+    private static Optional<Instant> before(Path target) throws IOException {
+        Path mark = target.resolve(MARK);
+        if (!Files.exists(mark)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(mark);
+        return lines.size() < 2 ? Optional.empty() : Optional.of(Instant.parse(lines.get(1)));
     }
 
     static void refuseForeign(Path target) {

@@ -19,4 +19,20 @@ public interface Backend {
 
     /** The network of this backend at this place, if there is one; one whose owner died is found too. */
     Optional<FoundNetwork> find(NetworkPlace place);
+
+    /**
+     * A network of this backend that has no folder on this machine.
+     *
+     * @param where what the backend calls a place: {@code NAMESPACE} or {@code NAMESPACE@CONTEXT} of a cluster
+     * @return empty if this backend's networks are found by their folders alone
+     * @throws dev.orrery.base.NetworkStateException if there is no network
+     */
+    default Optional<FoundNetwork> findElsewhere(String where) {
+        return Optional.empty();
+    }
+
+    /** What writes a network as files for other tools; empty if none would know what to do with them. */
+    default Optional<Renderer> renderer(NetworkSpec spec) {
+        return Optional.empty();
+    }
 }

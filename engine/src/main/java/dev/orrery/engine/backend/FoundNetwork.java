@@ -1,17 +1,21 @@
 package dev.orrery.engine.backend;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A network that somebody started, seen from any process. */
-public interface FoundNetwork {
+public interface FoundNetwork extends AutoCloseable {
     /** How it is with the network as a whole. */
     enum State {
         /** Its owner is bringing it up. */
@@ -67,4 +71,26 @@ public interface FoundNetwork {
      * @throws dev.orrery.base.DeadlineExceededException if its owner has not stopped it in time
      */
     void stop(Deadline deadline);
+
+    /**
+     * Runs the binary of a node's chain with that node's home, beside the node, and returns its exit status.
+     *
+     * @param arguments {@code --home} is added, unless it is there
+     * @param in what it reads; empty: nothing
+     * @throws dev.orrery.base.NetworkStateException if there is no such node, or its home is not there yet
+     */
+    default int exec(
+            NodeId node, List<String> arguments, Optional<InputStream> in, OutputStream out, OutputStream err) {
+        throw new NetworkStateException(Failure.doing("running the binary of " + node)
+                .expected("the network itself, by its file or its namespace")
+                .seen("its API service, which runs nothing")
+                .build());
+    }
+
+    /**
+     * Lets go of what {@link #description} needs to be of use: ports that lead to nodes elsewhere, for as long as this process wants
+     * them. The network stays as it is.
+     */
+    @Override
+    default void close() {}
 }

@@ -3,6 +3,9 @@ package dev.orrery.engine.internal;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.backend.Backend;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.backend.Renderer;
+import dev.orrery.spec.NetworkSpec;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -29,6 +32,27 @@ public final class Backends {
                 .expected("a backend of this name on the class path")
                 .seen(all.stream().map(found -> found.get().name()).collect(Collectors.joining(", ", "[", "]")))
                 .hint("add the module orrery-backend-" + name)
+                .build());
+    }
+
+    /** @throws InvalidInputException if this backend has none */
+    public static Renderer renderer(String name, NetworkSpec spec) {
+        return named(name)
+                .renderer(spec)
+                .orElseThrow(() -> cannot(name, "writing a network for " + name, "kubernetes"));
+    }
+
+    /** @throws InvalidInputException if networks of this backend are found by their folders alone */
+    public static FoundNetwork elsewhere(String name, String where) {
+        return named(name)
+                .findElsewhere(where)
+                .orElseThrow(() -> cannot(name, "looking for a network at " + where, "kubernetes:NAMESPACE"));
+    }
+
+    private static InvalidInputException cannot(String name, String doing, String expected) {
+        return new InvalidInputException(Failure.doing(doing)
+                .expected(expected)
+                .seen("the backend " + name + ", which knows networks by their folders alone")
                 .build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.engine.UpOptions;
+import dev.orrery.engine.backend.Renderer;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
@@ -100,10 +101,33 @@ public final class Rendering {
         relayers(layout, plans, next, out.resolve(RelayerId.PATHS));
     }
 
-    private static void relayers(Layout layout, Map<String, ChainPlan> plans, int firstPort, Path out) {
+    /** Has a backend write what brings the network up elsewhere. */
+    public static void write(
+            NetworkSpec spec,
+            ChainBinaries binaries,
+            String backend,
+            Renderer renderer,
+            Instant genesisTime,
+            Path out) {
+        Layout layout = LayoutPlanner.layout(spec, renderer.placement(LayoutPlanner.nodes(spec)), genesisTime);
+        Map<String, ChainPlan> plans = new HashMap<>();
+        layout.chains()
+                .forEach(chain -> plans.put(
+                        chain.name(),
+                        ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes())));
+        NetworkDescription description =
+                Descriptions.of(layout, UpOptions.in(out).backend(backend), openPaths(layout), plans, NOT_RUNNING);
+        renderer.write(layout, plans, binaries.facts(), description, out);
+    }
+
+    private static Map<String, PathIds> openPaths(Layout layout) {
         Map<String, PathIds> open = new HashMap<>();
         layout.paths().forEach(path -> open.put(path.name(), ids(path)));
-        NetworkDescription network = Descriptions.of(layout, UpOptions.in(out), open, plans, NOT_RUNNING);
+        return open;
+    }
+
+    private static void relayers(Layout layout, Map<String, ChainPlan> plans, int firstPort, Path out) {
+        NetworkDescription network = Descriptions.of(layout, UpOptions.in(out), openPaths(layout), plans, NOT_RUNNING);
         int port = firstPort;
         for (PathDescription path : network.paths()) {
             for (RelayerDescription relayer : path.relayers()) {

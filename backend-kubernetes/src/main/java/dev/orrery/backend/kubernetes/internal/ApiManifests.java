@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a network has once: its namespace, the API service, and what keeps strangers out. */
@@ -39,12 +40,12 @@ final class ApiManifests {
     /**
      * The namespace.
      *
-     * @param run says which run of the network has made it
+     * @param more labels beside the network's own
      */
-    HasMetadata namespace(String run) {
+    HasMetadata namespace(Map<String, String> more) {
         Map<String, String> own = new LinkedHashMap<>(labels);
         own.put(POD_STANDARD, "restricted");
-        own.put(Names.RUN, run);
+        own.putAll(more);
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(namespace)
@@ -165,7 +166,7 @@ final class ApiManifests {
                 .withTerminationGracePeriodSeconds(2L)
                 .withSecurityContext(Containers.pod())
                 .withImagePullSecrets(Containers.pullSecrets(spec))
-                .withNodeSelector(spec.nodeSelector())
+                .withNodeSelector(new TreeMap<>(spec.nodeSelector()))
                 .withTolerations(Containers.tolerations(spec))
                 .addNewContainer()
                 .withName(Names.API)

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What one chain has: an address for each node, their tokens, and the StatefulSet of their pods. */
 final class ChainManifests {
@@ -157,7 +158,7 @@ final class ChainManifests {
                 .withTerminationGracePeriodSeconds(TO_END_SECONDS)
                 .withSecurityContext(Containers.pod())
                 .withImagePullSecrets(Containers.pullSecrets(spec))
-                .withNodeSelector(spec.nodeSelector())
+                .withNodeSelector(new TreeMap<>(spec.nodeSelector()))
                 .withTolerations(Containers.tolerations(spec))
                 .withInitContainers(defaults(), stage(Stage.INIT_CHAIN, false), stage(Stage.INIT_NODE, true))
                 .withContainers(node(command))

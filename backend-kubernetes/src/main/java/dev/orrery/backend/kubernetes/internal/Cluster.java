@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** A connection to a cluster, whose refusals are told as Orrery tells failures. Thread-safe. */
 final class Cluster implements AutoCloseable {
-    private static final int TO_CONNECT_MILLIS = 3_000;
+    private static final int TO_CONNECT_MILLIS = 5_000;
     private static final int TO_ANSWER_MILLIS = 10_000;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;

@@ -5,6 +5,7 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.OrreryException;
 import dev.orrery.base.Uninterrupted;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.Stage;
@@ -32,12 +33,10 @@ import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +54,6 @@ public final class ClusterSession implements BackendSession {
     static final OpenSessions<ClusterSession> OPEN = new OpenSessions<>("orrery stop pods");
 
     private static final Duration TO_REMOVE = Duration.ofSeconds(90);
-    /** Of the API server (etcd) for one object. */
-    private static final int LARGEST = 1_000_000;
 
     private final NetworkPlace place;
     private final NetworkSpec spec;
@@ -65,7 +62,7 @@ public final class ClusterSession implements BackendSession {
     private final Cluster cluster;
     private final String namespace;
     private final ClusterFile own;
-    private final ApiManifests api;
+    private final NetworkObjects objects;
     private final Logs logs;
     private final Doors doors;
     private final RelayerPods relayers;
@@ -76,6 +73,7 @@ public final class ClusterSession implements BackendSession {
     private @Nullable Pods pods;
     private Deadline deadline = Deadline.after(Duration.ZERO);
     private volatile boolean closed;
+    private volatile boolean refused;
 
     private ClusterSession(NetworkPlace place, NetworkSpec spec, Images images, BackendSession local, Cluster cluster) {
         this.place = place;
@@ -85,7 +83,7 @@ public final class ClusterSession implements BackendSession {
         this.cluster = cluster;
         this.namespace = spec.kubernetes().namespace().orElseGet(() -> Namespaces.fresh(spec.name()));
         this.own = new ClusterFile(spec.kubernetes().context(), namespace, Namespaces.run());
-        this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
+        this.objects = new NetworkObjects(spec, namespace, images);
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
         this.relayers = new RelayerPods(cluster, namespace, spec, images, logs, doors);
@@ -121,18 +119,24 @@ public final class ClusterSession implements BackendSession {
     public Placement reserve(List<NodeId> nodes) {
         Placement outside = local.reserve(nodes);
         own.write(place);
-        Namespaces.make(cluster, api.namespace(own.run()));
+        try {
+            Namespaces.make(cluster, objects.namespace(own.run()));
+        } catch (OrreryException e) {
+            // The cluster has said no, so there is nothing to remove, for which we may have no rights either.
+            refused = e.getCause() instanceof KubernetesClientException said && said.getCode() > 0;
+            throw e;
+        }
         PullSecrets.copies(cluster, spec, namespace).forEach(this::make);
         Tokens tokens = Tokens.fresh(nodes);
-        api.all(tokens).forEach(this::make);
+        objects.shared(tokens).forEach(this::make);
         Map<NodeId, NodeAddress> addresses = new LinkedHashMap<>();
         for (ChainSpec chain : spec.chains()) {
             List<NodeId> theirs = nodes.stream()
                     .filter(node -> node.chain().equals(chain.name()))
                     .toList();
-            make(manifests(chain).tokens(theirs, tokens));
+            make(objects.tokens(chain, theirs, tokens));
             List<HasMetadata> services =
-                    manifests(chain).services(theirs).stream().map(this::make).toList();
+                    objects.services(chain, theirs).stream().map(this::make).toList();
             for (int i = 0; i < theirs.size(); i++) {
                 NodeId node = theirs.get(i);
                 // A number, since names cannot stand in CometBFT's address book. The governing Service comes first.
@@ -151,48 +155,7 @@ public final class ClusterSession implements BackendSession {
     public void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline until) {
         deadline = until;
         images.learn(facts);
-        Map<String, String> byName = new LinkedHashMap<>();
-        hosts.forEach((node, host) -> byName.put(node.toString(), host));
-        Map<String, String> prefixes = new LinkedHashMap<>();
-        facts.forEach((chain, known) -> {
-            if (!known.prefix().isEmpty()) {
-                prefixes.put(chain, known.prefix());
-            }
-        });
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("network.json", new NetworkFile(spec, layout.genesisTime(), byName, prefixes).write());
-        for (ChainSpec chain : spec.chains()) {
-            if (chain.genesisEdits().file().isPresent()) {
-                files.put(
-                        StagesInPod.ownGenesis(chain.name()),
-                        Objects.requireNonNull(facts.get(chain.name()))
-                                .defaultGenesis()
-                                .toString()
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            }
-        }
-        make(secret(Names.NETWORK, files));
-    }
-
-    private Secret secret(String name, Map<String, byte[]> files) {
-        long size = files.values().stream().mapToLong(file -> file.length).sum();
-        if (size > LARGEST) {
-            throw new InvalidInputException(Failure.doing("handing the network to the cluster")
-                    .expected("at most " + LARGEST + " bytes of network file and genesis files, which one Secret holds")
-                    .seen(size + " bytes")
-                    .hint("start from the binary's default genesis, and change it with `genesis:`")
-                    .build());
-        }
-        Map<String, String> data = new LinkedHashMap<>();
-        files.forEach((file, content) -> data.put(file, Base64.getEncoder().encodeToString(content)));
-        return new SecretBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(namespace)
-                .withLabels(Names.labels(spec.name()))
-                .endMetadata()
-                .withData(data)
-                .build();
+        make(objects.network(layout, facts, hosts));
     }
 
     @Override
@@ -206,11 +169,11 @@ public final class ClusterSession implements BackendSession {
         }
         ChainSpec chain = plan.chain().spec();
         if (chain.isLaunched()) {
-            make(secret(
+            make(objects.secret(
                     Names.launch(chain.name()),
                     Map.of(Names.GENESIS, plan.genesis().content())));
         }
-        make(manifests(chain).pods(nodes.size(), NodeCommand.of(plan)));
+        make(objects.pods(plan));
         watched()
                 .await(
                         Names.API,
@@ -286,6 +249,12 @@ public final class ClusterSession implements BackendSession {
     @Override
     public void publish(NetworkDescription description) {
         local.publish(description);
+        cluster.tell(
+                "telling others of the network",
+                () -> cluster.client()
+                        .resource(objects.description(Elsewhere.describe(description)))
+                        .unlock()
+                        .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update));
     }
 
     @Override
@@ -353,7 +322,9 @@ public final class ClusterSession implements BackendSession {
             closed = true;
             doors.close();
             try {
-                Namespaces.remove(cluster, own, Deadline.after(TO_REMOVE));
+                if (!refused) {
+                    Namespaces.remove(cluster, own, Deadline.after(TO_REMOVE));
+                }
             } finally {
                 logs.close();
                 if (pods != null) {
@@ -378,11 +349,6 @@ public final class ClusterSession implements BackendSession {
         return cluster.ask(
                 "making the " + what + " in " + namespace,
                 () -> cluster.client().resource(object).create());
-    }
-
-    private ChainManifests manifests(ChainSpec chain) {
-        return new ChainManifests(
-                spec.name(), namespace, spec.kubernetes(), images.orrery(), images.of(chain.name()), chain);
     }
 
     private Pods watched() {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -17,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * node's name then, so that a node that comes back as another pod is reached again. Thread-safe.
  */
 final class Doors implements AutoCloseable {
+    /** Any ports of the loopback address that are free. */
+    static final Door ANY = new Door("127.0.0.1", 0, 0, 0, 0);
+
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     private final Cluster cluster;
@@ -28,15 +30,21 @@ final class Doors implements AutoCloseable {
         this.namespace = namespace;
     }
 
-    /** Opens the ways in to a node. */
-    void open(String pod, NodeAddress inside, Door door) {
-        cluster.tell("forwarding ports to " + pod, () -> {
-            List<LocalPortForward> ways = new ArrayList<>();
-            ways.add(forward(pod, inside.rpc(), door.host(), door.rpc()));
-            ways.add(forward(pod, inside.grpc(), door.host(), door.grpc()));
-            ways.add(forward(pod, inside.rest(), door.host(), door.rest()));
-            ways.add(forward(pod, inside.p2p(), door.host(), door.p2p()));
-            open.addAll(ways);
+    /**
+     * Opens the ways in to a node.
+     *
+     * @param wanted port 0 for any that is free
+     * @return where they are
+     */
+    Door open(String pod, NodeAddress inside, Door wanted) {
+        return cluster.ask("forwarding ports to " + pod, () -> {
+            String host = wanted.host();
+            return new Door(
+                    host,
+                    forward(pod, inside.p2p(), host, wanted.p2p()),
+                    forward(pod, inside.rpc(), host, wanted.rpc()),
+                    forward(pod, inside.grpc(), host, wanted.grpc()),
+                    forward(pod, inside.rest(), host, wanted.rest()));
         });
     }
 
@@ -44,12 +52,14 @@ final class Doors implements AutoCloseable {
     void open(String pod, int port) {
         cluster.tell(
                 "forwarding a port to " + pod,
-                () -> open.add(
-                        forward(pod, port, InetAddress.getLoopbackAddress().getHostAddress(), port)));
+                () -> forward(pod, port, InetAddress.getLoopbackAddress().getHostAddress(), port));
     }
 
-    private LocalPortForward forward(String pod, int port, String host, int local) {
-        return cluster.client().pods().inNamespace(namespace).withName(pod).portForward(port, address(host), local);
+    private int forward(String pod, int port, String host, int local) {
+        LocalPortForward way =
+                cluster.client().pods().inNamespace(namespace).withName(pod).portForward(port, address(host), local);
+        open.add(way);
+        return way.getLocalPort();
     }
 
     private static InetAddress address(String host) {

@@ -2,6 +2,8 @@ package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.backend.process.LocalPart;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.NetworkStateException;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.backend.NetworkPlace;
@@ -9,6 +11,8 @@ import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,6 +73,20 @@ public final class FoundInCluster implements FoundNetwork {
     @Override
     public void readLog(NodeId node, Stage stage, boolean follow, Consumer<String> line) {
         local.readLog(node, stage, follow, line);
+    }
+
+    @Override
+    public int exec(NodeId node, List<String> arguments, Optional<InputStream> in, OutputStream out, OutputStream err) {
+        ClusterFile there = ClusterFile.read(place)
+                .orElseThrow(() -> new NetworkStateException(Failure.doing("running the binary of " + node)
+                        .where(place.folder().toString())
+                        .seen("the network has no namespace yet")
+                        .build()));
+        String where =
+                there.namespace() + there.context().map(name -> "@" + name).orElse("");
+        try (FoundNetwork network = AttachedNetwork.find(where)) {
+            return network.exec(node, arguments, in, out, err);
+        }
     }
 
     @Override

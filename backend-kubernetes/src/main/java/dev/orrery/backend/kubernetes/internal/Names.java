@@ -2,7 +2,10 @@ package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
+import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the objects of a network are called in its namespace, and where containers find things. */
 final class Names {
@@ -16,6 +19,11 @@ final class Names {
 
     /** The Secret with the network's spec, for the stages before a node's start. */
     static final String NETWORK = "network";
+
+    /** The Secret with what attaching needs, there from the moment that the network is ready. */
+    static final String DESCRIPTION = "description";
+
+    static final String DESCRIPTION_FILE = "description.json";
 
     static final String ACCOUNT = "orrery";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -51,6 +59,11 @@ final class Names {
 
     private Names() {}
 
+    /** The namespace of a network that is written down, rather than started. */
+    static String namespace(String network) {
+        return "orrery-" + network;
+    }
+
     /** The pod of a chain's node, by its place among the chain's nodes: StatefulSets number them. */
     static String pod(String chain, int index) {
         return chain + "-" + index;
@@ -81,6 +94,24 @@ final class Names {
     }
 
     static Map<String, String> labels(String network) {
-        return Map.of(MANAGED_BY, ORRERY, PART_OF, network);
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(MANAGED_BY, ORRERY);
+        labels.put(PART_OF, network);
+        return labels;
+    }
+
+    /** Whether Orrery has made a namespace. */
+    static boolean isOrrerys(Namespace namespace) {
+        return ORRERY.equals(label(namespace, MANAGED_BY));
+    }
+
+    /** The run that has made a namespace; null where that was no run. */
+    static @Nullable String run(Namespace namespace) {
+        return label(namespace, RUN);
+    }
+
+    private static @Nullable String label(Namespace namespace, String name) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return labels == null ? null : labels.get(name);
     }
 }

@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Makes and removes the namespaces of networks. */
 final class Namespaces {
@@ -73,11 +73,19 @@ final class Namespaces {
      * @throws DeadlineExceededException if it is not gone in time
      */
     static void remove(Cluster cluster, ClusterFile made, Deadline deadline) {
-        String name = made.namespace();
+        remove(cluster, made.namespace(), there -> made.run().equals(Names.run(there)), deadline);
+    }
+
+    /**
+     * The same for one that is told otherwise.
+     *
+     * @param meant whether it is the one that is meant, rather than a later one of the name
+     */
+    static void remove(Cluster cluster, String name, Predicate<Namespace> meant, Deadline deadline) {
         cluster.tell("removing the namespace " + name, () -> {
             var namespace = cluster.client().namespaces().withName(name);
             Namespace there = namespace.get();
-            if (there == null || !isOf(made.run(), there)) {
+            if (there == null || !meant.test(there)) {
                 return;
             }
             namespace.delete();
@@ -97,10 +105,5 @@ final class Namespaces {
                         e);
             }
         });
-    }
-
-    private static boolean isOf(String run, Namespace namespace) {
-        return run.equals(Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of())
-                .get(Names.RUN));
     }
 }

@@ -1,13 +1,18 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.base.Failure;
+import dev.orrery.base.HostException;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecJson;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
  * What the stages in a pod compute the plan from, together with the defaults of the binary beside them: the same function of
  * the same values as outside, so every pod comes to the same plan.
  *
- * @param hosts the address of each node, by its id
+ * @param hosts the address of each node, or the name of its Service, by its id
  * @param prefixes the address prefix of each chain, as far as it is known
  */
 record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> hosts, Map<String, String> prefixes) {
+    static final String NAME = "network.json";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     byte[] write() {
@@ -28,7 +35,7 @@ record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> ho
         json.put("spec", new String(SpecJson.write(spec), StandardCharsets.UTF_8));
         json.put("genesisTime", genesisTime.toString());
         json.set("hosts", JSON.valueToTree(hosts));
-        json.set("prefixes", JSON.valueToTree(prefixes));
+        json.set("prefixes", JSON.valueToTree(new TreeMap<>(prefixes)));
         return JSON.writeValueAsBytes(json);
     }
 
@@ -41,13 +48,33 @@ record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> ho
                 texts(json.required("prefixes")));
     }
 
+    /**
+     * Where the nodes are.
+     *
+     * @throws HostException if there is no address of a name yet
+     */
     Placement placement() {
         Map<NodeId, dev.orrery.engine.plan.NodeAddress> addresses = new LinkedHashMap<>();
         hosts.forEach((node, host) -> {
             int slash = node.indexOf('/');
-            addresses.put(new NodeId(node.substring(0, slash), node.substring(slash + 1)), Names.address(host));
+            addresses.put(new NodeId(node.substring(0, slash), node.substring(slash + 1)), Names.address(number(host)));
         });
         return new Placement(addresses);
+    }
+
+    /** Names cannot stand in CometBFT's address book; those of Services have addresses before any pod is there. */
+    private static String number(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new HostException(
+                    Failure.doing("looking up the address of a node")
+                            .expected("a Service of the name " + host + " in this namespace")
+                            .seen("the cluster's name server knows none")
+                            .command("kubectl get services")
+                            .build(),
+                    e);
+        }
     }
 
     private static Map<String, String> texts(JsonNode object) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,12 +54,8 @@ final class PodNode implements RunningNode {
         return container(now.get()).flatMap(PodNode::ended).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /** How the node's container ended, the last time that it did. */
     private static Optional<Integer> ended(ContainerStatus status) {
-        ContainerStateTerminated now = status.getState().getTerminated();
-        ContainerStateTerminated before =
-                status.getLastState() == null ? null : status.getLastState().getTerminated();
-        return Optional.ofNullable(now == null ? before : now).map(ContainerStateTerminated::getExitCode);
+        return Trouble.end(status).map(ContainerStateTerminated::getExitCode);
     }
 
     /** Whether a container has ended, now or before it was started again. */
@@ -84,6 +81,13 @@ final class PodNode implements RunningNode {
                 .flatMap(PodNode::container)
                 .filter(status -> status.getState().getTerminated() == null && status.getRestartCount() > 0)
                 .isPresent();
-        return logs.last(pod, Names.NODE, restarted, atMost).orElse(List.of());
+        List<String> lines =
+                new ArrayList<>(logs.last(pod, Names.NODE, restarted, atMost).orElse(List.of()));
+        pods.get(pod)
+                .flatMap(PodNode::container)
+                .flatMap(Trouble::end)
+                .filter(Trouble::isOutOfMemory)
+                .ifPresent(end -> lines.add(Trouble.ended(Names.NODE, end)));
+        return lines;
     }
 }

@@ -64,7 +64,7 @@ public final class StagesInPod {
      * @param environment {@code POD_NAME}, {@code ORRERY_CHAIN} and {@code ORRERY_API}
      */
     public static void run(Stage stage, Map<String, String> environment, StageLog log) {
-        NetworkFile network = NetworkFile.read(read(Path.of(Names.NETWORK_FOLDER, "network.json")));
+        NetworkFile network = NetworkFile.read(read(Path.of(Names.NETWORK_FOLDER, NetworkFile.NAME)));
         String pod = given(environment, "POD_NAME");
         int index = Integer.parseInt(pod.substring(pod.lastIndexOf('-') + 1));
         String token = new String(read(Path.of(Names.TOKEN_FILE)), StandardCharsets.UTF_8).strip();

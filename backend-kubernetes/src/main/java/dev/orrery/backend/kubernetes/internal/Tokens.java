@@ -28,6 +28,21 @@ final class Tokens {
         return new Tokens(token(random), tokens);
     }
 
+    /**
+     * Always the same for a seed, from which all keys of a network come as well: for manifests, which are not to change with
+     * every rendering. Whoever has the network file knows them.
+     */
+    static Tokens derived(String network, String seed, List<NodeId> nodes) {
+        Map<NodeId, String> tokens = new LinkedHashMap<>();
+        nodes.forEach(node -> tokens.put(node, token(network, seed, node.toString())));
+        return new Tokens(token(network, seed, ""), tokens);
+    }
+
+    private static String token(String network, String seed, String whose) {
+        return token(
+                Sha256.of(("orrery token\0" + network + "\0" + seed + "\0" + whose).getBytes(StandardCharsets.UTF_8)));
+    }
+
     String operator() {
         return operator;
     }
@@ -46,6 +61,10 @@ final class Tokens {
     private static String token(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
+        return token(bytes);
+    }
+
+    private static String token(byte[] bytes) {
         return "orrery_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -92,22 +92,34 @@ record Trouble(String kind, Grave words, Duration grace, Optional<Place> contain
                     TO_RETRY,
                     Optional.empty()));
         }
-        ContainerStateTerminated now = status.getState().getTerminated();
-        ContainerStateTerminated ended = now != null
-                ? now
-                : status.getLastState() == null ? null : status.getLastState().getTerminated();
-        if (ended != null && (ended.getExitCode() != 0 || !init)) {
-            return Optional.of(new Trouble(
-                    "end of " + container,
-                    new Grave(ended(container, ended), Optional.empty()),
-                    Duration.ZERO,
-                    Optional.of(new Place(pod.getMetadata().getName(), container, now == null))));
-        }
-        return Optional.empty();
+        boolean previous = status.getState().getTerminated() == null;
+        return end(status)
+                .filter(end -> end.getExitCode() != 0 || !init)
+                .map(end -> new Trouble(
+                        "end of " + container,
+                        new Grave(ended(container, end), Optional.empty()),
+                        Duration.ZERO,
+                        Optional.of(new Place(pod.getMetadata().getName(), container, previous))));
     }
 
-    private static String ended(String container, ContainerStateTerminated ended) {
-        if ("OOMKilled".equals(ended.getReason())) {
+    /** How a container ended, the last time that it did. */
+    static Optional<ContainerStateTerminated> end(ContainerStatus status) {
+        ContainerStateTerminated now = status.getState().getTerminated();
+        return Optional.ofNullable(
+                now != null
+                        ? now
+                        : status.getLastState() == null
+                                ? null
+                                : status.getLastState().getTerminated());
+    }
+
+    /** Whether it was killed since it used more memory than it may. */
+    static boolean isOutOfMemory(ContainerStateTerminated end) {
+        return "OOMKilled".equals(end.getReason());
+    }
+
+    static String ended(String container, ContainerStateTerminated ended) {
+        if (isOutOfMemory(ended)) {
             return "its container " + container + " was killed since it used more memory than its limit allows"
                     + " (`kubernetes.resources.limits.memory`)";
         }

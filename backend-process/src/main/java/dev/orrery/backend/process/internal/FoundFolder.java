@@ -14,6 +14,8 @@ import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.Owner;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -136,6 +138,12 @@ public final class FoundFolder implements FoundNetwork {
                         .build());
     }
 
+    @Override
+    public int exec(NodeId node, List<String> arguments, Optional<InputStream> in, OutputStream out, OutputStream err) {
+        checkKnown("node", node, nodes());
+        return new NodeCommand(node, folder).run(arguments, in, out, err);
+    }
+
     private static void read(Path log, Consumer<String> line, Supplier<Failure> missing) {
         try (LineReader reader = new LineReader(log, line)) {
             reader.readRest();
@@ -179,7 +187,7 @@ public final class FoundFolder implements FoundNetwork {
 
     private <T> void checkKnown(String what, T wanted, List<T> known) {
         if (!known.contains(wanted)) {
-            Failure.Builder failure = Failure.doing("reading the logs of " + wanted)
+            Failure.Builder failure = Failure.doing("looking for " + wanted)
                     .expected("one of the " + what + "s " + known)
                     .seen("no " + what + " " + wanted + " in the network " + folder.name());
             NearMiss.of(wanted.toString(), known.stream().map(Object::toString).toList())

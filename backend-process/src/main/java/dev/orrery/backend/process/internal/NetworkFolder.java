@@ -79,6 +79,11 @@ public final class NetworkFolder {
         return node(node).resolve("home");
     }
 
+    /** A link to the binary of the node's chain. No companion can have this name. */
+    Path binary(NodeId node) {
+        return node(node).resolve(".binary");
+    }
+
     Path logs(NodeId node) {
         return node(node).resolve("logs");
     }

@@ -160,6 +160,7 @@ public final class ProcessSession implements BackendSession {
         environment.replaceAll((name, value) -> value.replace(NodePlan.HOME, home));
         return whileOpen(() -> {
             ports.aboutToStart(id.toString());
+            new NodeCommand(id, folder).remember(executable);
             SupervisedProcess process = SupervisedProcess.start(
                     id.toString(),
                     executable,

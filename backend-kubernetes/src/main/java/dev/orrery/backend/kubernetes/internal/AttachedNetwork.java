@@ -1,0 +1,221 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.LayoutPlanner;
+import dev.orrery.engine.plan.NodeAddress;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.ChainDescription;
+import dev.orrery.network.NetworkDescription.Endpoints;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network of a namespace, seen from any machine that the cluster lets in: its description and logs come from the cluster, and the
+ * ports that lead to its nodes are this process's own. Thread-safe.
+ */
+public final class AttachedNetwork implements FoundNetwork {
+    private final Cluster cluster;
+    private final Namespace namespace;
+    private final Doors doors;
+    private final PodLogs logs;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable NetworkDescription reached;
+
+    private AttachedNetwork(Cluster cluster, Namespace namespace) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.doors = new Doors(cluster, name());
+        this.logs = new PodLogs(cluster, name());
+    }
+
+    /**
+     * The network of a namespace.
+     *
+     * @param where {@code NAMESPACE}, or {@code NAMESPACE@CONTEXT} of the kubeconfig
+     * @throws NetworkStateException if there is no such namespace, or no network in it
+     */
+    public static FoundNetwork find(String where) {
+        int at = where.indexOf('@');
+        String name = at < 0 ? where : where.substring(0, at);
+        Optional<String> context = at < 0 ? Optional.empty() : Optional.of(where.substring(at + 1));
+        if (name.isEmpty()) {
+            throw new InvalidInputException(Failure.doing("looking for a network in a cluster")
+                    .expected("kubernetes:NAMESPACE or kubernetes:NAMESPACE@CONTEXT")
+                    .seen("no namespace")
+                    .build());
+        }
+        Cluster cluster = Cluster.connect(context);
+        try {
+            Namespace namespace = cluster.ask(
+                    "looking for the network in " + name,
+                    () -> cluster.client().namespaces().withName(name).get());
+            if (namespace == null || !Names.isOrrerys(namespace)) {
+                throw none(cluster, name, namespace == null ? "no such namespace" : "a namespace of somebody else");
+            }
+            return new AttachedNetwork(cluster, namespace);
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static NetworkStateException none(Cluster cluster, String namespace, String seen) {
+        return new NetworkStateException(Failure.doing("looking for the network in " + namespace)
+                .where(cluster.where())
+                .expected("a namespace that `orrery up` or `orrery render` has made")
+                .seen(seen)
+                .command("kubectl get namespaces -l " + Names.MANAGED_BY + "=" + Names.ORRERY)
+                .build());
+    }
+
+    private String name() {
+        return namespace.getMetadata().getName();
+    }
+
+    @Override
+    public State state() {
+        return described().isPresent() ? State.RUNNING : State.STARTING;
+    }
+
+    private Optional<NetworkDescription> described() {
+        return secret(Names.DESCRIPTION, Names.DESCRIPTION_FILE).map(Elsewhere::read);
+    }
+
+    private Optional<byte[]> secret(String name, String key) {
+        return Optional.ofNullable(cluster.ask(
+                        "reading the Secret " + name + " in " + name(),
+                        () -> cluster.client()
+                                .secrets()
+                                .inNamespace(name())
+                                .withName(name)
+                                .get()))
+                .map(Secret::getData)
+                .map(data -> data.get(key))
+                .map(Base64.getDecoder()::decode);
+    }
+
+    /** With ports that lead to its nodes for as long as this process lives, or until {@link #close}. */
+    @Override
+    public Optional<NetworkDescription> description() {
+        lock.lock();
+        try {
+            if (reached == null) {
+                reached = described()
+                        .map(network -> Elsewhere.reachedBy(network, this::open))
+                        .orElse(null);
+            }
+            return Optional.ofNullable(reached);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Endpoints open(ChainDescription chain, int index) {
+        String pod = Names.pod(chain.name(), index);
+        NodeAddress.Door door = doors.open(pod, Names.address(pod), Doors.ANY);
+        String http = "http://" + door.host() + ":";
+        return new Endpoints(
+                http + door.rpc(),
+                http + door.grpc(),
+                http + door.rest(),
+                chain.nodes().get(index).nodeId() + "@" + door.host() + ":" + door.p2p());
+    }
+
+    @Override
+    public List<NodeId> nodes() {
+        return secret(Names.NETWORK, NetworkFile.NAME)
+                .map(NetworkFile::read)
+                .map(network -> LayoutPlanner.nodes(network.spec()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<RelayerId> relayers() {
+        return List.of();
+    }
+
+    @Override
+    public List<CompanionId> companions() {
+        return List.of();
+    }
+
+    @Override
+    public void readLog(CompanionId companion, boolean follow, Consumer<String> line) {
+        throw elsewhere("companion " + companion);
+    }
+
+    @Override
+    public void readLog(RelayerId relayer, boolean follow, Consumer<String> line) {
+        throw elsewhere("relayer " + relayer);
+    }
+
+    private NetworkStateException elsewhere(String whose) {
+        return new NetworkStateException(Failure.doing("reading the log of " + whose)
+                .where("namespace " + name())
+                .seen("it is on the machine where `orrery up` runs")
+                .build());
+    }
+
+    @Override
+    public void readLog(NodeId node, Stage stage, boolean follow, Consumer<String> line) {
+        if (stage == Stage.CREATE_VALIDATOR) {
+            throw elsewhere(node + ", stage " + stage);
+        }
+        logs.read(pod(node), stage == Stage.START ? Names.NODE : stage.label(), follow, line);
+    }
+
+    @Override
+    public int exec(NodeId node, List<String> arguments, Optional<InputStream> in, OutputStream out, OutputStream err) {
+        return PodCommand.run(cluster, name(), pod(node), arguments, in, out, err);
+    }
+
+    private String pod(NodeId node) {
+        List<NodeId> theirs = nodes().stream()
+                .filter(other -> other.chain().equals(node.chain()))
+                .toList();
+        if (!theirs.contains(node)) {
+            throw new NetworkStateException(Failure.doing("looking for " + node)
+                    .where("namespace " + name())
+                    .expected("one of the nodes " + nodes())
+                    .seen("no node " + node)
+                    .build());
+        }
+        return Names.pod(node.chain(), theirs.indexOf(node));
+    }
+
+    /** Removes the namespace; an owner, if there is one, sees its nodes end. */
+    @Override
+    public void stop(Deadline deadline) {
+        try (this) {
+            Namespaces.remove(
+                    cluster,
+                    name(),
+                    there -> there.getMetadata()
+                            .getUid()
+                            .equals(namespace.getMetadata().getUid()),
+                    deadline);
+        }
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        cluster.close();
+    }
+}

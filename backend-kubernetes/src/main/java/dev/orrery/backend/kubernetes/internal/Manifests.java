@@ -1,0 +1,144 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.engine.backend.Renderer;
+import dev.orrery.engine.plan.ChainLayout;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.engine.plan.Placement;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.NetworkSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the objects of a network as a folder for {@code kubectl apply -k}. What a session would do from outside while the network
+ * starts, such as the handshakes of a path, is refused.
+ */
+public final class Manifests implements Renderer {
+    private static final String KUSTOMIZATION = """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+        """;
+
+    private final NetworkSpec spec;
+    private final String namespace;
+    private final Images images;
+    private final NetworkObjects objects;
+
+    public Manifests(NetworkSpec spec) {
+        this.spec = spec;
+        this.namespace = spec.kubernetes().namespace().orElseGet(() -> Names.namespace(spec.name()));
+        this.images = Images.of(spec);
+        this.objects = new NetworkObjects(spec, namespace, images);
+    }
+
+    /** By the names of the Services: their numbers are the cluster's to choose. */
+    @Override
+    public Placement placement(List<NodeId> nodes) {
+        return new Placement(
+                nodes.stream().collect(Collectors.toMap(node -> node, node -> Names.address(Names.service(node)))));
+    }
+
+    @Override
+    public void write(
+            Layout layout,
+            Map<String, ChainPlan> plans,
+            Map<String, BinaryFacts> facts,
+            NetworkDescription description,
+            Path out) {
+        check(layout);
+        images.learn(facts);
+        Map<String, List<HasMetadata>> files = new LinkedHashMap<>();
+        files.put("namespace.yaml", List.of(objects.namespace()));
+        List<NodeId> nodes = layout.chains().stream()
+                .flatMap(chain -> chain.nodes().stream())
+                .map(NodeLayout::id)
+                .toList();
+        Tokens tokens = Tokens.derived(spec.name(), spec.seed(), nodes);
+        files.put("api.yaml", objects.shared(tokens));
+        Map<NodeId, String> hosts = new LinkedHashMap<>();
+        nodes.forEach(node -> hosts.put(node, Names.service(node)));
+        files.put(
+                "network.yaml",
+                List.of(
+                        objects.network(layout, facts, hosts),
+                        objects.description(Elsewhere.describe(withoutRelayers(description)))));
+        for (ChainLayout chain : layout.chains()) {
+            files.put(
+                    "chain-" + chain.name() + ".yaml",
+                    chain(chain.spec(), chain.nodes(), tokens, Objects.requireNonNull(plans.get(chain.name()))));
+        }
+        files.forEach((name, content) -> write(out.resolve(name), content));
+        // Not the network's: whoever may give rights applies them.
+        write(out.resolve("rights-to-start.yaml"), Rights.toStart());
+        write(out.resolve("rights-to-visit.yaml"), Rights.toVisit(namespace));
+        StringBuilder kustomization = new StringBuilder(KUSTOMIZATION);
+        files.keySet().forEach(name -> kustomization.append("  - ").append(name).append('\n'));
+        AtomicFiles.write(out.resolve("kustomization.yaml"), kustomization.toString());
+    }
+
+    /** They are processes outside, of which there are none. */
+    private static NetworkDescription withoutRelayers(NetworkDescription network) {
+        return network.withPaths(network.paths().stream()
+                .map(path -> path.withRelayers(List.of()))
+                .toList());
+    }
+
+    private List<HasMetadata> chain(ChainSpec chain, List<NodeLayout> layouts, Tokens tokens, ChainPlan plan) {
+        List<NodeId> nodes = layouts.stream().map(NodeLayout::id).toList();
+        List<HasMetadata> all = new ArrayList<>();
+        all.add(objects.tokens(chain, nodes, tokens));
+        all.addAll(objects.services(chain, nodes));
+        all.add(objects.pods(plan));
+        return all;
+    }
+
+    /** Tokens and seeds are in there: for their owner alone. */
+    private static void write(Path file, List<HasMetadata> objects) {
+        String yaml = objects.stream().map(Serialization::asYaml).collect(Collectors.joining());
+        AtomicFiles.writeSecret(file, yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void check(Layout layout) {
+        layout.paths().stream().filter(path -> !path.atGenesis()).findFirst().ifPresent(path -> {
+            throw refused("paths, " + path.name(), "a path that opens by handshakes");
+        });
+        for (ChainSpec chain : spec.chains()) {
+            if (chain.created() > 0) {
+                throw refused("chains." + chain.name() + ".validators", "validators that transactions make");
+            }
+            if (chain.isLaunched()) {
+                throw refused("chains." + chain.name() + ".consumerLaunch", "a consumer that transactions launch");
+            }
+            if (!chain.extras().companions().isEmpty()) {
+                throw refused(
+                        "chains." + chain.name() + ".companions", "companions, which are programs of this machine");
+            }
+        }
+    }
+
+    private static InvalidInputException refused(String where, String seen) {
+        return new InvalidInputException(Failure.doing("writing manifests of a network")
+                .where(where)
+                .expected("only what the cluster can do by itself, without a process outside")
+                .seen(seen)
+                .hint("`orrery up --on kubernetes` does it")
+                .build());
+    }
+}

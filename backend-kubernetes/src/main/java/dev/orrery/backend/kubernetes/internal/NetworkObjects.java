@@ -1,0 +1,137 @@
+package dev.orrery.backend.kubernetes.internal;
+
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.binaries.BinaryFacts;
+import dev.orrery.engine.plan.ChainPlan;
+import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.NetworkSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All objects that a network is made of in a cluster, in the order in which they are made: the same whether a session makes them
+ * or a renderer writes them.
+ */
+final class NetworkObjects {
+    /** Of the API server (etcd) for one object. */
+    private static final int LARGEST = 1_000_000;
+
+    private final NetworkSpec spec;
+    private final String namespace;
+    private final Images images;
+    private final ApiManifests api;
+
+    NetworkObjects(NetworkSpec spec, String namespace, Images images) {
+        this.spec = spec;
+        this.namespace = namespace;
+        this.images = images;
+        this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
+    }
+
+    /** The namespace, without a word of who makes it. */
+    HasMetadata namespace() {
+        return api.namespace(Map.of());
+    }
+
+    /**
+     * The namespace.
+     *
+     * @param run says which run of the network has made it
+     */
+    HasMetadata namespace(String run) {
+        return api.namespace(Map.of(Names.RUN, run));
+    }
+
+    /** What the network has once, beside its namespace. */
+    List<HasMetadata> shared(Tokens tokens) {
+        return api.all(tokens);
+    }
+
+    /** The tokens of a chain's nodes. */
+    HasMetadata tokens(ChainSpec chain, List<NodeId> nodes, Tokens tokens) {
+        return of(chain).tokens(nodes, tokens);
+    }
+
+    /** The Services of a chain: first the one that its StatefulSet wants, then one for each node. */
+    List<HasMetadata> services(ChainSpec chain, List<NodeId> nodes) {
+        return of(chain).services(nodes);
+    }
+
+    /**
+     * What the stages in the pods compute the plan from.
+     *
+     * @param hosts the address of each node: a number, or a name that pods look up
+     * @throws InvalidInputException if it is too large for the cluster
+     */
+    HasMetadata network(Layout layout, Map<String, BinaryFacts> facts, Map<NodeId, String> hosts) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        hosts.forEach((node, host) -> byName.put(node.toString(), host));
+        Map<String, String> prefixes = new LinkedHashMap<>();
+        facts.forEach((chain, known) -> {
+            if (!known.prefix().isEmpty()) {
+                prefixes.put(chain, known.prefix());
+            }
+        });
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(NetworkFile.NAME, new NetworkFile(spec, layout.genesisTime(), byName, prefixes).write());
+        for (ChainSpec chain : spec.chains()) {
+            if (chain.genesisEdits().file().isPresent()) {
+                files.put(
+                        StagesInPod.ownGenesis(chain.name()),
+                        Objects.requireNonNull(facts.get(chain.name()))
+                                .defaultGenesis()
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return secret(Names.NETWORK, files);
+    }
+
+    /** What attaching to the network needs, from wherever. */
+    HasMetadata description(byte[] json) {
+        return secret(Names.DESCRIPTION, Map.of(Names.DESCRIPTION_FILE, json));
+    }
+
+    /** A Secret of files. */
+    Secret secret(String name, Map<String, byte[]> files) {
+        long size = files.values().stream().mapToLong(file -> file.length).sum();
+        if (size > LARGEST) {
+            throw new InvalidInputException(Failure.doing("handing the network to the cluster")
+                    .where("Secret " + name)
+                    .expected("at most " + LARGEST + " bytes of network file and genesis files, which one Secret holds")
+                    .seen(size + " bytes")
+                    .hint("start from the binary's default genesis, and change it with `genesis:`")
+                    .build());
+        }
+        Map<String, String> data = new LinkedHashMap<>();
+        files.forEach((file, content) -> data.put(file, Base64.getEncoder().encodeToString(content)));
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(Names.labels(spec.name()))
+                .endMetadata()
+                .withData(data)
+                .build();
+    }
+
+    /** The pods of a chain. */
+    HasMetadata pods(ChainPlan plan) {
+        return of(plan.chain().spec()).pods(plan.chain().nodes().size(), NodeCommand.of(plan));
+    }
+
+    private ChainManifests of(ChainSpec chain) {
+        return new ChainManifests(
+                spec.name(), namespace, spec.kubernetes(), images.orrery(), images.of(chain.name()), chain);
+    }
+}

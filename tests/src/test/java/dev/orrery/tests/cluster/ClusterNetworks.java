@@ -1,0 +1,115 @@
+package dev.orrery.tests.cluster;
+
+import dev.orrery.spec.NetworkSpec;
+import dev.orrery.spec.SpecReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Small networks for one cluster, whose images are there. */
+final class ClusterNetworks {
+    static final String SIMD = "github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0";
+
+    /** What pods call the chain's image, for each cluster that has it. */
+    private static final Map<TestCluster, String> PUSHED = new ConcurrentHashMap<>();
+
+    private final TestCluster cluster;
+    private final Path folder;
+    private final String simd;
+
+    ClusterNetworks(TestCluster cluster, Path folder) {
+        this.cluster = cluster;
+        this.folder = folder;
+        this.simd = PUSHED.computeIfAbsent(cluster, it -> push(it, folder));
+    }
+
+    private static String push(TestCluster cluster, Path folder) {
+        try {
+            Path file = Files.writeString(
+                    folder.resolve("packed.yaml"), "version: 1\nchains: { hub: { binary: { go: " + SIMD + " } } }\n");
+            return cluster.push("chains/simd:v8", "--chain", "hub", "-n", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One chain of one validator. */
+    NetworkSpec small(String name, String kubernetes) {
+        return read(name, """
+              hub:
+                binary: { go: %1$s }
+                denom: uatom
+                accounts: { alice: 1000000uatom }
+            """, "", "hub: \"%3$s\"", kubernetes);
+    }
+
+    /** One chain whose binary is started with one argument more. */
+    NetworkSpec withArguments(String name, String argument, String kubernetes) {
+        return read(name, """
+              hub:
+                binary: { go: %%1$s }
+                startArgs: ["%s"]
+            """.formatted(argument), "", "hub: \"%3$s\"", kubernetes);
+    }
+
+    /** Two chains, the second validator of the first with a third of its power, and a path. */
+    NetworkSpec pair(String name, String kubernetes) {
+        return read(name, """
+              hub:
+                binary: { go: %1$s }
+                stake: [2000000, 1000000]
+                denom: uatom
+                accounts: { alice: 1000000uatom }
+              zone:
+                binary: { go: %1$s }
+                denom: uzone
+            """, "paths:\n  - between: [hub, zone]\n", "hub: \"%3$s\", zone: \"%3$s\"", kubernetes);
+    }
+
+    /** Two chains whose path opens by handshakes. */
+    NetworkSpec handshake(String name) {
+        return read(
+                name,
+                """
+                  hub: { binary: { go: %1$s } }
+                  zone: { binary: { go: %1$s } }
+                """,
+                "paths:\n  - { between: [hub, zone], open: handshake }\n",
+                "hub: \"%3$s\", zone: \"%3$s\"",
+                "");
+    }
+
+    private NetworkSpec read(String name, String chains, String paths, String images, String kubernetes) {
+        String text = "version: 1\nname: " + name + "\nchains:\n" + chains.indent(0) + paths
+                + "kubernetes:\n  orreryImage: %2$s\n  images: { " + images + " }\n" + kubernetes;
+        Path file = folder.resolve(name + ".yaml");
+        try {
+            Files.writeString(file, text.formatted(SIMD, cluster.orreryImage(), simd));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SpecReader.read(file);
+    }
+
+    /** The file of a network. */
+    Path file(NetworkSpec spec) {
+        return folder.resolve(spec.name() + ".yaml");
+    }
+
+    /** The folder of a network on this machine. */
+    Path state(NetworkSpec spec) {
+        return folder.resolve(".orrery").resolve(spec.name());
+    }
+
+    /** The namespaces that a network has. */
+    List<String> namespacesOf(NetworkSpec spec) {
+        return cluster.run(
+                        "kubectl", "get", "namespaces", "-l", "app.kubernetes.io/part-of=" + spec.name(), "-o", "name")
+                .lines()
+                .toList();
+    }
+}

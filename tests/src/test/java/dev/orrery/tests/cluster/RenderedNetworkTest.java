@@ -1,0 +1,210 @@
+package dev.orrery.tests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orrery.base.Deadline;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NetworkStateException;
+import dev.orrery.base.OrreryException;
+import dev.orrery.binaries.BuildProgress;
+import dev.orrery.client.Coin;
+import dev.orrery.engine.Orrery;
+import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.NodeId;
+import dev.orrery.network.Account;
+import dev.orrery.network.Chain;
+import dev.orrery.network.Network;
+import dev.orrery.spec.NetworkSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The manifests of a network, and what an account with the rendered rights can do with what came of them. */
+@OnTestCluster
+class RenderedNetworkTest {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private TestCluster cluster;
+    private ClusterNetworks networks;
+
+    @BeforeEach
+    void useTheCluster(TestCluster shared) {
+        cluster = shared;
+        networks = new ClusterNetworks(shared, folder);
+    }
+
+    @AfterEach
+    void forgetTheCluster() {
+        System.clearProperty(Kubeconfigs.PROPERTY);
+    }
+
+    @Test
+    void comesUpByKubectlAloneAndIsUsedAndRemovedFromElsewhere() throws IOException {
+        NetworkSpec spec = networks.pair("written", "");
+        Path manifests = render(spec, Instant.now());
+        cluster.run(
+                "kubectl", "apply", "-f", manifests.resolve("namespace.yaml").toString());
+        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
+                .contains("statefulset.apps/hub serverside-applied (server dry run)");
+
+        cluster.run("kubectl", "apply", "-k", manifests.toString());
+        // The API service ends while init-chain goes on: what it has lost is made anew.
+        cluster.run(
+                "kubectl",
+                "-n",
+                "orrery-written",
+                "delete",
+                "pod",
+                "-l",
+                "app=api",
+                "--grace-period=0",
+                "--wait=false");
+        cluster.run(
+                "kubectl",
+                "apply",
+                "-f",
+                manifests.resolve("rights-to-visit.yaml").toString());
+        for (String chain : List.of("hub=2", "zone=1")) {
+            String[] wanted = chain.split("=");
+            cluster.run(
+                    "kubectl",
+                    "-n",
+                    "orrery-written",
+                    "wait",
+                    "statefulset/" + wanted[0],
+                    "--for=jsonpath={.status.readyReplicas}=" + wanted[1],
+                    "--timeout=180s");
+        }
+
+        System.setProperty(
+                Kubeconfigs.PROPERTY,
+                Kubeconfigs.of(cluster, "orrery-visits", folder).toString());
+        FoundNetwork found = Orrery.findElsewhere("kubernetes", "orrery-written");
+        try (Network network = Network.attach(found.description().orElseThrow())) {
+            Chain hub = network.chain("hub");
+            Account bob = hub.newAccount();
+            hub.account("alice").sendCoins("7uatom").to(bob).send();
+
+            assertThat(bob.balance("uatom")).isEqualTo(Coin.parse("7uatom"));
+            assertThat(network.status(Deadline.after(Duration.ofSeconds(10))).paths())
+                    .singleElement()
+                    .satisfies(path -> assertThat(path.toString()).contains("Active"));
+        }
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        int status = found.exec(
+                new NodeId("hub", "val1"),
+                List.of("query", "block"),
+                Optional.empty(),
+                printed,
+                OutputStream.nullOutputStream());
+        assertThat(status).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("hub-1");
+        assertThat(found.exec(
+                        new NodeId("hub", "val2"),
+                        List.of("no-such-command"),
+                        Optional.empty(),
+                        OutputStream.nullOutputStream(),
+                        printed))
+                .isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("unknown command", "no-such-command");
+        assertThat(log(found, new NodeId("hub", "val2"), Stage.INIT_NODE)).isNotEmpty();
+        assertThat(log(found, new NodeId("zone", "val1"), Stage.START))
+                .anyMatch(line -> line.contains("committed state"));
+        assertThatThrownBy(() -> log(found, new NodeId("hub", "val3"), Stage.START))
+                .isInstanceOf(NetworkStateException.class)
+                .hasMessageContaining("no node hub/val3");
+
+        found.stop(Deadline.after(Duration.ofSeconds(60)));
+
+        assertThat(networks.namespacesOf(spec)).isEmpty();
+        assertThatThrownBy(() -> Orrery.findElsewhere("kubernetes", "orrery-written"))
+                .isInstanceOf(OrreryException.class);
+        assertThatThrownBy(() -> Orrery.findElsewhere("kubernetes", "kube-system"))
+                .isInstanceOf(OrreryException.class)
+                .hasMessageContaining("kube-system");
+    }
+
+    @Test
+    void isTheSameWheneverItIsWritten() throws IOException {
+        NetworkSpec spec = networks.pair("same", "");
+
+        assertThat(contents(render(spec, NOON))).isEqualTo(contents(render(spec, NOON)));
+    }
+
+    @Test
+    void hasWhatTheFileSaysOfTheCluster() throws IOException {
+        NetworkSpec spec = networks.small("wishes", """
+              namespace: named
+              imagePullSecrets: [ours]
+              nodeSelector: { disk: ssd }
+              tolerations: [ { key: spot, value: "yes", effect: NoSchedule }, { key: gpu } ]
+              storage: { size: 3Gi, class: fast }
+              resources: { requests: { cpu: 70m, memory: 99Mi }, limits: { cpu: 2, memory: 777Mi } }
+            """);
+
+        Path manifests = render(spec, NOON);
+
+        String chain = Files.readString(manifests.resolve("chain-hub.yaml"));
+        assertThat(chain)
+                .contains("namespace: \"named\"", "imagePullSecrets:\n      - name: \"ours\"", "disk: \"ssd\"")
+                .contains("key: \"spot\"\n        operator: \"Equal\"\n        value: \"yes\"")
+                .contains("key: \"gpu\"\n        operator: \"Exists\"")
+                .contains("storage: \"3Gi\"", "storageClassName: \"fast\"")
+                .contains("cpu: \"70m\"", "memory: \"99Mi\"", "cpu: \"2\"", "memory: \"777Mi\"");
+        assertThat(Files.readString(manifests.resolve("api.yaml")))
+                .contains("name: \"ours\"", "disk: \"ssd\"", "key: \"spot\"");
+        cluster.run("kubectl", "create", "namespace", "named");
+        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
+                .contains("statefulset.apps/hub serverside-applied");
+        cluster.run("kubectl", "delete", "namespace", "named", "--wait=false");
+    }
+
+    @Test
+    void doesNotPromiseWhatOnlyAProcessOutsideCanDo() {
+        NetworkSpec spec = networks.handshake("shaken");
+
+        assertThatThrownBy(() -> render(spec, NOON))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("a path that opens by handshakes");
+    }
+
+    private Path render(NetworkSpec spec, Instant genesisTime) throws IOException {
+        Path out = Files.createTempDirectory(folder, "manifests");
+        Orrery.render(spec, "kubernetes", genesisTime, out, BuildProgress.SILENT);
+        return out;
+    }
+
+    private static String contents(Path manifests) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(manifests).sorted()) {
+            for (Path file : files.toList()) {
+                all.append(file.getFileName()).append('\n').append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private static List<String> log(FoundNetwork found, NodeId node, Stage stage) {
+        List<String> lines = new ArrayList<>();
+        found.readLog(node, stage, false, lines::add);
+        return lines;
+    }
+}
