@@ -5,6 +5,7 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.Binary;
+import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.NetworkPlace;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,9 +41,14 @@ record Bare(NetworkSpec spec, Binaries binaries) implements Way {
             List<NodeAddress> addresses = new ArrayList<>();
             List<ProcessBuilder> starts = new ArrayList<>();
             Layout layout = LayoutPlanner.layout(spec, session.reserve(LayoutPlanner.nodes(spec)), Instant.now());
+            Map<String, String> prefixes = new HashMap<>();
+            layout.chains()
+                    .forEach(chain -> prefixes.put(
+                            chain.name(),
+                            chain.spec().prefix().orElseGet(() -> facts(chain).requiredPrefix())));
             for (ChainLayout chain : layout.chains()) {
                 Binary binary = binaries.get(chain.spec().binary(), BuildProgress.SILENT);
-                ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.facts(binary, BuildProgress.SILENT));
+                ChainPlan plan = ChainPlanner.plan(layout, chain, facts(chain), prefixes);
                 session.initChain(plan);
                 for (NodeLayout node : chain.nodes()) {
                     session.initNode(plan, node);
@@ -52,6 +59,10 @@ record Bare(NetworkSpec spec, Binaries binaries) implements Way {
             }
             return measure(starts, addresses);
         }
+    }
+
+    private BinaryFacts facts(ChainLayout chain) {
+        return binaries.facts(binaries.get(chain.spec().binary(), BuildProgress.SILENT), BuildProgress.SILENT);
     }
 
     private static Measured measure(List<ProcessBuilder> starts, List<NodeAddress> addresses) {

@@ -1,8 +1,10 @@
 package dev.orrery.benchmarks;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.base.OrreryException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,28 +14,53 @@ import java.util.Map;
 final class Compare {
     private final PrintStream out;
     private final Map<String, Way> ways;
+    private final List<Ratio> ratios;
     private final boolean keep;
+    private int failures;
 
-    /** @param ways by their short names: {@code a}, {@code a2}, {@code b}, {@code c} */
-    Compare(PrintStream out, Map<String, Way> ways, boolean keep) {
+    /**
+     * @param ways by their short names: {@code a}, {@code a2}, {@code b}, {@code c}
+     * @param ratios what is told of them; of those that were not measured, nothing is
+     * @param keep whether the folder of a way that failed stays
+     */
+    Compare(PrintStream out, Map<String, Way> ways, List<Ratio> ratios, boolean keep) {
         this.out = out;
         this.ways = new LinkedHashMap<>(ways);
+        this.ratios = List.copyOf(ratios);
         this.keep = keep;
     }
 
-    void run(int warmUp, int rounds) {
+    /**
+     * Runs them, and prints every round as it ends.
+     *
+     * @param limit no round begins after that long; the first always does
+     * @return how many times a way failed, which is a result like any other
+     */
+    int run(int warmUp, int rounds, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         for (int i = 1; i <= warmUp; i++) {
             round("warm-up " + i, new LinkedHashMap<>());
         }
         Map<String, Result> results = new LinkedHashMap<>();
         ways.forEach((name, way) -> results.put(name, new Result(name, way.label())));
-        for (int i = 1; i <= rounds; i++) {
-            round("round " + i + " of " + rounds, results);
+        int done = 0;
+        while (done < rounds && (done == 0 || System.nanoTime() < end)) {
+            done++;
+            round("round " + done + " of " + rounds, results);
         }
-        out.printf("%n%-46s %8s %8s %8s   (s, %d rounds)%n", "to ready", "min", "median", "max", rounds);
+        out.printf("%n%-46s %8s %8s %8s   (s, %d rounds)%n", "", "min", "median", "max", done);
         results.values().forEach(result -> result.print(out));
-        ratios(results);
+        out.println();
+        ratios.stream()
+                .filter(ratio -> ratio.isKnown(results))
+                .forEach(ratio -> out.printf(
+                        Locale.ROOT,
+                        "%-20s %6.2f   %s%n",
+                        ratio.name(),
+                        ratio.value().applyAsDouble(results),
+                        ratio.wanted()));
         results.values().forEach(result -> result.printParts(out));
+        return failures;
     }
 
     private void round(String title, Map<String, Result> results) {
@@ -49,6 +76,10 @@ final class Compare {
                     result.add(measured);
                 }
                 done = true;
+            } catch (OrreryException e) {
+                failures++;
+                line.append("  ").append(way.getKey()).append(" failed");
+                out.println(String.join(System.lineSeparator(), e.failure().lines()));
             } finally {
                 if (done || !keep) {
                     AtomicFiles.deleteTree(folder);
@@ -58,33 +89,6 @@ final class Compare {
             }
         }
         out.println(line);
-    }
-
-    private void ratios(Map<String, Result> results) {
-        out.println();
-        Result a = results.get("a");
-        Result a2 = results.get("a2");
-        Result b = results.get("b");
-        Result c = results.get("c");
-        if (b == null) {
-            return;
-        }
-        if (a != null) {
-            ratio("a / b", a.median() / b.median(), "wanted: at most 2");
-        }
-        if (a2 != null) {
-            ratio("a2 / b", a2.median() / b.median(), "wanted: at most 1.3");
-        }
-        if (c != null && a != null) {
-            ratio("(c - b) / (a - b)", (c.median() - b.median()) / (a.median() - b.median()), "wanted: at least 5");
-        }
-        if (c != null && a2 != null) {
-            ratio("(c - b) / (a2 - b)", (c.median() - b.median()) / (a2.median() - b.median()), "");
-        }
-    }
-
-    private void ratio(String name, double value, String wanted) {
-        out.printf(Locale.ROOT, "%-20s %6.2f   %s%n", name, value, wanted);
     }
 
     /** The ways that were asked for, of all that there are. */

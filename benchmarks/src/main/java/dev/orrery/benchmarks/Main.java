@@ -64,6 +64,11 @@ public final class Main {
         if (options.command().equals("service")) {
             return service(options, out);
         }
+        if (Validators.COMMANDS.contains(options.command())) {
+            Binaries binaries = new Binaries(OrreryCache.standard());
+            describe(options, out, Validators.network(options), binaries);
+            return Validators.run(options, out, binaries);
+        }
         Path file = options.networkFile(options.command().equals(RELAY) ? RELAY_NETWORK : "network.yaml");
         NetworkSpec spec = SpecReader.read(file);
         Launcher launcher = new Launcher(options.repository().resolve("orrery"));
@@ -79,9 +84,19 @@ public final class Main {
                 ways.put("a2", new InProcess(spec));
                 ways.put("b", new Bare(spec, binaries));
                 ways.put("c", new ShellWay(spec, binaries));
-                new Compare(out, Compare.only(ways, options.list("ways", "a,a2,b,c")), options.flag("keep", false))
-                        .run(options.number("warm-up", 2), options.number("rounds", 5));
-                yield 0;
+                yield new Compare(
+                                out,
+                                Compare.only(ways, options.list("ways", "a,a2,b,c")),
+                                List.of(
+                                        Ratio.of("a", "b", "wanted: at most 2"),
+                                        Ratio.of("a2", "b", "wanted: at most 1.3"),
+                                        Ratio.beyond("c", "a", "b", "wanted: at least 5"),
+                                        Ratio.beyond("c", "a2", "b", "")),
+                                options.flag("keep", false))
+                        .run(
+                                options.number("warm-up", 2),
+                                options.number("rounds", 5),
+                                Duration.ofSeconds(options.number("limit", 1800)));
             }
             case "cycles" -> new Cycles(out, spec, launcher, file).run(options.number("count", 50));
             case "together" -> new Together(out, spec).run(options.number("networks", 10));
@@ -89,22 +104,13 @@ public final class Main {
                 new FirstPacket(out, spec).run(options.number("warm-up", 2), options.number("rounds", 5));
                 yield 0;
             }
-            case "scale" -> {
-                new Scale(out, binaries)
-                        .run(
-                                options.list("validators", "1,4,10,20"),
-                                options.number("warm-up", 1),
-                                options.number("rounds", 3));
-                yield 0;
-            }
-            case "ten-chains" -> {
+            case "ten-chains" ->
                 new Scale(out, binaries)
                         .chains(
                                 options.list("chains", "1,10"),
                                 options.number("warm-up", 1),
-                                options.number("rounds", 3));
-                yield 0;
-            }
+                                options.number("rounds", 3),
+                                Duration.ofSeconds(options.number("limit", 300)));
             case "genesis" -> {
                 inFolder(folder -> new GenesisSize(out, binaries, folder)
                         .run(
@@ -119,14 +125,6 @@ public final class Main {
                 int[] failed = {0};
                 inFolder(folder -> failed[0] = new Sources(out, program, folder).run(options.number("rounds", 3)));
                 yield failed[0];
-            }
-            case "joining" -> {
-                new Joining(out).run(options.number("warm-up", 1), options.number("rounds", 5));
-                yield 0;
-            }
-            case "validator-change" -> {
-                new ValidatorChange(out).run(options.number("warm-up", 1), options.number("rounds", 5));
-                yield 0;
             }
             case "kubernetes" ->
                 new Kubernetes(out, options.repository(), file, Duration.ofSeconds(options.number("limit", 300)))

@@ -25,11 +25,19 @@ final class Result {
                         parts.computeIfAbsent(part, ignored -> new Samples()).add(took));
     }
 
+    boolean isMeasured() {
+        return totals.count() > 0;
+    }
+
     double median() {
         return Samples.seconds(totals.median());
     }
 
     void print(PrintStream out) {
+        if (!isMeasured()) {
+            out.printf("%-3s %-42s   failed%n", name, label);
+            return;
+        }
         out.printf(
                 Locale.ROOT,
                 "%-3s %-42s %8.3f %8.3f %8.3f%n",

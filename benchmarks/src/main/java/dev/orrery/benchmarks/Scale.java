@@ -5,6 +5,7 @@ import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +21,37 @@ final class Scale {
         this.binaries = binaries;
     }
 
-    void run(List<String> counts, int warmUp, int rounds) {
-        measure(counts, "validators", Scale::network, warmUp, rounds);
+    /**
+     * @param limit for each number of validators
+     * @return how many starts failed
+     */
+    int run(List<String> counts, int warmUp, int rounds, Duration limit) {
+        return measure(counts, "validators", Scale::network, warmUp, rounds, limit);
     }
 
     /** The same with more and more chains of one validator each. */
-    void chains(List<String> counts, int warmUp, int rounds) {
-        measure(counts, "chains", Scale::networkOfChains, warmUp, rounds);
+    int chains(List<String> counts, int warmUp, int rounds, Duration limit) {
+        return measure(counts, "chains", Scale::networkOfChains, warmUp, rounds, limit);
     }
 
-    private void measure(
-            List<String> counts, String what, Function<String, NetworkSpec> network, int warmUp, int rounds) {
+    private int measure(
+            List<String> counts,
+            String what,
+            Function<String, NetworkSpec> network,
+            int warmUp,
+            int rounds,
+            Duration limit) {
+        int failures = 0;
         for (String count : counts) {
-            out.printf("%n%s %s%n", count, what);
+            out.printf("%n%s %s: from the file to ready, to block 1 everywhere%n", count, what);
             NetworkSpec spec = network.apply(count);
             Map<String, Way> ways = new LinkedHashMap<>();
             ways.put("a2", new InProcess(spec));
             ways.put("b", new Bare(spec, binaries));
-            new Compare(out, ways, false).run(warmUp, rounds);
+            failures += new Compare(out, ways, List.of(Ratio.of("a2", "b", "wanted: at most 1.3")), false)
+                    .run(warmUp, rounds, limit);
         }
+        return failures;
     }
 
     private static NetworkSpec networkOfChains(String count) {
@@ -49,7 +62,7 @@ final class Scale {
         return SpecReader.read(yaml.toString(), "network.yaml", Path.of(""));
     }
 
-    private static NetworkSpec network(String validators) {
+    static NetworkSpec network(String validators) {
         String chain = """
             version: 1
             name: scale

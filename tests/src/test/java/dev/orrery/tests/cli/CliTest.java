@@ -61,9 +61,13 @@ class CliTest {
 
     @Test
     void detachedItRunsUntilDown() throws Exception {
-        Result up = cli.run("up", "--detach");
+        Result up = cli.run("up", "--detach", "--verbose");
 
         assertThat(up.status()).as(up.err()).isZero();
+        assertThat(up.out())
+                .containsPattern("(?m)^NODE +init-chain  init-node  start$")
+                .containsPattern("(?m)^hub/val1 +[0-9.]+ s +[0-9.]+ s +[0-9.]+ s$")
+                .containsPattern("(?m)^zone/val2 +[0-9.]+ s +[0-9.]+ s$");
         assertThat(up.out()).contains("hub  chain ID hub-1, denom uatom", "accounts: ", "alice", "hub-zone  hub ");
 
         JsonNode status = cli.run("status", "--json").json();
@@ -77,6 +81,9 @@ class CliTest {
                                 + it.path("votingPower").asLong()))
                 .containsExactlyInAnyOrder("val1 2000", "val2 1000");
         assertThat(nodes).hasSize(4).allMatch(ProcessHandle::isAlive);
+        assertThat(hub.at("/nodes/0/stages").findValuesAsString("stage"))
+                .containsExactly("init-chain", "init-node", "start");
+        assertThat(hub.at("/nodes/0/stages/2/tookMillis").asLong()).isPositive();
         for (String end : List.of("a", "b")) {
             JsonNode side = status.path("paths").get(0).path(end);
             assertThat(side.path("clientStatus").asString()).isEqualTo("Active");
