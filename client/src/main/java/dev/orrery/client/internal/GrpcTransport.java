@@ -5,8 +5,10 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.OrreryException;
 import dev.orrery.base.UnreachableException;
 import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -26,15 +28,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Queries over gRPC with messages as bytes, so that no stub is needed. */
 public final class GrpcTransport implements QueryTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcTransport.class);
     private static final int MAX_ANSWER = 128 * 1024 * 1024;
 
     private final URI uri;
     private final Optional<Path> trusted;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ManagedChannel channel;
+    private boolean opening;
+    private volatile boolean failed;
     private boolean closed;
 
     /**
@@ -87,6 +94,38 @@ public final class GrpcTransport implements QueryTransport {
                 .setRequestMarshaller(BYTES)
                 .setResponseMarshaller(BYTES)
                 .build();
+    }
+
+    /**
+     * Whether a call would wait until there is a connection. Begins with one in the background, since the first of a virtual
+     * machine takes a second; what fails there fails again, with its words, in the call itself.
+     */
+    boolean isOpening() {
+        if (!lock.tryLock()) {
+            return true;
+        }
+        try {
+            if (channel != null) {
+                ConnectivityState state = channel.getState(true);
+                return state == ConnectivityState.IDLE || state == ConnectivityState.CONNECTING;
+            }
+            if (!opening && !closed) {
+                opening = true;
+                Thread.startVirtualThread(this::openInBackground);
+            }
+            return !failed && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void openInBackground() {
+        try {
+            channel().getState(true);
+        } catch (OrreryException e) {
+            failed = true;
+            LOG.debug("no gRPC at {}", uri, e);
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Queries of any service. The first few of a client pass through the node's RPC, whose connection is there anyway: a second
  * one, and the library for it, cost a new virtual machine more than all else. Who asks more than a few gets the node's gRPC,
- * whose calls do not wait for each other. Either stands in for the other, where a node has no gRPC that can be reached, and
+ * whose calls do not wait for each other, once it is connected. Either stands in for the other, where a node has no gRPC that can be reached, and
  * for services that only gRPC has.
  */
 public final class NodeTransport implements QueryTransport {
@@ -46,7 +46,7 @@ public final class NodeTransport implements QueryTransport {
         // Also makes sure that it is a node of the right chain.
         CometRpc rpc = node.rpc(deadline);
         Optional<GrpcTransport> grpc = grpcs.get(node.index());
-        if (grpc.isEmpty() || asked.get() < FEW) {
+        if (grpc.isEmpty() || asked.get() < FEW || grpc.get().isOpening()) {
             asked.incrementAndGet();
             try {
                 return rpc.abciQuery("/" + method, request, deadline);
