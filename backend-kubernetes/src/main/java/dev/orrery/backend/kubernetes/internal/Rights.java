@@ -34,7 +34,9 @@ final class Rights {
                                         Stream.of(
                                                 // To make one, to see that it is gone, and to remove what a crash left.
                                                 rule("", "namespaces", "create", "get", "list", "watch", "delete"),
-                                                rule("", "secrets", "create", "update"),
+                                                rule("", "secrets", "create", "update", "delete"),
+                                                // Relayers' pods: the others are made by controllers.
+                                                rule("", "pods", "create", "delete"),
                                                 rule("", "serviceaccounts", "create"),
                                                 rule("", "services", "create"),
                                                 rule("networking.k8s.io", "networkpolicies", "create"),
