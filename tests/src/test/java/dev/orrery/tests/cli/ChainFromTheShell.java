@@ -25,6 +25,20 @@ record ChainFromTheShell(Cli cli) {
         whatThereIsToAskIsListed();
         anyMessageIsSent(carol.path("address").asString());
         mistakesAreToldWithTheRightName();
+        theBinaryRunsBesideItsNode();
+    }
+
+    private void theBinaryRunsBesideItsNode() throws Exception {
+        Result status = ok("exec", "hub/val2", "--", "status");
+        assertThat(status.out()).contains("\"network\":\"hub-1\"");
+        assertThat(ok("exec", "hub/val1", "--", "comet", "show-node-id").out().strip())
+                .matches("[0-9a-f]{40}");
+        Result unknown = cli.run("exec", "hub/val1", "--", "no-such-command");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err()).contains("unknown command \"no-such-command\"");
+        assertThat(cli.run("exec", "hub/vla1", "--", "status").err())
+                .contains("val1")
+                .doesNotContain("\tat ");
     }
 
     private JsonNode keysAreKept() throws Exception {
