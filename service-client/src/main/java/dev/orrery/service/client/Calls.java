@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Requests with a token, sent again where that is safe and may help. Thread-safe. */
 final class Calls implements AutoCloseable {
+    private static final int LARGE = 64 * 1024;
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Busy, stopping, or something between us and the service. */
@@ -180,11 +181,20 @@ final class Calls implements AutoCloseable {
     private HttpRequest.Builder request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + call.path()))
                 .header("Authorization", "Bearer " + token)
-                .method(call.method(), call.body());
+                .method(call.method(), call.body())
+                .expectContinue(isLarge(call.body()));
         for (int i = 0; i < call.headers().size(); i += 2) {
             request.header(call.headers().get(i), call.headers().get(i + 1));
         }
         return request;
+    }
+
+    /**
+     * Then the service is asked before it is sent (RFC 9110, section 10.1.1): where it refuses in the middle, its words get lost
+     * with the connection.
+     */
+    private static boolean isLarge(BodyPublisher body) {
+        return body.contentLength() < 0 || body.contentLength() > LARGE;
     }
 
     /** Nothing tells when a service that is not there comes up. */
