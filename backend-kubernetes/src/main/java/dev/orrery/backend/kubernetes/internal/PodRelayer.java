@@ -1,7 +1,5 @@
 package dev.orrery.backend.kubernetes.internal;
 
-import dev.orrery.base.Deadline;
-import dev.orrery.base.Failure;
 import dev.orrery.engine.backend.RunningRelayer;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -46,16 +44,7 @@ final class PodRelayer implements RunningRelayer {
 
     @Override
     public OptionalInt awaitExit(Duration atMost) {
-        Deadline deadline = Deadline.after(atMost);
-        while (true) {
-            OptionalInt exit = exit();
-            if (exit.isPresent() || deadline.passed()) {
-                return exit;
-            }
-            pods.awaitChange(
-                    deadline.remaining(),
-                    Failure.doing("waiting for the end of " + pod).build());
-        }
+        return pods.awaitExit(pod, this::exit, atMost);
     }
 
     private OptionalInt exit() {

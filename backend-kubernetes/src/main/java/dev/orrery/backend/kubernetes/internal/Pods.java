@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of a network as the cluster tells of them, watched from their beginning. Thread-safe. */
@@ -97,6 +99,24 @@ final class Pods implements AutoCloseable {
                 lock.unlock();
             }
             throw grave(failure, trouble);
+        }
+    }
+
+    /**
+     * Waits until a container of a pod has ended, or as long as it may.
+     *
+     * @param exit its exit status, once it has one
+     */
+    OptionalInt awaitExit(String pod, Supplier<OptionalInt> exit, Duration atMost) {
+        Deadline deadline = Deadline.after(atMost);
+        while (true) {
+            OptionalInt status = exit.get();
+            if (status.isPresent() || deadline.passed()) {
+                return status;
+            }
+            awaitChange(
+                    deadline.remaining(),
+                    Failure.doing("waiting for the end of " + pod).build());
         }
     }
 
