@@ -3,7 +3,7 @@ package dev.orrery.cli.paths;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
-import dev.orrery.cli.options.Durations;
+import dev.orrery.cli.options.AnswerTime;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
@@ -15,7 +15,6 @@ import dev.orrery.network.json.PathView;
 import dev.orrery.network.json.PathsJson;
 import dev.orrery.network.json.RegistryJson;
 import dev.orrery.service.client.NetworkApi;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +66,8 @@ public final class PathsCommand implements Callable<Integer> {
     @Mixin
     private final RemoteApi api = new RemoteApi();
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "5s",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How long the nodes may take to answer (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofSeconds(5);
+    @Mixin
+    private final AnswerTime answer = new AnswerTime();
 
     private final Terminal terminal;
 
@@ -101,7 +95,7 @@ public final class PathsCommand implements Callable<Integer> {
             if (registry) {
                 terminal.json(RegistryJson.ibc(shown));
             } else {
-                List<PathView> views = PathView.of(network, shown, timeline, Deadline.after(timeout));
+                List<PathView> views = PathView.of(network, shown, timeline, Deadline.after(answer.timeout));
                 if (shared.json) {
                     terminal.json(PathsJson.of(network.name(), views));
                 } else {
@@ -120,8 +114,8 @@ public final class PathsCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         JsonNode json = path != null && timeline
-                ? network.timeline(path, timeout, RemoteApi.deadline())
-                : network.paths(timeout, RemoteApi.deadline());
+                ? network.timeline(path, answer.timeout, RemoteApi.deadline())
+                : network.paths(answer.timeout, RemoteApi.deadline());
         List<PathView> views = PathsJson.read(json).stream()
                 .filter(view -> path == null || view.description().name().equals(path))
                 .filter(view -> view.description().canonical() || !canonical)
@@ -136,7 +130,7 @@ public final class PathsCommand implements Callable<Integer> {
     }
 
     private PathView withTimeline(NetworkApi network, PathView view) {
-        return PathsJson.read(network.timeline(view.description().name(), timeout, RemoteApi.deadline()))
+        return PathsJson.read(network.timeline(view.description().name(), answer.timeout, RemoteApi.deadline()))
                 .getFirst();
     }
 }

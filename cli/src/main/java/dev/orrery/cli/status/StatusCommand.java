@@ -1,7 +1,7 @@
 package dev.orrery.cli.status;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.cli.options.Durations;
+import dev.orrery.cli.options.AnswerTime;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
@@ -12,11 +12,9 @@ import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkStatus;
 import dev.orrery.network.json.StatusJson;
 import dev.orrery.service.client.NetworkApi;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,13 +42,8 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final RemoteApi api = new RemoteApi();
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "5s",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How long the nodes may take to answer (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofSeconds(5);
+    @Mixin
+    private final AnswerTime answer = new AnswerTime();
 
     private final Terminal terminal;
 
@@ -65,7 +58,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         NetworkDescription description = NetworkPlaces.ready("asking for the status", shared.network);
         try (Network network = Network.attach(description)) {
-            NetworkStatus status = network.status(Deadline.after(timeout));
+            NetworkStatus status = network.status(Deadline.after(answer.timeout));
             if (shared.json) {
                 ObjectNode json = StatusJson.of(status);
                 description
@@ -85,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private int show(NetworkApi network) {
-        JsonNode status = network.status(timeout, RemoteApi.deadline());
+        JsonNode status = network.status(answer.timeout, RemoteApi.deadline());
         if (shared.json) {
             terminal.json(status);
         } else {
