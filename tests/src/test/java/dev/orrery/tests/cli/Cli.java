@@ -57,9 +57,14 @@ record Cli(Path folder) {
         }
     }
 
-    /** Starts a command that goes on, both of its streams in one. */
+    /**
+     * Starts a command that goes on, both of its streams in one. It heeds SIGINT, also where these tests run in a shell's
+     * background, which has all its children ignore that.
+     */
     Process start(String... args) throws IOException {
-        return builder(args).redirectErrorStream(true).start();
+        ProcessBuilder builder = builder(args);
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        return builder.redirectErrorStream(true).start();
     }
 
     /** Reads lines until one holds this text; all lines up to it. */

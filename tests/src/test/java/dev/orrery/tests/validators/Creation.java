@@ -1,6 +1,7 @@
 package dev.orrery.tests.validators;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.Coin;
 import dev.orrery.client.keys.Ed25519Key;
@@ -38,7 +39,10 @@ final class Creation {
                 Staking.operatorAddress(operator.address()),
                 key,
                 Coin.parse(stake));
-        try (StageLog log = StageLog.to(new StringWriter())) {
+        try (StageLog log = StageLog.to(new StringWriter());
+                ChainClient node = ChainClient.open(connection)) {
+            // The operator's account is as young as the block in which it was funded.
+            node.rpc().awaitBlock(chain.client().rpc().head().height(), Deadline.after(PATIENCE));
             new CreateValidator(new NodeId(chain.name(), "full1"), connection, log, Deadline.after(PATIENCE))
                     .run(message, operator.key());
         }
