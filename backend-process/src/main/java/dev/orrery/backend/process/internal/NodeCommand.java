@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,10 @@ final class NodeCommand {
             if (arguments.stream().noneMatch(word -> word.equals(HOME) || word.startsWith(HOME + "="))) {
                 command.addAll(List.of(HOME, folder.home(node).toString()));
             }
-            Process process = new ProcessBuilder(command).start();
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // Not all commands look into client.toml for it (status of SDK 0.50); flags of one's own come first.
+            rpc().ifPresent(url -> builder.environment().put(variable(command.getFirst(), "NODE"), url));
+            Process process = builder.start();
             Thread errors = Thread.startVirtualThread(() -> copy(process.getErrorStream(), err));
             Thread.startVirtualThread(() -> feed(in, process));
             copy(process.getInputStream(), out);
@@ -72,6 +76,21 @@ final class NodeCommand {
                     .seen("it was cancelled")
                     .build());
         }
+    }
+
+    private Optional<String> rpc() {
+        return folder.description().stream()
+                .flatMap(network -> network.chains().stream())
+                .filter(chain -> chain.name().equals(node.chain()))
+                .flatMap(chain -> chain.nodes().stream())
+                .filter(other -> other.name().equals(node.node()))
+                .map(other -> other.endpoints().rpc().replaceFirst("^http", "tcp"))
+                .findFirst();
+    }
+
+    /** As the SDK names the variables that stand for flags: after the program's file. */
+    private static String variable(String executable, String flag) {
+        return Path.of(executable).getFileName().toString().toUpperCase(Locale.ROOT) + "_" + flag;
     }
 
     private static void feed(Optional<InputStream> in, Process process) {
