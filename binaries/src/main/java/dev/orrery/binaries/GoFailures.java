@@ -43,7 +43,7 @@ final class GoFailures {
                             + " `go:`");
                 } else if (words.contains("build constraints exclude all Go files")) {
                     failure.hint(
-                            "this program probably needs cgo, which is off here: build it yourself and use `path:`");
+                            "this program probably has C code in it, which is off here: write `cgo: true` beside `go:`");
                 }
             }
         }

@@ -180,8 +180,14 @@ class AccountsTest {
     }
 
     @Test
-    void keysAreOfOneAlgorithm() {
-        assertThat(Specs.chain("keys: eth_secp256k1").keys()).isEqualTo(KeyAlgorithm.ETH_SECP256K1);
-        assertThat(Optional.of(Specs.chain("denom: uatom").keys())).contains(KeyAlgorithm.SECP256K1);
+    void keysAreOfOneAlgorithmAndHaveTheTypeThatTheChainGivesThem() {
+        assertThat(Specs.chain("keys: eth_secp256k1").keys())
+                .isEqualTo(new AccountKeys(
+                        KeyAlgorithm.ETH_SECP256K1, "/ethermint.crypto.v1.ethsecp256k1.PubKey"));
+        assertThat(Specs.chain("keys: eth_secp256k1\nkeyType: /own.crypto.v1.PubKey")
+                        .keys()
+                        .typeUrl())
+                .isEqualTo("/own.crypto.v1.PubKey");
+        assertThat(Specs.chain("denom: uatom").keys()).isEqualTo(AccountKeys.SECP256K1);
     }
 }

@@ -54,6 +54,7 @@ final class Tasks {
                         name + "-1",
                         prefix,
                         coinType,
+                        "/cosmos.crypto.secp256k1.PubKey",
                         denom,
                         new BigDecimal(gasPrice),
                         "path: /bin/" + name,
