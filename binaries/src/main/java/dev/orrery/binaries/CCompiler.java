@@ -23,11 +23,7 @@ final class CCompiler {
      */
     static void require(GoTool go, Map<String, String> environment, Path folder, Steps steps) {
         Command.Result result = go.command(
-                        "asking for the C compiler",
-                        steps.source(),
-                        folder,
-                        environment,
-                        List.of("env", VARIABLE))
+                        "asking for the C compiler", steps.source(), folder, environment, List.of("env", VARIABLE))
                 .run(Deadline.after(PATIENCE));
         String command = String.join(" ", result.out()).strip();
         String program = command.split("\\s+", 2)[0];
@@ -38,8 +34,9 @@ final class CCompiler {
                     .where(steps.source())
                     .expected(program.isEmpty() ? "a compiler that `go env CC` names" : "`" + program + "` on PATH")
                     .seen("none")
-                    .hint("install gcc or clang (Debian: apt install build-essential; macOS: xcode-select --install), name"
-                            + " another with the variable CC, or give a ready binary with `path:` or `image:`")
+                    .hint("install gcc or clang (Debian: apt install build-essential; macOS: xcode-select"
+                            + " --install), name another with the variable CC, or give a ready binary with `path:`"
+                            + " or `image:`")
                     .build());
         }
     }

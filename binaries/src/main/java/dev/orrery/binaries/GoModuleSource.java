@@ -74,12 +74,7 @@ final class GoModuleSource {
     }
 
     private Binary build(
-            BinarySpec.GoModule spec,
-            GoModules.Module module,
-            String key,
-            GoTool go,
-            Workshop workshop,
-            Steps steps)
+            BinarySpec.GoModule spec, GoModules.Module module, String key, GoTool go, Workshop workshop, Steps steps)
             throws IOException {
         steps.step("unpacking " + module.path() + "@" + module.version());
         Path source = workshop.folder().resolve("source");

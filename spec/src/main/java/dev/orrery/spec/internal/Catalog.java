@@ -95,7 +95,8 @@ public final class Catalog {
                 chain.require(CatalogFormat.ABOUT),
                 chain.require(CatalogFormat.PROGRAM),
                 binary.get(CatalogFormat.GO)
-                        .map(text -> "go: " + text + "@{version}" + (binary.require(BinaryFormat.CGO) ? ", cgo: true" : ""))
+                        .map(text ->
+                                "go: " + text + "@{version}" + (binary.require(BinaryFormat.CGO) ? ", cgo: true" : ""))
                         .or(() -> binary.get(CatalogFormat.GIT).map(text -> "git: " + text + ", ref: {version}"))
                         .orElseGet(() -> "url: " + binary.require(CatalogFormat.RELEASE)),
                 binary.has(CatalogFormat.RELEASE) && !chain.has(CatalogFormat.IMAGE),

@@ -202,8 +202,8 @@ final class PathChecker {
                     .isPresent()) {
                 problems.report(
                         relayer.place(PathFormat.KIND),
-                        "rly cannot sign on " + Words.shorten(name) + ", whose accounts have Ethereum's keys; use embedded"
-                                + " or hermes");
+                        "rly cannot sign on " + Words.shorten(name)
+                                + ", whose accounts have Ethereum's keys; use embedded" + " or hermes");
             }
         }
     }
