@@ -2,8 +2,8 @@ package dev.orrery.tests.txs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.orrery.client.keys.PublicKey;
 import dev.orrery.client.keys.AccountKey;
+import dev.orrery.client.keys.PublicKey;
 import dev.orrery.client.keys.Signatures;
 import dev.orrery.client.keys.Signer;
 import java.io.IOException;
