@@ -141,7 +141,11 @@ class HostileHeadersTest {
     };
 
     private static final String[] REQUEST_LINES = {
-        "PUT /v1/files/f", "PUT /v1/files/f", "GET /v1/files/kept?n=", "HEAD /v1/files/kept?n=", "GET /v1/files?prefix=f"
+        "PUT /v1/files/f",
+        "PUT /v1/files/f",
+        "GET /v1/files/kept?n=",
+        "HEAD /v1/files/kept?n=",
+        "GET /v1/files?prefix=f"
     };
 
     @TempDir
