@@ -2,6 +2,7 @@ package dev.orrery.cli.faucet;
 
 import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.options.RemoteApi;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.client.Coin;
@@ -10,6 +11,7 @@ import dev.orrery.network.Chain;
 import dev.orrery.network.Keyring;
 import dev.orrery.network.json.TxJson;
 import dev.orrery.service.client.NetworkApi;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +40,9 @@ public final class FaucetCommand implements Callable<Integer> {
     @Mixin
     private final RemoteApi api = new RemoteApi();
 
+    @Mixin
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(30));
+
     @Parameters(index = "1", paramLabel = "ADDRESS|NAME", description = "Who gets them.")
     private String recipient = "";
 
@@ -65,6 +70,7 @@ public final class FaucetCommand implements Callable<Integer> {
             TxResult result = chain.faucet()
                     .sendCoins(sent.toArray(Coin[]::new))
                     .to(address)
+                    .within(limit.duration())
                     .send();
             if (on.json()) {
                 terminal.json(TxJson.ofFaucet(chain.name(), result, address, sent));
@@ -89,7 +95,7 @@ public final class FaucetCommand implements Callable<Integer> {
     }
 
     private int ask(NetworkApi network) {
-        JsonNode sent = network.faucet(on.chain(), recipient, Optional.ofNullable(coins), RemoteApi.deadline());
+        JsonNode sent = network.faucet(on.chain(), recipient, Optional.ofNullable(coins), limit.deadline());
         if (on.json()) {
             terminal.json(sent);
         } else {
