@@ -5,6 +5,7 @@ import dev.orrery.base.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Relays the packets, acknowledgements and time-outs of one path in both directions (ICS-04, ICS-18), until it is closed.
@@ -19,14 +20,16 @@ public final class EmbeddedRelayer implements AutoCloseable {
     private final PathWatch watch;
     private final RelaySteps steps;
     private final AtomicBoolean held = new AtomicBoolean();
+    private final AtomicInteger patience;
     private final List<RelayLane> lanes;
 
     private EmbeddedRelayer(PathWatch watch, RelayerOptions options) {
         this.watch = watch;
         this.steps = new RelaySteps(watch.path());
+        this.patience = new AtomicInteger(options.patience());
         this.lanes = List.of(
-                new RelayLane(watch, watch.path().a(), options, held),
-                new RelayLane(watch, watch.path().b(), options, held));
+                new RelayLane(watch, watch.path().a(), options, patience::get, held),
+                new RelayLane(watch, watch.path().b(), options, patience::get, held));
     }
 
     /**
@@ -86,6 +89,12 @@ public final class EmbeddedRelayer implements AutoCloseable {
 
     public boolean isHeld() {
         return held.get();
+    }
+
+    /** Leaves nothing to others any more: the {@link RelayerOptions#patience() patience} that it began with is over. */
+    public void takeOver() {
+        patience.set(0);
+        watch.log().wake();
     }
 
     /** The packets on their way in both directions, as both chains have them now; by channel and sequence. */

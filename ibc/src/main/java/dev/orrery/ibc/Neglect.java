@@ -49,7 +49,7 @@ final class Neglect {
         boolean seen = false;
         for (PathEnd told : List.of(path.a(), path.b())) {
             Head proof = log.head(path.opposite(told));
-            for (RelayTask task : new TaskList(path, log, told, 0).at(proof)) {
+            for (RelayTask task : new TaskList(path, log, told, () -> 0).at(proof)) {
                 open.add(task.key());
                 Heights first = since.computeIfAbsent(task.key(), key -> now);
                 seen |= now.a - first.a >= blocks && now.b - first.b >= blocks;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +49,14 @@ final class RelayLane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<List<RelayTask>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    RelayLane(PathWatch watch, PathEnd told, RelayerOptions options, AtomicBoolean held) {
+    RelayLane(PathWatch watch, PathEnd told, RelayerOptions options, IntSupplier patience, AtomicBoolean held) {
         this.told = told;
         this.teller = watch.path().opposite(told);
         this.log = watch.log();
         this.steps = new RelaySteps(watch.path());
         this.pending = new PendingPackets(watch.path(), log);
         this.options = options;
-        this.tasks = new TaskList(watch.path(), log, told, options.patience());
+        this.tasks = new TaskList(watch.path(), log, told, patience);
         this.refresh = new ClientRefresh(told);
         this.held = held;
     }

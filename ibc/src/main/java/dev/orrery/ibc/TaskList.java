@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * What the newest block of one chain lets a relayer tell the other (ICS-04): packets that it sent, answers that it gave, and
@@ -18,9 +19,10 @@ final class TaskList {
     private final PathLog log;
     private final PathEnd teller;
     private final PathEnd told;
-    private final int patience;
+    private final IntSupplier patience;
 
-    TaskList(PathEnds path, PathLog log, PathEnd told, int patience) {
+    /** @param patience how many blocks others have now */
+    TaskList(PathEnds path, PathLog log, PathEnd told, IntSupplier patience) {
         this.path = path;
         this.log = log;
         this.told = told;
@@ -73,7 +75,7 @@ final class TaskList {
     /** A block's header proves the state of the blocks before it. */
     private boolean proved(PacketLife life, Kind kind, Head head) {
         return life.event(kind)
-                .map(event -> event.height() + patience < head.height())
+                .map(event -> event.height() + patience.getAsInt() < head.height())
                 .orElse(false);
     }
 

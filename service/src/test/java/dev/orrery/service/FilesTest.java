@@ -279,6 +279,26 @@ class FilesTest {
         assertThat(uploads()).isEmpty();
     }
 
+    /** RFC 9110, section 10.1.1: whoever asks before a body is sent does not send one that is refused anyway. */
+    @Test
+    void whatIsRefusedAnywayIsNotAskedFor() throws IOException {
+        service.close();
+        service = Service.in(
+                folder, Limits.USUAL.withFileBytes(1_000).withFiles(2).withStoreBytes(1_500));
+        service.put("/v1/files/a", new byte[1_000]);
+
+        assertThat(announced("a", 10, "If-None-Match: *\r\n")).startsWith("HTTP/1.1 412");
+        assertThat(announced("a", 1_001, "")).startsWith("HTTP/1.1 413");
+        assertThat(announced("b", 501, "")).startsWith("HTTP/1.1 507");
+        service.put("/v1/files/b", new byte[10]);
+        assertThat(announced("c", 10, "")).startsWith("HTTP/1.1 507");
+    }
+
+    private String announced(String name, int bytes, String header) throws IOException {
+        return service.raw("PUT /v1/files/" + name + " HTTP/1.1\r\nHost: x\r\nAuthorization: TOKEN\r\n" + header
+                + "Expect: 100-continue\r\nConnection: close\r\nContent-Length: " + bytes + "\r\n\r\n");
+    }
+
     @Test
     void contentThatWasSwappedForALinkIsNotFollowed() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "not for you");

@@ -49,7 +49,7 @@ final class OwnedNetwork implements RunningNetwork {
     /** Starts the embedded relayers. */
     void relay() {
         paths.start(network);
-        relayers.guard(paths::relayer);
+        relayers.guard(network.description(), paths::relayer);
     }
 
     /** Tells others of the network, and of its relayers whenever one has begun or ended. */

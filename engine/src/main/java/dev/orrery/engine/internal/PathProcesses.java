@@ -5,6 +5,8 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.OrreryException;
 import dev.orrery.engine.RunningNetwork.RelayerListener;
 import dev.orrery.engine.backend.RunningRelayer;
+import dev.orrery.engine.relayers.RelayerId;
+import dev.orrery.ibc.EmbeddedRelayer;
 import dev.orrery.ibc.PathWatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The relayers of one path that run as processes. When the last one that was no backup has ended, the backups take over one
- * after the other, each when the one before it has ended too. The embedded relayer does not end before the network: where
+ * after the other, each when the one before it has ended too; an embedded one, which needs no start, is the last. The embedded relayer does not end before the network: where
  * it is at work, a backup takes over when something was left lying. Thread-safe.
  */
 final class PathProcesses implements AutoCloseable {
@@ -35,6 +38,9 @@ final class PathProcesses implements AutoCloseable {
     private final Deque<RelayerUnit> waiting;
     private final boolean embedded;
     private final RelayerListener listener;
+    /** Takes over once; from then on empty. */
+    private Optional<Runnable> lastResort = Optional.empty();
+
     private final Map<RelayerUnit, RunningRelayer> running = new ConcurrentHashMap<>();
     /** One thread at a time decides who is next. */
     private final ExecutorService turns =
@@ -79,6 +85,26 @@ final class PathProcesses implements AutoCloseable {
         }
     }
 
+    /** Has the embedded relayer take over when all processes have ended; they may have already. */
+    void backUp(RelayerId id, EmbeddedRelayer relayer) {
+        turns.execute(() -> {
+            lastResort = Optional.of(() -> {
+                relayer.takeOver();
+                listener.onTakeOver(id);
+            });
+            if (!first.isEmpty()) {
+                takeOverIfAlone();
+            }
+        });
+    }
+
+    private void takeOverIfAlone() {
+        if (running.isEmpty() && waiting.isEmpty()) {
+            lastResort.ifPresent(Runnable::run);
+            lastResort = Optional.empty();
+        }
+    }
+
     /** Starts the next backup; returns whether there are more. */
     private boolean next() {
         if (!waiting.isEmpty()) {
@@ -88,8 +114,8 @@ final class PathProcesses implements AutoCloseable {
     }
 
     /** The process of a relayer that was started and has not ended. */
-    java.util.Optional<RunningRelayer> process(RelayerUnit unit) {
-        return java.util.Optional.ofNullable(running.get(unit));
+    Optional<RunningRelayer> process(RelayerUnit unit) {
+        return Optional.ofNullable(running.get(unit));
     }
 
     private void watch(RelayerUnit unit, RunningRelayer process) {
@@ -112,6 +138,7 @@ final class PathProcesses implements AutoCloseable {
             while (running.isEmpty() && !embedded && !waiting.isEmpty() && !watches.isShutdown()) {
                 takeOver(waiting.remove());
             }
+            takeOverIfAlone();
         } catch (CancelledException e) {
             // The network is closed meanwhile.
         }

@@ -82,10 +82,23 @@ final class ProcessRelayers implements AutoCloseable {
         listener.run();
     }
 
-    /** Has backups stand in for the embedded relayers, where both are on one path. */
-    void guard(Function<String, Optional<EmbeddedRelayer>> embedded) {
-        paths.forEach((path, processes) ->
-                embedded.apply(path).map(EmbeddedRelayer::watch).ifPresent(processes::guard));
+    /** Has backups stand in for the embedded relayers, and those for processes, where both are on one path. */
+    void guard(NetworkDescription network, Function<String, Optional<EmbeddedRelayer>> embedded) {
+        for (PathDescription path : network.paths()) {
+            Optional.ofNullable(paths.get(path.name()))
+                    .ifPresent(processes ->
+                            embedded.apply(path.name()).ifPresent(relayer -> guard(path, processes, relayer)));
+        }
+    }
+
+    private static void guard(PathDescription path, PathProcesses processes, EmbeddedRelayer relayer) {
+        for (RelayerDescription described : path.relayers()) {
+            if (described.kind().equals(EMBEDDED) && described.backup()) {
+                processes.backUp(new RelayerId(path.name(), described.name()), relayer);
+            } else if (described.kind().equals(EMBEDDED)) {
+                processes.guard(relayer.watch());
+            }
+        }
     }
 
     void listen(RelayerListener listener) {

@@ -151,11 +151,13 @@ class HermesTest {
                 .awaitAcknowledged(Deadline.after(LONG));
     }
 
+    /** Long before it would find something lying for 30 blocks. */
     @Test
-    void theEmbeddedRelayerStepsInAsABackupToo(Network network) {
+    void theEmbeddedRelayerTakesOverAsABackupToo(Network network) {
         RelayPath path = network.path("zone-isle");
         Channel channel = path.channels(path.a()).getFirst();
         Account sender = path.a().fundedAccount("1000000uzone");
+        long height = path.b().height();
 
         kill(process(path, "hermes"));
 
@@ -164,6 +166,7 @@ class HermesTest {
                 .to(path.b().newAccount())
                 .send()
                 .awaitAcknowledged(Deadline.after(LONG));
+        assertThat(path.b().height() - height).isLessThan(30);
     }
 
     @Test

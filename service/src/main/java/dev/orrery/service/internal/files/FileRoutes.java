@@ -161,7 +161,8 @@ public final class FileRoutes {
         rights.checkWrite(who, name, fence);
         var stored = store.put(
                 name,
-                ctx.req().getInputStream(),
+                // Opening it tells a client that waits for 100 (Continue) to go ahead.
+                new FileStore.Body(ctx.req().getContentLengthLong(), ctx.req()::getInputStream),
                 Condition.of(ctx.header("If-Match"), ctx.header("If-None-Match")),
                 ContentDigest.sha256(ctx.header("Content-Digest")),
                 () -> rights.checkWrite(who, name, fence));

@@ -48,6 +48,19 @@ public final class FileStore {
         void deleted(FileName name);
     }
 
+    /**
+     * Content that is to be stored.
+     *
+     * @param length in bytes; negative if it is not known before
+     */
+    public record Body(long length, Content content) {}
+
+    /** Opened once, when nothing speaks against it. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+
     private FileStore(Path folder, Limits limits, Listener listener) {
         this.temporary = AtomicFiles.folder(folder.resolve("uploads"));
         this.names = AtomicFiles.folder(folder.resolve("names"));
@@ -103,17 +116,18 @@ public final class FileStore {
     }
 
     /**
-     * Stores a file. When this returns it is on the disk; if it throws, nothing has changed.
+     * Stores a file. When this returns it is on the disk; if it throws, nothing has changed. What can be refused without its
+     * content is refused before the content is opened.
      *
      * @param announced the SHA-256 that the content must have
      * @param permitted asked once more when the content is there, since an upload takes its time
      * @return the file; {@code created} tells whether the name is new
      */
-    public Stored put(
-            FileName name, InputStream in, Condition condition, Optional<String> announced, Runnable permitted) {
+    public Stored put(FileName name, Body body, Condition condition, Optional<String> announced, Runnable permitted) {
         condition.check(find(name));
+        checkRoom(name, body.length());
         AtomicLong taken = new AtomicLong();
-        try (Upload upload = Upload.read(in, temporary, count -> take(count, taken))) {
+        try (Upload upload = Upload.read(body.content().open(), temporary, count -> take(count, taken))) {
             announced.filter(sha256 -> !sha256.equals(upload.sha256)).ifPresent(sha256 -> {
                 throw new HttpProblem(
                         400, "content-digest-differs", "the content does not have the digest it came with");
@@ -162,9 +176,7 @@ public final class FileStore {
     private Stored commit(FileName name, Upload upload, Condition condition) throws IOException {
         StoredFile before = files.get(name.text());
         condition.check(Optional.ofNullable(before));
-        if (before == null && files.size() >= limits.files()) {
-            throw new HttpProblem(507, "store-full", "there are " + limits.files() + " files, which is the most");
-        }
+        checkCount(Optional.ofNullable(before));
         StoredFile file =
                 new StoredFile(name, upload.sha256, upload.size, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         contents.keep(upload.sha256, upload.file);
@@ -188,12 +200,35 @@ public final class FileStore {
     private void take(long count, AtomicLong taken) {
         if (taken.addAndGet(count) > limits.fileBytes()) {
             bytes.addAndGet(count);
-            throw new HttpProblem(413, "file-too-large", "a file has at most " + limits.fileBytes() + " bytes");
+            throw tooLarge();
         }
         if (bytes.addAndGet(count) > limits.storeBytes()) {
-            throw new HttpProblem(
-                    507, "store-full", "all files together have at most " + limits.storeBytes() + " bytes");
+            throw full();
         }
+    }
+
+    private void checkRoom(FileName name, long length) {
+        if (length > limits.fileBytes()) {
+            throw tooLarge();
+        }
+        if (length > limits.storeBytes() - bytes.get()) {
+            throw full();
+        }
+        checkCount(find(name));
+    }
+
+    private void checkCount(Optional<StoredFile> before) {
+        if (before.isEmpty() && files.size() >= limits.files()) {
+            throw new HttpProblem(507, "store-full", "there are " + limits.files() + " files, which is the most");
+        }
+    }
+
+    private HttpProblem tooLarge() {
+        return new HttpProblem(413, "file-too-large", "a file has at most " + limits.fileBytes() + " bytes");
+    }
+
+    private HttpProblem full() {
+        return new HttpProblem(507, "store-full", "all files together have at most " + limits.storeBytes() + " bytes");
     }
 
     private void load() throws IOException {
