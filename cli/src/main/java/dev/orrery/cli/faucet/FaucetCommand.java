@@ -1,5 +1,8 @@
 package dev.orrery.cli.faucet;
 
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NearMiss;
 import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.TimeLimit;
@@ -67,6 +70,7 @@ public final class FaucetCommand implements Callable<Integer> {
         return on.use("sending coins from the faucet", chain -> {
             List<Coin> sent = coins == null ? List.of(Coin.of(USUAL_AMOUNT, chain.denom())) : Coin.parseList(coins);
             String address = address(chain);
+            requireHeld(chain, sent);
             TxResult result = chain.faucet()
                     .sendCoins(sent.toArray(Coin[]::new))
                     .to(address)
@@ -81,6 +85,22 @@ public final class FaucetCommand implements Callable<Integer> {
             }
             return ExitStatus.OK;
         });
+    }
+
+    private static void requireHeld(Chain chain, List<Coin> wanted) {
+        List<String> held = chain.client().balances(chain.faucet().address()).stream()
+                .map(Coin::denom)
+                .toList();
+        for (Coin coin : wanted) {
+            if (!held.contains(coin.denom())) {
+                Failure.Builder failure = Failure.doing("sending coins from the faucet")
+                        .where(chain.name())
+                        .expected("coins that the faucet has: " + String.join(", ", held))
+                        .seen(coin.toString());
+                NearMiss.of(coin.denom(), held).ifPresent(near -> failure.hint("did you mean " + near + "?"));
+                throw new InvalidInputException(failure.build());
+            }
+        }
     }
 
     /** Names have no {@code 1} after a prefix that the chain has; anything else is left to the check of addresses. */
