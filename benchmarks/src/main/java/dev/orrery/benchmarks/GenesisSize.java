@@ -8,11 +8,11 @@ import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.client.Bech32;
-import dev.orrery.engine.internal.Rendering;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
+import dev.orrery.engine.plan.Placement;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
@@ -145,7 +145,8 @@ final class GenesisSize {
 
     /** All of the plan but its writing: reading, checking, keys, genesis, configuration. */
     private long planned(NetworkSpec spec) {
-        Layout layout = LayoutPlanner.layout(spec, Rendering.placement(LayoutPlanner.nodes(spec)), Instant.EPOCH);
+        Layout layout =
+                LayoutPlanner.layout(spec, Placement.onLoopback(LayoutPlanner.nodes(spec), 20_000), Instant.EPOCH);
         long bytes = 0;
         for (ChainLayout chain : layout.chains()) {
             bytes += ChainPlanner.plan(layout, chain, facts).genesis().content().length;

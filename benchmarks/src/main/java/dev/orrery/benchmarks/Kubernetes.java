@@ -156,7 +156,8 @@ final class Kubernetes {
                         Map.of(),
                         List.of(),
                         Optional.empty(),
-                        KubernetesSpec.Resources.DEFAULT));
+                        KubernetesSpec.Resources.DEFAULT,
+                        Optional.empty()));
     }
 
     /** Five chains of one validator each. */

@@ -42,8 +42,8 @@ final class GoFailures {
                     failure.hint("this module only builds inside its repository: clone that, and give the folder with"
                             + " `go:`");
                 } else if (words.contains("build constraints exclude all Go files")) {
-                    failure.hint(
-                            "this program probably needs cgo, which is off here: build it yourself and use `path:`");
+                    failure.hint("this program probably has C code in it, which is off here: write `cgo: true` beside"
+                            + " `go:`");
                 }
             }
         }

@@ -39,7 +39,10 @@ final class GoFolderSource {
         String key = Hashes.of("folder\n" + folder.toRealPath());
         try (Workshop workshop = Workshop.open(cache, key, steps)) {
             Map<String, String> environment = new HashMap<>();
-            if (!go.environment().containsKey("CGO_ENABLED")) {
+            if (spec.cgo()) {
+                environment.put("CGO_ENABLED", "1");
+                CCompiler.require(go, environment, folder, steps);
+            } else if (!go.environment().containsKey("CGO_ENABLED")) {
                 environment.put("CGO_ENABLED", "0");
             }
             GoBuild build = new GoBuild(

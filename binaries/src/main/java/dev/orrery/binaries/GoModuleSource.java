@@ -36,21 +36,25 @@ final class GoModuleSource {
 
     Binary get(BinarySpec.GoModule spec, Steps steps) throws IOException {
         String version = spec.version();
-        return getExact(spec.packagePath(), Versions.isExact(version) ? version : meantNow(spec, steps), steps);
+        return getExact(spec, Versions.isExact(version) ? version : meantNow(spec, steps), steps);
     }
 
-    private Binary getExact(String packagePath, String version, Steps steps) throws IOException {
-        String key = key(packagePath, version);
+    private Binary getExact(BinarySpec.GoModule spec, String version, Steps steps) throws IOException {
+        String packagePath = spec.packagePath();
+        String key = key(packagePath, version, spec.cgo());
         return Workshop.had(cache, store, key, steps, workshop -> {
             GoTool go = findGo.apply(steps.source());
+            if (spec.cgo()) {
+                CCompiler.require(go, go.aloneFor(machine, "mod", true), workshop.folder(), steps);
+            }
             GoModules modules = new GoModules(go, machine, steps, workshop.folder());
-            return build(packagePath, modules.resolve(packagePath, version), key, go, workshop, steps);
+            return build(spec, modules.resolve(packagePath, version), key, go, workshop, steps);
         });
     }
 
     /** The exact version that {@code latest}, a branch or a commit means now; if that can't be told, meant last. */
     private String meantNow(BinarySpec.GoModule spec, Steps steps) throws IOException {
-        String key = key(spec.packagePath(), spec.version());
+        String key = key(spec.packagePath(), spec.version(), spec.cgo());
         Path last = cache.resolution(key);
         GoTool go = findGo.apply(steps.source());
         try (Workshop workshop = Workshop.open(cache, key, steps)) {
@@ -70,15 +74,15 @@ final class GoModuleSource {
     }
 
     private Binary build(
-            String packagePath, GoModules.Module module, String key, GoTool go, Workshop workshop, Steps steps)
+            BinarySpec.GoModule spec, GoModules.Module module, String key, GoTool go, Workshop workshop, Steps steps)
             throws IOException {
         steps.step("unpacking " + module.path() + "@" + module.version());
         Path source = workshop.folder().resolve("source");
         copyTree(module.folder(), source);
-        String name = Versions.programName(packagePath);
+        String name = Versions.programName(spec.packagePath());
         GoBuild build = new GoBuild(
                 go,
-                go.aloneFor(machine, "readonly"),
+                go.aloneFor(machine, "readonly", spec.cgo()),
                 source,
                 "./" + module.relativePackage(),
                 workshop.folder().resolve("tmp"),
@@ -89,9 +93,10 @@ final class GoModuleSource {
     }
 
     /** What decides the result. The version of Go does not: another one gives as good a binary of the same source. */
-    private String key(String packagePath, String version) {
+    private String key(String packagePath, String version, boolean cgo) {
         String flags = String.valueOf(System.getenv("GOFLAGS"));
-        return Hashes.of(String.join("\n", packagePath, version, machine.toString(), GoBuild.RECIPE, flags));
+        String key = String.join("\n", packagePath, version, machine.toString(), GoBuild.RECIPE, flags);
+        return Hashes.of(cgo ? key + "\ncgo" : key);
     }
 
     private static void copyTree(Path from, Path to) throws IOException {

@@ -65,8 +65,13 @@ record GoTool(Tool tool) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** For a module that stands alone, whatever surrounds it on this machine, and for this machine. */
+    /** For a module that stands alone, whatever surrounds it on this machine, and for this machine; without cgo. */
     Map<String, String> aloneFor(Machine machine, String moduleMode) {
+        return aloneFor(machine, moduleMode, false);
+    }
+
+    /** As {@link #aloneFor(Machine, String)}, with cgo or without. */
+    Map<String, String> aloneFor(Machine machine, String moduleMode, boolean cgo) {
         return Map.of(
                 "GO111MODULE",
                 "on",
@@ -79,6 +84,6 @@ record GoTool(Tool tool) {
                 "GOARCH",
                 machine.arch(),
                 "CGO_ENABLED",
-                "0");
+                cgo ? "1" : "0");
     }
 }

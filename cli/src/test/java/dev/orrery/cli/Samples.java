@@ -63,6 +63,7 @@ public final class Samples {
                 name + "-1",
                 "cosmos",
                 118,
+                "/cosmos.crypto.secp256k1.PubKey",
                 "uatom",
                 new BigDecimal("0.025"),
                 "path: simd",

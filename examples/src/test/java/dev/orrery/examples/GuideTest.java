@@ -26,6 +26,7 @@ class GuideTest {
         "README.md, network.yaml TransferTest.java",
         "docs/guide/junit.md, network.yaml FirstNetworkTest.java",
         "docs/guide/api.md, GuideExampleTest.java",
+        "docs/guide/chains.md, evm.yaml",
         "docs/guide/coming-from.md, moved.yaml",
         "docs/guide/ibc.md, TransferTest.java SteeredPathTest.java",
         "docs/guide/client.md, ConnectingTest.java ClientTransactionsTest.java governed.yaml ModulesTest.java"

@@ -1,7 +1,7 @@
 package dev.orrery.network;
 
 import dev.orrery.client.Coin;
-import dev.orrery.client.keys.Secp256k1Key;
+import dev.orrery.client.keys.AccountKey;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,9 +10,9 @@ public final class Account {
     private final Chain chain;
     private final String name;
     private final String address;
-    private final Secp256k1Key key;
+    private final AccountKey key;
 
-    Account(Chain chain, String name, Secp256k1Key key) {
+    Account(Chain chain, String name, AccountKey key) {
         this.chain = chain;
         this.name = name;
         this.address = key.address(chain.prefix());
@@ -33,8 +33,8 @@ public final class Account {
         return address;
     }
 
-    /** What signs for this account. */
-    public Secp256k1Key key() {
+    /** What signs for this account: of the algorithm and the kind that the chain's accounts have. */
+    public AccountKey key() {
         return key;
     }
 

@@ -3,9 +3,10 @@ package dev.orrery.network;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NetworkStateException;
+import dev.orrery.client.keys.AccountKey;
 import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.KeyFormat;
 import dev.orrery.client.keys.Mnemonic;
-import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.network.NetworkDescription.AccountDescription;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import dev.orrery.network.internal.KeptKeys;
@@ -105,9 +106,14 @@ public final class Keyring {
         return keep(name, derived(mnemonic), mnemonic);
     }
 
-    /** As {@link #add(String, Mnemonic)}, for a key by itself. */
-    public Account add(String name, Secp256k1Key key) {
+    /**
+     * As {@link #add(String, Mnemonic)}, for a key by itself.
+     *
+     * @throws InvalidInputException also if the chain's accounts have keys of another kind
+     */
+    public Account add(String name, AccountKey key) {
         checkName(name);
+        checkKind(key);
         return keep(name, key, null);
     }
 
@@ -134,8 +140,8 @@ public final class Keyring {
                 .orElseGet(() -> new Account(
                         chain,
                         entry.name(),
-                        Secp256k1Key.fromPrivateKey(
-                                HexFormat.of().parseHex(key.privateKey().orElseThrow()))));
+                        AccountKey.fromPrivateKey(
+                                HexFormat.of().parseHex(key.privateKey().orElseThrow()), format())));
     }
 
     Account account(String name, Mnemonic mnemonic) {
@@ -152,7 +158,7 @@ public final class Keyring {
                         "the chain " + chain.name()));
     }
 
-    private Account keep(@Nullable String name, Secp256k1Key key, @Nullable Mnemonic mnemonic) {
+    private Account keep(@Nullable String name, AccountKey key, @Nullable Mnemonic mnemonic) {
         if (kept == null) {
             throw new NetworkStateException(Failure.doing("keeping a key of " + chain.name())
                     .expected("a network with a folder on this machine")
@@ -179,6 +185,21 @@ public final class Keyring {
         return new Account(chain, added.name(), key);
     }
 
+    /** How the chain names the keys of its accounts. */
+    public KeyFormat format() {
+        return chain.description().keyFormat();
+    }
+
+    private void checkKind(AccountKey key) {
+        if (!key.publicKey().format().equals(format())) {
+            throw new InvalidInputException(Failure.doing("keeping a key of " + chain.name())
+                    .expected("a key of the kind that its accounts have, " + format().typeUrl())
+                    .seen(key.publicKey().format().typeUrl())
+                    .hint("give its 32 bytes in hexadecimal, or its mnemonic: they make a key of the chain's kind")
+                    .build());
+        }
+    }
+
     private static String freeName(List<Entry> all) {
         List<String> names = all.stream().map(Entry::name).toList();
         for (int i = 1; ; i++) {
@@ -188,9 +209,9 @@ public final class Keyring {
         }
     }
 
-    private Secp256k1Key derived(Mnemonic mnemonic) {
-        return Secp256k1Key.fromMnemonic(
-                mnemonic, HdPath.ofCoinType(chain.description().coinType()));
+    private AccountKey derived(Mnemonic mnemonic) {
+        return AccountKey.fromMnemonic(
+                mnemonic, HdPath.ofCoinType(chain.description().coinType()), format());
     }
 
     private Kept kept(Entry entry) {

@@ -1,5 +1,6 @@
 package dev.orrery.network;
 
+import dev.orrery.client.keys.KeyFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -101,6 +102,8 @@ public record NetworkDescription(
      * One chain.
      *
      * @param prefix the Bech32 prefix of account addresses
+     * @param keyType the protobuf type of accounts' public keys, from which their algorithm follows:
+     *     {@code /cosmos.crypto.secp256k1.PubKey}
      * @param denom the staking and fee denom
      * @param gasPrice the smallest price of one unit of gas that its nodes accept, in {@code denom}
      * @param binary where the binary came from, as in the network file
@@ -112,6 +115,7 @@ public record NetworkDescription(
             String chainId,
             String prefix,
             int coinType,
+            String keyType,
             String denom,
             BigDecimal gasPrice,
             String binary,
@@ -121,6 +125,11 @@ public record NetworkDescription(
         public ChainDescription {
             nodes = List.copyOf(nodes);
             accounts = List.copyOf(accounts);
+        }
+
+        /** How the chain names the keys of its accounts. */
+        public KeyFormat keyFormat() {
+            return KeyFormat.ofAccounts(keyType);
         }
     }
 

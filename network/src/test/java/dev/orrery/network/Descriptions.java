@@ -56,6 +56,7 @@ final class Descriptions {
                 name + "-1",
                 "cosmos",
                 118,
+                "/cosmos.crypto.secp256k1.PubKey",
                 denom,
                 BigDecimal.ZERO,
                 "path: simd",

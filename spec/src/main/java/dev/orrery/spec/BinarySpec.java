@@ -27,11 +27,17 @@ public sealed interface BinarySpec {
      *
      * @param packagePath the import path of the main package, without the version
      * @param version a version as {@code go} understands it: {@code v8.8.0}, a pseudo-version, a branch or {@code latest}
+     * @param cgo whether it has C code in it, so that a C compiler is needed as well
      */
-    record GoModule(String packagePath, String version) implements BinarySpec {
+    record GoModule(String packagePath, String version, boolean cgo) implements BinarySpec {
+        /** A program of Go alone. */
+        public GoModule(String packagePath, String version) {
+            this(packagePath, version, false);
+        }
+
         @Override
         public String describe() {
-            return "go: " + packagePath + "@" + version;
+            return "go: " + packagePath + "@" + version + (cgo ? ", cgo: true" : "");
         }
     }
 
@@ -40,11 +46,18 @@ public sealed interface BinarySpec {
      * the folder.
      *
      * @param folder absolute where it was read from a file
+     * @param cgo whether it has C code in it, so that a C compiler is needed as well; otherwise that is as the user's own
+     *     {@code CGO_ENABLED} says, and off without one
      */
-    record GoFolder(Path folder) implements BinarySpec {
+    record GoFolder(Path folder, boolean cgo) implements BinarySpec {
+        /** A program of Go alone. */
+        public GoFolder(Path folder) {
+            this(folder, false);
+        }
+
         @Override
         public String describe() {
-            return "go: " + folder;
+            return "go: " + folder + (cgo ? ", cgo: true" : "");
         }
     }
 

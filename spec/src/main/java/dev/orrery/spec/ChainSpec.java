@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param denom the staking and fee denom, which replaces the binary's own default everywhere in genesis
  * @param prefix the Bech32 prefix of account addresses; empty: ask the binary
  * @param coinType the SLIP-44 coin type of account keys, 118 by default
- * @param keys the algorithm of account keys
+ * @param keys of what kind account keys are
  * @param powerReduction how much stake gives one unit of voting power, 10^6 by default
  * @param profile what settings are chosen for that the file does not give
  * @param blockTime CometBFT's {@code timeout_commit}: the pause between a commit and the next height
@@ -47,7 +47,7 @@ public record ChainSpec(
         String denom,
         Optional<String> prefix,
         int coinType,
-        KeyAlgorithm keys,
+        AccountKeys keys,
         BigInteger powerReduction,
         Profile profile,
         Duration blockTime,

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param decimals how many of them make one unit of what people call the coin: 6 for {@code uatom}
  * @param coinType the SLIP-44 coin type of its keys
  * @param keyAlgorithm of its accounts: {@code secp256k1} or {@code eth_secp256k1}
+ * @param keyType the protobuf type of their public keys
  * @param powerReduction how much stake gives one unit of voting power
  * @param gasPrice the usual smallest price of gas, in {@code denom}
  * @param startArgs what its nodes are started with besides
@@ -37,6 +38,7 @@ public record KnownChain(
         int decimals,
         int coinType,
         String keyAlgorithm,
+        String keyType,
         BigInteger powerReduction,
         BigDecimal gasPrice,
         List<String> startArgs,

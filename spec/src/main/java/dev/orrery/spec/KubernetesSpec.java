@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param tolerations taints that its pods put up with
  * @param storage claims for the nodes' data; empty: it lives as long as the pod
  * @param resources what a node asks for, and what it may use
+ * @param ingress names by which the nodes are reached from outside of the cluster; empty: by forwarded ports alone
  */
 public record KubernetesSpec(
         Optional<String> context,
@@ -34,7 +35,8 @@ public record KubernetesSpec(
         Map<String, String> nodeSelector,
         List<Toleration> tolerations,
         Optional<Storage> storage,
-        Resources resources) {
+        Resources resources,
+        Optional<Ingress> ingress) {
     private static final int SHOWN_OF_SHA256 = 24;
 
     /** What holds where the file says nothing. */
@@ -48,7 +50,8 @@ public record KubernetesSpec(
             Map.of(),
             List.of(),
             Optional.empty(),
-            Resources.DEFAULT);
+            Resources.DEFAULT,
+            Optional.empty());
 
     public KubernetesSpec {
         images = inOrder(images);
@@ -100,5 +103,21 @@ public record KubernetesSpec(
     public record Resources(String cpu, String memory, Optional<String> cpuLimit, Optional<String> memoryLimit) {
         /** Enough for the chains of tests. */
         public static final Resources DEFAULT = new Resources("50m", "128Mi", Optional.empty(), Optional.of("1Gi"));
+    }
+
+    /**
+     * Host names of the nodes' endpoints, which an ingress controller of the cluster serves.
+     *
+     * @param host the name of one: {@code {chain}}, {@code {node}} and {@code {endpoint}} ({@code rpc}, {@code grpc},
+     *     {@code rest}) in it stand for whose it is; {@code {network}} and {@code {namespace}} may be in it
+     * @param ingressClass which controller; empty: the cluster's default
+     * @param tls the name of a Secret of the network's namespace with their certificate; empty: none is named
+     * @param annotations for the controller
+     */
+    public record Ingress(
+            String host, Optional<String> ingressClass, Optional<String> tls, Map<String, String> annotations) {
+        public Ingress {
+            annotations = inOrder(annotations);
+        }
     }
 }

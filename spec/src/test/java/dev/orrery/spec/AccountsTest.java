@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +86,8 @@ class AccountsTest {
                 "denomMetadata: { uatom: { display: uatom } } | that has `decimals: 0`",
                 "denomMetadata: { uatom: { display: atom, decimals: 0 } } | must be uatom itself",
                 "params: { epochs: { day: 0s } } | must be a duration from 1ms to 36500d",
+                "keyType: /own.v1.PubKey | goes with `keys: eth_secp256k1` only",
+                "keyType: own | must be a protobuf type such as",
                 "keys: ed25519 | must be secp256k1 or eth_secp256k1",
             })
     void whatIsWrongIsTold(String keys, String said) {
@@ -197,8 +198,13 @@ class AccountsTest {
     }
 
     @Test
-    void keysAreOfOneAlgorithm() {
-        assertThat(Specs.chain("keys: eth_secp256k1").keys()).isEqualTo(KeyAlgorithm.ETH_SECP256K1);
-        assertThat(Optional.of(Specs.chain("denom: uatom").keys())).contains(KeyAlgorithm.SECP256K1);
+    void keysAreOfOneAlgorithmAndHaveTheTypeThatTheChainGivesThem() {
+        assertThat(Specs.chain("keys: eth_secp256k1").keys())
+                .isEqualTo(new AccountKeys(KeyAlgorithm.ETH_SECP256K1, "/ethermint.crypto.v1.ethsecp256k1.PubKey"));
+        assertThat(Specs.chain("keys: eth_secp256k1\nkeyType: /own.crypto.v1.PubKey")
+                        .keys()
+                        .typeUrl())
+                .isEqualTo("/own.crypto.v1.PubKey");
+        assertThat(Specs.chain("denom: uatom").keys()).isEqualTo(AccountKeys.SECP256K1);
     }
 }

@@ -45,6 +45,12 @@ class BrokenPathTest {
                         "relayer: rly",
                         "38: paths[0].relayer: rly needs its program: { kind: rly, binary: { path: … } }"),
                 arguments(
+                        "relayer: { kind: hermes, binary: { go: ./hermes, cgo: maybe } }",
+                        "83: paths[0].relayer.binary.cgo: must be true or false, is the text \"maybe\""),
+                arguments(
+                        "relayer: { kind: hermes, binary: { path: x, cgo: true } }",
+                        "62: paths[0].relayer.binary: has `cgo`, which goes with `go` only"),
+                arguments(
                         "relayer: { kind: hermes, binary: { crate: ibc-relayer-cli } }",
                         "71: paths[0].relayer.binary.crate: must be NAME@VERSION with an exact version, such as"
                                 + " ibc-relayer-cli@1.10.5, is the text \"ibc-relayer-cli\""),

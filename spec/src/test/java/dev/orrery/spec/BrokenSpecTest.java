@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenSpecTest {
     private static final String CHAIN_KEYS =
             "chain, version, sha256, binary, chainId, validators, fullNodes, stake, consumer, consumerOf,"
-                + " consumerKeys, consumerLaunch, denom, prefix, coinType, keys, powerReduction, profile, blockTime,"
-                + " gasPrice, accounts, accountsFile, genesis, genesisFile, params, denomMetadata, genesisPatch,"
-                + " genesisPatchFile, config, env, startArgs and companions";
+                    + " consumerKeys, consumerLaunch, denom, prefix, coinType, keys, keyType, powerReduction, profile,"
+                    + " blockTime, gasPrice, accounts, accountsFile, genesis, genesisFile, params, denomMetadata,"
+                    + " genesisPatch, genesisPatchFile, config, env, startArgs and companions";
     private static final String SUM = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String A_NAME =
             "a name of at most 40 lower-case letters, digits and dashes that begins with a letter";
@@ -191,7 +191,7 @@ class BrokenSpecTest {
                 "{ path: a, go: ./b } | 3:18: chains.hub.binary: must be a mapping with exactly one of the keys path,"
                         + " go, url, git and image, has path and go",
                 "{ pth: a } | 3:20: chains.hub.binary.pth: is not a key of the format; allowed here: path, go, url,"
-                        + " git, image, sha256, version, file, ref and build (did you mean \"path\"?)",
+                        + " git, image, cgo, sha256, version, file, ref and build (did you mean \"path\"?)",
                 "{ path: ~/simd } | 3:26: chains.hub.binary.path: must be a path from this file's folder or from /; a"
                         + " ~ is not expanded, is the text \"~/simd\"",
                 "{ path: '' } | 3:26: chains.hub.binary.path: must be the path of an executable, is the text \"\"",

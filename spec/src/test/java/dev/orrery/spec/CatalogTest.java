@@ -54,6 +54,20 @@ class CatalogTest {
     }
 
     @Test
+    void aChainWithContractsOfEthereumIsBuiltWithCgoAndHasItsOwnTypeOfKeys() {
+        ChainSpec chain = chain("chain: cosmos-evm, version: v0.2.0");
+
+        assertThat(chain.binary()).isEqualTo(new BinarySpec.GoModule("github.com/cosmos/evm/cmd/evmd", "v0.2.0", true));
+        assertThat(chain.keys())
+                .isEqualTo(new AccountKeys(KeyAlgorithm.ETH_SECP256K1, "/cosmos.evm.crypto.v1.ethsecp256k1.PubKey"));
+        assertThat(chain.stakes()).containsExactly(new BigInteger("1000000000000000000000"));
+        assertThat(chain("chain: injective, version: v1, keyType: /own.v1.PubKey, sha256: " + SUM)
+                        .keys()
+                        .typeUrl())
+                .isEqualTo("/own.v1.PubKey");
+    }
+
+    @Test
     void releasesNeedTheirChecksum() {
         ChainSpec chain = chain("chain: injective, version: v1.13.2-1723753267, sha256: " + SUM);
 

@@ -48,6 +48,7 @@ class SpecJsonTest {
               images: { hermes: "registry.example.com/hermes:1" }
               tolerations: [{ key: spot, effect: NoSchedule }]
               storage: { size: 1Gi }
+              ingress: { host: "{endpoint}.{node}.{chain}.example.com", tls: wildcard, annotations: { a/b: c } }
             """, "network.yaml", Path.of("/networks"));
 
         NetworkSpec carried = SpecJson.read(SpecJson.write(spec));

@@ -74,7 +74,7 @@ class SpecReaderTest {
                         "stake",
                         Optional.empty(),
                         118,
-                        KeyAlgorithm.SECP256K1,
+                        AccountKeys.SECP256K1,
                         BigInteger.valueOf(1_000_000),
                         Profile.FAST,
                         Duration.ofMillis(100),

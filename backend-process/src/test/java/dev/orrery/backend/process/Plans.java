@@ -8,10 +8,10 @@ import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.plan.PlannedFile;
+import dev.orrery.spec.AccountKeys;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.GenesisEdits;
-import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.Profile;
 import java.math.BigDecimal;
@@ -92,7 +92,7 @@ final class Plans {
                 "uatom",
                 Optional.empty(),
                 118,
-                KeyAlgorithm.SECP256K1,
+                AccountKeys.SECP256K1,
                 BigInteger.valueOf(1_000_000),
                 Profile.FAST,
                 Duration.ofMillis(100),

@@ -80,6 +80,7 @@ public final class ChainsCommand implements Callable<Integer> {
                     .put("decimals", chain.decimals())
                     .put("coinType", chain.coinType())
                     .put("keys", chain.keyAlgorithm())
+                    .put("keyType", chain.keyType())
                     .put("powerReduction", chain.powerReduction())
                     .put("gasPrice", chain.gasPrice());
             ArrayNode startArgs = each.putArray("startArgs");

@@ -32,7 +32,7 @@ record KeyView(Account account, Origin origin, @Nullable KeySecret secret) {
         lines.put("name", account.name());
         lines.put("address", account.address());
         lines.put("operator", operatorAddress());
-        lines.put("key", base64() + " (" + publicKey().type().typeUrl() + ")");
+        lines.put("key", base64() + " (" + publicKey().format().typeUrl() + ")");
         lines.put("origin", label(origin));
         if (secret != null) {
             lines.put(secret.kind().equals("mnemonic") ? "mnemonic" : "private", secret.text());
@@ -46,7 +46,7 @@ record KeyView(Account account, Origin origin, @Nullable KeySecret secret) {
                 .put("name", account.name())
                 .put("address", account.address())
                 .put("operatorAddress", operatorAddress());
-        json.putObject("publicKey").put("@type", publicKey().type().typeUrl()).put("key", base64());
+        json.putObject("publicKey").put("@type", publicKey().format().typeUrl()).put("key", base64());
         json.put("chain", account.chain().name()).put("origin", label(origin));
         if (secret != null) {
             json.put(secret.kind(), secret.text());

@@ -6,9 +6,9 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.client.keys.AccountKey;
 import dev.orrery.client.keys.ArmoredKey;
 import dev.orrery.client.keys.Mnemonic;
-import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.network.Account;
 import dev.orrery.network.Keyring;
 import java.io.Console;
@@ -83,7 +83,8 @@ final class KeysImportCommand implements Callable<Integer> {
         }
         var hex = PRIVATE_KEY.matcher(secret);
         if (hex.matches()) {
-            return keyring.add(name, Secp256k1Key.fromPrivateKey(HexFormat.of().parseHex(hex.group(1))));
+            byte[] bytes = HexFormat.of().parseHex(hex.group(1));
+            return keyring.add(name, AccountKey.fromPrivateKey(bytes, keyring.format()));
         }
         if (ONE_WORD.matcher(secret).matches()) {
             throw new InvalidInputException(Failure.doing("importing a key")
@@ -96,7 +97,7 @@ final class KeysImportCommand implements Callable<Integer> {
         return keyring.add(name, Mnemonic.parse(secret));
     }
 
-    private Secp256k1Key armored(String armor) {
+    private AccountKey armored(String armor) {
         if (passphraseFile == null) {
             throw new InvalidInputException(Failure.doing("importing an armored key")
                     .expected("its passphrase")
@@ -104,13 +105,13 @@ final class KeysImportCommand implements Callable<Integer> {
                     .hint("put it into a file, and name that with --passphrase-file")
                     .build());
         }
-        if (ArmoredKey.decrypt(armor, Passphrase.in(passphraseFile)) instanceof Secp256k1Key key) {
+        if (ArmoredKey.decrypt(armor, Passphrase.in(passphraseFile)) instanceof AccountKey key) {
             return key;
         }
         throw new InvalidInputException(Failure.doing("importing an armored key")
                 .where("standard input")
-                .expected("a key of secp256k1")
-                .seen("one of another kind")
+                .expected("the key of an account")
+                .seen("one of another kind, as validators sign blocks with")
                 .build());
     }
 

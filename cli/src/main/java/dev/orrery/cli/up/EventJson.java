@@ -137,6 +137,7 @@ final class EventJson {
         json.put("chainId", chain.chainId());
         json.put("prefix", chain.prefix());
         json.put("coinType", chain.coinType());
+        json.put("keyType", chain.keyType());
         json.put("denom", chain.denom());
         json.put("gasPrice", chain.gasPrice().toPlainString());
         json.put("binary", chain.binary());

@@ -23,7 +23,8 @@ final class GasPrices {
     /** The fee markets that there are, and how each says its price: all as integers of 18 places. */
     private static final List<Market> MARKETS = List.of(
             new Market("feemarket.feemarket.v1.Query/GasPrice", true, 1, 2),
-            new Market("osmosis.txfees.v1beta1.Query/GetEipBaseFee", false, 1, 0));
+            new Market("osmosis.txfees.v1beta1.Query/GetEipBaseFee", false, 1, 0),
+            new Market("cosmos.evm.feemarket.v1.Query/BaseFee", false, 1, 0));
 
     private static final String NODE_CONFIG = "cosmos.base.node.v1beta1.Service/Config";
 

@@ -9,7 +9,7 @@ import java.math.BigInteger;
  *
  * <p>Checked against Ethereum's published vectors (EIP-55, EIP-155 and the accounts of its development tools).
  */
-public final class EthSecp256k1Key implements Signer {
+public final class EthSecp256k1Key implements AccountKey {
     /** Ethereum's coin type (SLIP-44), which EVM chains take over. */
     public static final int COIN_TYPE = 60;
 
@@ -41,7 +41,7 @@ public final class EthSecp256k1Key implements Signer {
         return publicKey;
     }
 
-    /** The account's address in Bech32. */
+    @Override
     public String address(String prefix) {
         return publicKey.address(prefix);
     }
@@ -51,7 +51,7 @@ public final class EthSecp256k1Key implements Signer {
         return publicKey.hexAddress();
     }
 
-    /** The secret itself, 32 bytes. */
+    @Override
     public byte[] privateKey() {
         return Secp256k1.bytes(secret);
     }

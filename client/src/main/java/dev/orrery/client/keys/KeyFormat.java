@@ -37,6 +37,14 @@ public record KeyFormat(String typeUrl, String aminoName) {
         return KNOWN.stream().filter(format -> format.typeUrl.equals(typeUrl)).findFirst();
     }
 
+    /**
+     * The format of a chain's account keys, by its protobuf type. Of one that is not known here, it is named as Ethermint
+     * names it in amino, which only signing in {@link SignMode#LEGACY_AMINO_JSON} and {@code keys export} depend on.
+     */
+    public static KeyFormat ofAccounts(String typeUrl) {
+        return ofTypeUrl(typeUrl).orElseGet(() -> new KeyFormat(typeUrl, ETHERMINT.aminoName));
+    }
+
     static List<KeyFormat> known() {
         return KNOWN;
     }

@@ -5,7 +5,7 @@ import dev.orrery.base.Sha256;
 import java.math.BigInteger;
 
 /** An account's private key on secp256k1. Immutable and thread-safe; {@link #toString()} shows the public half only. */
-public final class Secp256k1Key implements Signer {
+public final class Secp256k1Key implements AccountKey {
     private final BigInteger secret;
     private final PublicKey publicKey;
 
@@ -39,12 +39,12 @@ public final class Secp256k1Key implements Signer {
         return publicKey;
     }
 
-    /** The account's address in Bech32. */
+    @Override
     public String address(String prefix) {
         return publicKey.address(prefix);
     }
 
-    /** The secret itself, 32 bytes. */
+    @Override
     public byte[] privateKey() {
         return Secp256k1.bytes(secret);
     }

@@ -112,7 +112,15 @@ public final class SignedTx {
      */
     public static ObjectNode genTx(
             MsgCreateValidator message, Signer operator, String chainId, long gasLimit, String memo) {
-        return genTx(message, message.json(), operator, 0, chainId, gasLimit, memo);
+        return genTx(message, operator, chainId, new Fee(List.of(), gasLimit), memo);
+    }
+
+    /**
+     * As {@link #genTx(MsgCreateValidator, Signer, String, long, String)}, with a fee: chains with a fee market may ask for one
+     * in genesis too.
+     */
+    public static ObjectNode genTx(MsgCreateValidator message, Signer operator, String chainId, Fee fee, String memo) {
+        return genTx(message, message.json(), operator, 0, chainId, fee, memo);
     }
 
     /**
@@ -130,13 +138,12 @@ public final class SignedTx {
             String chainId,
             long gasLimit,
             String memo) {
-        SignedTx tx = sign(
-                new TxBody(List.of(message.toAny()), memo, 0),
-                new Fee(List.of(), gasLimit),
-                signer,
-                sequence,
-                chainId,
-                0);
+        return genTx(message, json, signer, sequence, chainId, new Fee(List.of(), gasLimit), memo);
+    }
+
+    private static ObjectNode genTx(
+            EncodedMsg message, ObjectNode json, Signer signer, long sequence, String chainId, Fee fee, String memo) {
+        SignedTx tx = sign(new TxBody(List.of(message.toAny()), memo, 0), fee, signer, sequence, chainId, 0);
         return tx.json(List.of(json));
     }
 

@@ -125,6 +125,7 @@ final class Descriptions {
                 chain.chainId(),
                 plan.prefix(),
                 chain.spec().coinType(),
+                chain.spec().keys().typeUrl(),
                 chain.spec().denom(),
                 chain.spec().gasPrice(),
                 chain.spec().binary().describe(),

@@ -8,7 +8,6 @@ import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
-import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
@@ -37,7 +36,6 @@ public final class Rendering {
     private static final Instant GENESIS_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final int FIRST_PORT = 20_000;
-    private static final int PORTS = 5;
 
     /** Stands for the names that a path gets by its handshakes. */
     private static final String LATER = "{from the handshake}";
@@ -72,7 +70,8 @@ public final class Rendering {
      */
     public static void write(NetworkSpec spec, ChainBinaries binaries, Path out) {
         Map<CompanionId, List<Integer>> ports = new LinkedHashMap<>();
-        int next = FIRST_PORT + PORTS * LayoutPlanner.nodes(spec).size();
+        int next = FIRST_PORT
+                + Placement.PORTS_OF_A_NODE * LayoutPlanner.nodes(spec).size();
         for (Map.Entry<CompanionId, Integer> companion :
                 LayoutPlanner.companions(spec).entrySet()) {
             ports.put(
@@ -80,8 +79,10 @@ public final class Rendering {
                     IntStream.range(next, next + companion.getValue()).boxed().toList());
             next += companion.getValue();
         }
-        Layout layout =
-                LayoutPlanner.layout(spec, placement(LayoutPlanner.nodes(spec)).with(ports), GENESIS_TIME);
+        Layout layout = LayoutPlanner.layout(
+                spec,
+                Placement.onLoopback(LayoutPlanner.nodes(spec), FIRST_PORT).with(ports),
+                GENESIS_TIME);
         Map<String, ChainPlan> plans = new HashMap<>();
         for (ChainLayout chain : layout.chains()) {
             ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
@@ -160,17 +161,5 @@ public final class Rendering {
                 path.spec().channels().stream()
                         .map(channel -> new PathEnd.OpenChannel(channel, a ? channel.portA() : channel.portB(), LATER))
                         .toList());
-    }
-
-    /** Consecutive ports on the loopback address. */
-    public static Placement placement(List<NodeId> nodes) {
-        Map<NodeId, NodeAddress> addresses = new HashMap<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            int port = FIRST_PORT + i * PORTS;
-            addresses.put(
-                    nodes.get(i),
-                    new NodeAddress("127.0.0.1", "127.0.0.1", port, port + 1, port + 2, port + 3, port + 4));
-        }
-        return new Placement(addresses);
     }
 }

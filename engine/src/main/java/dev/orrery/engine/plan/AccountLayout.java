@@ -1,7 +1,7 @@
 package dev.orrery.engine.plan;
 
+import dev.orrery.client.keys.AccountKey;
 import dev.orrery.client.keys.Mnemonic;
-import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.spec.CoinSpec;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param key the key that follows from them
  * @param balance what it has at genesis
  */
-public record AccountLayout(String name, Mnemonic mnemonic, Secp256k1Key key, List<CoinSpec> balance) {
+public record AccountLayout(String name, Mnemonic mnemonic, AccountKey key, List<CoinSpec> balance) {
     public AccountLayout {
         balance = List.copyOf(balance);
     }

@@ -2,9 +2,10 @@ package dev.orrery.engine.plan;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.client.keys.AccountKey;
 import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.KeyFormat;
 import dev.orrery.client.keys.Mnemonic;
-import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.engine.plan.internal.Companions;
 import dev.orrery.engine.plan.internal.PathPlanner;
 import dev.orrery.engine.plan.internal.ProtoDurations;
@@ -14,7 +15,6 @@ import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.CompanionSpec;
 import dev.orrery.spec.ConsumerSpec;
-import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -75,10 +75,8 @@ public final class LayoutPlanner {
      *
      * @param placement has an address for each of {@link #nodes}
      * @param genesisTime cut to whole seconds, since CometBFT and light clients must agree on every digit
-     * @throws InvalidInputException if genesis of a chain cannot be signed
      */
     public static Layout layout(NetworkSpec spec, Placement placement, Instant genesisTime) {
-        spec.chains().forEach(LayoutPlanner::checkKeys);
         SeededKeys keys = new SeededKeys(spec.name(), spec.seed());
         Map<String, ChainSpec> byName =
                 spec.chains().stream().collect(Collectors.toMap(ChainSpec::name, Function.identity()));
@@ -165,20 +163,11 @@ public final class LayoutPlanner {
 
     private static AccountLayout account(ChainSpec chain, String name, List<CoinSpec> balance, SeededKeys keys) {
         Mnemonic mnemonic = keys.account(chain.name(), name);
-        Secp256k1Key key = Secp256k1Key.fromMnemonic(mnemonic, HdPath.ofCoinType(chain.coinType()));
+        AccountKey key = AccountKey.fromMnemonic(
+                mnemonic,
+                HdPath.ofCoinType(chain.coinType()),
+                KeyFormat.ofAccounts(chain.keys().typeUrl()));
         return new AccountLayout(name, mnemonic, key, balance);
-    }
-
-    /** The modules with Ethereum's keys refuse transactions of genesis that are signed with others. */
-    private static void checkKeys(ChainSpec chain) {
-        if (chain.keys() == KeyAlgorithm.ETH_SECP256K1) {
-            throw new InvalidInputException(Failure.doing("planning " + chain.name())
-                    .where("chains." + chain.name() + ".keys")
-                    .expected(KeyAlgorithm.SECP256K1.label() + ", with which genesis is signed")
-                    .seen(KeyAlgorithm.ETH_SECP256K1.label())
-                    .hint("the client can be used with such a chain that runs elsewhere: ChainClient, EthSecp256k1Key")
-                    .build());
-        }
     }
 
     /** A relayer pays fees, in the staking denom, as much as the faucet could. */

@@ -1,5 +1,6 @@
 package dev.orrery.engine.plan;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ import java.util.Map;
  * @param ports the ports of companions, in the order of their names
  */
 public record Placement(Map<NodeId, NodeAddress> addresses, Map<CompanionId, List<Integer>> ports) {
+    /** How many ports a node listens on. */
+    public static final int PORTS_OF_A_NODE = 5;
+
     public Placement {
         addresses = Map.copyOf(addresses);
         ports = Map.copyOf(ports);
@@ -17,6 +21,22 @@ public record Placement(Map<NodeId, NodeAddress> addresses, Map<CompanionId, Lis
     /** A placement of nodes without companions. */
     public Placement(Map<NodeId, NodeAddress> addresses) {
         this(addresses, Map.of());
+    }
+
+    /**
+     * Consecutive ports on the loopback address, for a plan that is only looked at: nobody has reserved them.
+     *
+     * @param firstPort of the first node
+     */
+    public static Placement onLoopback(List<NodeId> nodes, int firstPort) {
+        Map<NodeId, NodeAddress> addresses = new HashMap<>();
+        int port = firstPort;
+        for (NodeId node : nodes) {
+            addresses.put(
+                    node, new NodeAddress("127.0.0.1", "127.0.0.1", port, port + 1, port + 2, port + 3, port + 4));
+            port += PORTS_OF_A_NODE;
+        }
+        return new Placement(addresses);
     }
 
     /** The same nodes with these ports of companions. */

@@ -1,6 +1,7 @@
 package dev.orrery.engine.relayers;
 
 import dev.orrery.client.keys.HdPath;
+import dev.orrery.client.keys.KeyFormat;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.relayers.RelayerPlan.Command;
 import dev.orrery.spec.BinarySpec;
@@ -133,7 +134,17 @@ public final class HermesPlanner {
                                 RelayerPlan.HOME,
                                 price(end),
                                 quote(end.chain().denom()))
+                + addressType(end)
                 + (alone ? "" : filter(end));
+    }
+
+    /** How it makes keys and addresses, where that is not the SDK's own way (Hermes Guide, "Configure Hermes"). */
+    private static String addressType(RelayedEnd end) {
+        KeyFormat format = end.chain().keyFormat();
+        return format.equals(KeyFormat.SECP256K1)
+                ? ""
+                : "address_type = { derivation = \"ethermint\", proto_type = { pk_type = %s } }\n"
+                        .formatted(quote(format.typeUrl()));
     }
 
     private static String filter(RelayedEnd end) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.plan.Placement;
 import dev.orrery.engine.plan.Plans;
 import dev.orrery.spec.NetworkSpec;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class RenderingTest {
         NodeId first = new NodeId("hub", "val1");
         NodeId second = new NodeId("zone", "val1");
 
-        assertThat(Rendering.placement(List.of(first, second)).addresses())
+        assertThat(Placement.onLoopback(List.of(first, second), 20_000).addresses())
                 .containsOnly(Map.entry(first, address(20_000)), Map.entry(second, address(20_005)));
     }
 

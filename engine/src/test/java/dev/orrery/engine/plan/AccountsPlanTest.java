@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.client.Bech32;
+import dev.orrery.client.keys.AccountKey;
+import dev.orrery.client.keys.EthSecp256k1Key;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.SpecReader;
 import java.io.IOException;
@@ -52,11 +54,20 @@ class AccountsPlanTest {
     }
 
     @Test
-    void aChainWithKeysOfEthereumIsRefused() {
-        assertThatThrownBy(() -> state(Plans.hub("keys: eth_secp256k1")))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("chains.hub.keys")
-                .hasMessageContaining("eth_secp256k1");
+    void accountsAndGentxsHaveTheKeysOfTheChain() {
+        NetworkSpec spec = Plans.hub("""
+            keys: eth_secp256k1
+                keyType: /own.crypto.v1.PubKey
+                accounts: { alice: 5ufoo }
+            """.stripTrailing());
+        AccountKey alice = Plans.layout(spec).chain("hub").accounts().getFirst().key();
+        JsonNode state = state(spec);
+
+        assertThat(alice).isInstanceOf(EthSecp256k1Key.class);
+        assertThat(balance(state, alice.address("cosmos"))).contains("[{\"denom\":\"ufoo\",\"amount\":\"5\"}]");
+        assertThat(state.at("/genutil/gen_txs/0/auth_info/signer_infos/0/public_key/@type")
+                        .asString())
+                .isEqualTo("/own.crypto.v1.PubKey");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.InvalidInputException;
-import dev.orrery.engine.internal.Rendering;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.spec.NetworkSpec;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ class ExtrasPlanTest {
 
     private final Layout layout = LayoutPlanner.layout(
             SPEC,
-            Rendering.placement(LayoutPlanner.nodes(SPEC))
+            Placement.onLoopback(LayoutPlanner.nodes(SPEC), 20_000)
                     .with(Map.of(
                             new CompanionId(new NodeId("hub", "val1"), "oracle"), List.of(31, 32),
                             new CompanionId(new NodeId("hub", "val2"), "oracle"), List.of(41, 42))),

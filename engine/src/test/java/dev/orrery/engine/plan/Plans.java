@@ -1,7 +1,6 @@
 package dev.orrery.engine.plan;
 
 import dev.orrery.binaries.BinaryFacts;
-import dev.orrery.engine.internal.Rendering;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
@@ -45,7 +44,7 @@ public final class Plans {
     }
 
     public static Layout layout(NetworkSpec spec) {
-        return LayoutPlanner.layout(spec, Rendering.placement(LayoutPlanner.nodes(spec)), GENESIS_TIME);
+        return LayoutPlanner.layout(spec, Placement.onLoopback(LayoutPlanner.nodes(spec), 20_000), GENESIS_TIME);
     }
 
     /** The recorded facts of a chain's binary. */

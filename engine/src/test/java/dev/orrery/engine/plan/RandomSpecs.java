@@ -2,13 +2,13 @@ package dev.orrery.engine.plan;
 
 import dev.orrery.client.keys.KeyType;
 import dev.orrery.client.keys.PublicKey;
+import dev.orrery.spec.AccountKeys;
 import dev.orrery.spec.AccountSpec;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ChannelSpec;
 import dev.orrery.spec.CoinSpec;
 import dev.orrery.spec.GenesisEdits;
-import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.PathSpec;
@@ -115,7 +115,7 @@ final class RandomSpecs {
                 denom,
                 Optional.empty(),
                 random.nextBoolean() ? 118 : 60,
-                KeyAlgorithm.SECP256K1,
+                AccountKeys.SECP256K1,
                 reduction,
                 pick(List.of(Profile.values())),
                 Duration.ofMillis(random.nextInt(3000)),

@@ -49,6 +49,14 @@ class HermesPlannerTest {
         assertThat(HermesPlanner.rest(PORTS)).hasToString("http://127.0.0.1:30001");
     }
 
+    @Test
+    void itMakesEthereumsKeysWhereAChainHasThem() {
+        assertThat(config.split("\\[\\[chains]]")[1]).contains("hub-1").doesNotContain("address_type");
+        assertThat(config.split("\\[\\[chains]]")[2]).contains("zone-1").contains("""
+            address_type = { derivation = "ethermint", proto_type = { pk_type = "/ethermint.crypto.v1.ethsecp256k1.PubKey" } }
+            """);
+    }
+
     /** The events of ibc-go v10 lack the header that it looks for. */
     @Test
     void itDoesNotLookForMisbehaviour() {

@@ -54,6 +54,7 @@ final class Tasks {
                         name + "-1",
                         prefix,
                         coinType,
+                        coinType == 60 ? "/ethermint.crypto.v1.ethsecp256k1.PubKey" : "/cosmos.crypto.secp256k1.PubKey",
                         denom,
                         new BigDecimal(gasPrice),
                         "path: /bin/" + name,

@@ -1,6 +1,7 @@
 package dev.orrery.network.json;
 
 import dev.orrery.client.Coin;
+import dev.orrery.client.keys.KeyFormat;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Channel;
 import dev.orrery.network.Network;
@@ -45,6 +46,7 @@ public final class RegistryJson {
                 .put("network_type", "devnet")
                 .put("bech32_prefix", chain.prefix())
                 .put("slip44", chain.coinType());
+        json.putArray("key_algos").add(chain.keyFormat().equals(KeyFormat.SECP256K1) ? "secp256k1" : "ethsecp256k1");
         double price = chain.gasPrice().doubleValue();
         json.putObject("fees")
                 .putArray("fee_tokens")

@@ -4,6 +4,7 @@ import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.internal.Lists.Many;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The keys that tell where a program comes from: a chain's binary, or a relayer's. */
 final class BinaryFormat {
@@ -13,6 +14,12 @@ final class BinaryFormat {
             "go",
             Texts.GO,
             "A Go main package that Orrery builds: MODULE/PACKAGE@VERSION, or a folder (./simd) of your own checkout.");
+
+    static final Key<Boolean> CGO = Key.optional(
+                    "cgo",
+                    new Truth(),
+                    "Whether the program has C code in it, as EVM chains have, so that a C compiler is needed as well.")
+            .withDefault(false, JsonNodeFactory.instance.booleanNode(false));
 
     static final Key<BinarySpec.Crate> CRATE =
             Key.optional("crate", Texts.CRATE, "A published Rust crate whose program Orrery builds: NAME@VERSION.");
@@ -69,7 +76,8 @@ final class BinaryFormat {
     private BinaryFormat() {}
 
     private static Keyed withMore(Keyed sources) {
-        return sources.with(URL, SHA256, VERSION, FILE)
+        return sources.with(GO, CGO)
+                .with(URL, SHA256, VERSION, FILE)
                 .with(GIT, REF, BUILD, BUILT)
                 .with(IMAGE, FILE);
     }

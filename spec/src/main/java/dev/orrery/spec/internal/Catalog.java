@@ -95,7 +95,8 @@ public final class Catalog {
                 chain.require(CatalogFormat.ABOUT),
                 chain.require(CatalogFormat.PROGRAM),
                 binary.get(CatalogFormat.GO)
-                        .map(text -> "go: " + text + "@{version}")
+                        .map(text ->
+                                "go: " + text + "@{version}" + (binary.require(BinaryFormat.CGO) ? ", cgo: true" : ""))
                         .or(() -> binary.get(CatalogFormat.GIT).map(text -> "git: " + text + ", ref: {version}"))
                         .orElseGet(() -> "url: " + binary.require(CatalogFormat.RELEASE)),
                 binary.has(CatalogFormat.RELEASE) && !chain.has(CatalogFormat.IMAGE),
@@ -105,6 +106,7 @@ public final class Catalog {
                 chain.require(CatalogFormat.DECIMALS).intValueExact(),
                 chain.require(Format.COIN_TYPE).intValueExact(),
                 chain.require(Format.KEYS).label(),
+                SpecBuilder.keys(chain).typeUrl(),
                 chain.require(Format.POWER_REDUCTION),
                 chain.require(Format.GAS_PRICE),
                 chain.get(ExtrasFormat.START_ARGS).stream()

@@ -15,7 +15,13 @@ import java.util.Optional;
 final class CatalogChains {
     /** What a network file may say itself, and the catalog otherwise. */
     private static final List<Key<?>> DEFAULTS = List.of(
-            Format.PREFIX, Format.DENOM, Format.COIN_TYPE, Format.KEYS, Format.POWER_REDUCTION, Format.GAS_PRICE);
+            Format.PREFIX,
+            Format.DENOM,
+            Format.COIN_TYPE,
+            Format.KEYS,
+            Format.KEY_TYPE,
+            Format.POWER_REDUCTION,
+            Format.GAS_PRICE);
 
     private final Problems problems;
     private final Catalog catalog;
@@ -128,7 +134,9 @@ final class CatalogChains {
     private static BinarySpec source(Bound binary, Bound known, String version, Bound chain) throws Refusal {
         if (binary.has(CatalogFormat.GO)) {
             String major = version.replaceFirst("^v", "").replaceFirst("[.].*", "");
-            return Texts.GO.parser().parse(binary.require(CatalogFormat.GO).replace("{major}", major) + "@" + version);
+            return SpecBuilder.withCgo(
+                    Texts.GO.parser().parse(binary.require(CatalogFormat.GO).replace("{major}", major) + "@" + version),
+                    binary);
         }
         if (binary.has(CatalogFormat.GIT)) {
             return new BinarySpec.Git(

@@ -14,6 +14,7 @@ final class CatalogFormat {
     static final Key<String> RELEASE = Key.optional(
             "release", Texts.URL, "The URL of its release files, with the names in braces of `url` in network files.");
     static final Keyed SOURCE = Keyed.oneOf(GO, GIT, RELEASE)
+            .with(GO, BinaryFormat.CGO)
             .with(GIT, BinaryFormat.BUILD, BinaryFormat.BUILT)
             .with(RELEASE, BinaryFormat.FILE);
     static final Key<Bound> BINARY = Key.required("binary", SOURCE, "Where its binary comes from.");
@@ -38,6 +39,7 @@ final class CatalogFormat {
             DECIMALS,
             Format.COIN_TYPE,
             Format.KEYS,
+            Format.KEY_TYPE,
             Format.POWER_REDUCTION,
             Format.GAS_PRICE,
             ExtrasFormat.START_ARGS,

@@ -132,6 +132,11 @@ public final class Format {
                             Map.entry(KeyAlgorithm.ETH_SECP256K1.label(), KeyAlgorithm.ETH_SECP256K1))),
                     "The algorithm of account keys; eth_secp256k1 on EVM chains, mostly with coinType 60.")
             .withDefault(KeyAlgorithm.SECP256K1, Schemas.text(KeyAlgorithm.SECP256K1.label()));
+    static final Key<String> KEY_TYPE = Key.optional(
+            "keyType",
+            Texts.TYPE_URL,
+            "With eth_secp256k1: the protobuf type of accounts' public keys, by default "
+                    + KeyAlgorithm.ETH_SECP256K1.typeUrl() + ".");
     static final Key<BigInteger> POWER_REDUCTION = Key.optional(
                     "powerReduction",
                     Whole.positive(),
@@ -198,6 +203,7 @@ public final class Format {
                     PREFIX,
                     COIN_TYPE,
                     KEYS,
+                    KEY_TYPE,
                     POWER_REDUCTION,
                     PROFILE,
                     BLOCK_TIME,

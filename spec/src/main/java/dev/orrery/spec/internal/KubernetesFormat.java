@@ -1,6 +1,7 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.KubernetesSpec;
+import dev.orrery.spec.KubernetesSpec.Ingress;
 import dev.orrery.spec.KubernetesSpec.Resources;
 import dev.orrery.spec.KubernetesSpec.Storage;
 import dev.orrery.spec.KubernetesSpec.Toleration;
@@ -24,6 +25,8 @@ final class KubernetesFormat {
     private static final TextShape<String> LABEL_KEY = TextShape.of(
             "a label's key, such as disk or node.kubernetes.io/instance-type",
             "(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+    private static final TextShape<String> ANNOTATION_VALUE =
+            TextShape.of("text", "[^\\u0000]{0,1000}").acceptingIntegers();
     /** RFC 1123, as the API server checks namespaces. */
     private static final TextShape<String> DNS_LABEL = TextShape.of(
             "a name of at most 63 lower-case letters, digits and dashes that begins and ends with a letter or digit",
@@ -105,6 +108,28 @@ final class KubernetesFormat {
     private static final Key<Bound> RESOURCES =
             Key.optional("resources", Keyed.of(REQUESTS, LIMITS), "What each node asks for, and what it may use.");
 
+    private static final Key<String> HOST = Key.required(
+            "host",
+            TextShape.of(
+                    "a host name with {chain}, {node} and {endpoint} in it, such as"
+                            + " {endpoint}-{node}-{chain}.nets.example.com",
+                    "(?=.*\\{chain\\})(?=.*\\{node\\})(?=.*\\{endpoint\\})"
+                            + "(?:[a-z0-9.-]|\\{(?:chain|node|endpoint|network|namespace)\\}){1,253}"),
+            "The name of an endpoint (rpc, grpc, rest) of a node: {chain}, {node} and {endpoint} in it stand for whose"
+                    + " it is; {network} and {namespace} may be in it too.");
+    private static final Key<String> INGRESS_CLASS =
+            Key.optional("class", OBJECT_NAME, "The IngressClass; by default the cluster's.");
+    private static final Key<String> TLS = Key.optional(
+            "tls", OBJECT_NAME, "The Secret of the network's namespace with the certificate of the names.");
+    private static final Key<Map<String, Located<String>>> ANNOTATIONS = Key.optional(
+            "annotations",
+            new Named<>("a mapping from annotations to values", LABEL_KEY, ANNOTATION_VALUE, 0),
+            "Annotations of the Ingresses, which their controller understands.");
+    private static final Key<Bound> INGRESS = Key.optional(
+            "ingress",
+            Keyed.of(HOST, INGRESS_CLASS, TLS, ANNOTATIONS),
+            "Host names by which nodes are reached from outside, for clusters with an ingress controller.");
+
     static final Key<Bound> KUBERNETES = Key.optional(
             "kubernetes",
             Keyed.of(
@@ -117,7 +142,8 @@ final class KubernetesFormat {
                     NODE_SELECTOR,
                     TOLERATIONS,
                     STORAGE,
-                    RESOURCES),
+                    RESOURCES,
+                    INGRESS),
             "How the network is run on a cluster: `orrery up --on kubernetes`.");
 
     private KubernetesFormat() {}
@@ -159,7 +185,13 @@ final class KubernetesFormat {
                         .map(it -> new Toleration(it.get(TAINT), it.get(TAINT_VALUE), it.get(EFFECT)))
                         .toList(),
                 section.get(STORAGE).map(it -> new Storage(it.get(CLASS), it.require(SIZE))),
-                section.get(RESOURCES).map(KubernetesFormat::resources).orElse(Resources.DEFAULT));
+                section.get(RESOURCES).map(KubernetesFormat::resources).orElse(Resources.DEFAULT),
+                section.get(INGRESS)
+                        .map(it -> new Ingress(
+                                it.require(HOST),
+                                it.get(INGRESS_CLASS),
+                                it.get(TLS),
+                                values(it.get(ANNOTATIONS).orElse(Map.of())))));
     }
 
     private static Resources resources(Bound resources) {

@@ -1,6 +1,7 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.ChannelSpec;
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.internal.Lists.Some;
@@ -166,6 +167,7 @@ final class PathChecker {
                 continue;
             }
             checkProgram(relayer, kind.get().get(), once);
+            checkKeys(path, relayer, kind.get().get());
             working |= !relayer.get(PathFormat.BACKUP).orElse(false);
         }
         if (!working) {
@@ -187,6 +189,22 @@ final class PathChecker {
         }
         if (kind == RelayerSpec.Kind.EMBEDDED && !once.add(kind)) {
             problems.report(relayer.place(PathFormat.KIND), "a path has one embedded relayer at most");
+        }
+    }
+
+    /** The Go relayer has to be told of each such chain in its own code. */
+    private void checkKeys(Bound path, Bound relayer, RelayerSpec.Kind kind) {
+        for (String name : kind == RelayerSpec.Kind.RLY ? pair(path).orElse(Set.of()) : Set.<String>of()) {
+            if (Optional.ofNullable(chains.get(name))
+                    .flatMap(Located::value)
+                    .flatMap(chain -> chain.get(Format.KEYS))
+                    .filter(keys -> keys == KeyAlgorithm.ETH_SECP256K1)
+                    .isPresent()) {
+                problems.report(
+                        relayer.place(PathFormat.KIND),
+                        "rly cannot sign on " + Words.shorten(name)
+                                + ", whose accounts have Ethereum's keys; use embedded" + " or hermes");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.orrery.spec.internal;
 
+import dev.orrery.spec.AccountKeys;
 import dev.orrery.spec.AccountSpec;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
@@ -9,6 +10,7 @@ import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.DenomMetadata;
 import dev.orrery.spec.GenesisEdits;
 import dev.orrery.spec.GenesisOperation;
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.PathSpec;
 import dev.orrery.spec.RelayerSpec;
@@ -84,7 +86,7 @@ final class SpecBuilder {
                 chain.require(Format.DENOM),
                 chain.get(Format.PREFIX),
                 chain.require(Format.COIN_TYPE).intValueExact(),
-                chain.require(Format.KEYS),
+                keys(chain),
                 chain.require(Format.POWER_REDUCTION),
                 chain.require(Format.PROFILE),
                 chain.has(Format.BLOCK_TIME)
@@ -96,6 +98,12 @@ final class SpecBuilder {
                 genesisEdits(chain),
                 config(chain),
                 new ExtrasBuilder(this::binary).build(chain));
+    }
+
+    /** Of a chain of a network, or of the catalog. */
+    static AccountKeys keys(Bound chain) {
+        KeyAlgorithm algorithm = chain.require(Format.KEYS);
+        return new AccountKeys(algorithm, chain.get(Format.KEY_TYPE).orElse(algorithm.typeUrl()));
     }
 
     private static AccountSpec account(Bound account) {
@@ -218,7 +226,7 @@ final class SpecBuilder {
 
     private BinarySpec binary(Bound binary) {
         BinarySpec source = binary.get(BinaryFormat.PATH)
-                .or(() -> binary.get(BinaryFormat.GO))
+                .or(() -> binary.get(BinaryFormat.GO).map(go -> withCgo(go, binary)))
                 .or(() -> binary.get(BinaryFormat.URL).map(url -> download(url, binary)))
                 .or(() -> binary.get(BinaryFormat.GIT).map(repository -> git(repository, binary)))
                 .or(() -> binary.get(BinaryFormat.IMAGE)
@@ -228,12 +236,22 @@ final class SpecBuilder {
             case BinarySpec.Executable file ->
                 new BinarySpec.Executable(folder.resolve(file.path()).normalize());
             case BinarySpec.GoFolder go ->
-                new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize());
+                new BinarySpec.GoFolder(folder.resolve(go.folder()).normalize(), go.cgo());
             case BinarySpec.GoModule module -> module;
             case BinarySpec.Crate crate -> crate;
             case BinarySpec.Download download -> download;
             case BinarySpec.Git git -> git;
             case BinarySpec.Image image -> image;
+        };
+    }
+
+    /** A source of {@code go:} with what stands beside it. */
+    static BinarySpec withCgo(BinarySpec source, Bound binary) {
+        boolean cgo = binary.require(BinaryFormat.CGO);
+        return switch (source) {
+            case BinarySpec.GoModule module -> new BinarySpec.GoModule(module.packagePath(), module.version(), cgo);
+            case BinarySpec.GoFolder go -> new BinarySpec.GoFolder(go.folder(), cgo);
+            default -> source;
         };
     }
 

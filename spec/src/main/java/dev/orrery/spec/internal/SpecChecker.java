@@ -1,5 +1,6 @@
 package dev.orrery.spec.internal;
 
+import dev.orrery.spec.KeyAlgorithm;
 import dev.orrery.spec.internal.Lists.Some;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class SpecChecker {
             checkChainId(name, chain, chainIds);
             checkValidators(chain);
             checkStakes(chain);
+            checkKeys(chain);
             chain.get(Format.BINARY).ifPresent(this::checkDownload);
             new GenesisChecker(problems).check(chain);
             new ExtrasChecker(problems, chains).check(chain);
@@ -56,6 +58,13 @@ final class SpecChecker {
                     chain.place(Format.CHAIN_ID),
                     "the chain ID " + Words.quote(id) + " is that of " + Words.shorten(other)
                             + " already; chain IDs must differ");
+        }
+    }
+
+    private void checkKeys(Bound chain) {
+        if (chain.has(Format.KEY_TYPE) && chain.get(Format.KEYS).equals(Optional.of(KeyAlgorithm.SECP256K1))) {
+            problems.report(
+                    chain.place(Format.KEY_TYPE), "goes with `keys: " + KeyAlgorithm.ETH_SECP256K1.label() + "` only");
         }
     }
 

@@ -64,6 +64,10 @@ final class Texts {
             "[A-Za-z0-9][A-Za-z0-9._-]{0,49}",
             Texts::chainId);
 
+    static final TextShape<String> TYPE_URL = TextShape.of(
+            "a protobuf type such as /ethermint.crypto.v1.ethsecp256k1.PubKey",
+            "/[a-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*){1,15}");
+
     static final TextShape<String> DENOM =
             TextShape.of("a denom of 3 to 128 letters, digits and /:._- that begins with a letter", DENOM_PATTERN);
 

@@ -37,6 +37,7 @@ class CarriedSpecTest {
               nodeSelector: { disk: ssd }
               tolerations: [ { key: spot } ]
               storage: { size: 1Gi, class: fast }
+              ingress: { host: "{endpoint}-{node}-{chain}.{network}.example.com", class: nginx, annotations: { a/b: c } }
             """, "network.yaml", Path.of("/"));
 
         assertThat(SpecJson.read(SpecJson.write(spec))).isEqualTo(spec);

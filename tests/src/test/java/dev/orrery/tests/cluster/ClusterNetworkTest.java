@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** All kinds of nodes and relayers that a network can have, in the pods of a cluster. */
 @OnTestCluster(images = "cluster.yaml")
@@ -78,24 +77,6 @@ class ClusterNetworkTest {
                 .containsPattern("orrery-cluster-\\S+ +relayer-hub-isle-hermes +1/1 +Running");
     }
 
-    @Test
-    void aValidatorThatHasLostItsHomeVotesForNothingThatItMayHaveVotedForBefore(
-            @ChainName("hub") Chain hub, TestCluster cluster) throws IOException {
-        Node lost = hub.node("val3");
-        cluster.run("kubectl", "-n", namespace(cluster), "delete", "pod", "hub-2", "--wait=true");
-
-        long first = awaitSignature(hub, lost, hub.height());
-
-        String remembered = log(lost, Stage.INIT_NODE)
-                .lines()
-                .filter(line -> line.contains("no vote up to height "))
-                .findFirst()
-                .orElseThrow();
-        long silent = Long.parseLong(remembered.replaceFirst(".*no vote up to height ([0-9]+).*", "$1"));
-        assertThat(first).isGreaterThan(silent);
-        assertThat(powers(hub)).hasSize(3);
-    }
-
     private static void assertTransfers(Chain from, Chain to) {
         Channel channel = from.channelTo(to);
         Coin sent = Coin.parse("7" + from.denom());
@@ -107,34 +88,11 @@ class ClusterNetworkTest {
         assertThat(bob).hasBalance(channel.voucher(sent));
     }
 
-    /** The first block from this height on that a node has signed. */
-    private static long awaitSignature(Chain chain, Node node, long from) {
-        Deadline deadline = Deadline.after(LONG);
-        for (long height = from; ; height++) {
-            chain.client().awaitBlock(height + 1, deadline);
-            for (JsonNode signature : chain.client().rpc().commit(height).at("/commit/signatures")) {
-                if (signature.path("validator_address").asString("").equals(node.consensusAddress())
-                        && height > from + 1) {
-                    return height;
-                }
-            }
-        }
-    }
-
     private static List<Long> powers(Chain chain) {
         return chain.client().rpc().validators(chain.height()).stream()
                 .map(validator -> validator.votingPower())
                 .sorted()
                 .toList();
-    }
-
-    private static String namespace(TestCluster cluster) {
-        return cluster.run("kubectl", "get", "namespaces", "-o", "name")
-                .lines()
-                .filter(name -> name.contains("/orrery-cluster-"))
-                .map(name -> name.substring(name.indexOf('/') + 1))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String log(Node node, Stage stage) throws IOException {

@@ -56,6 +56,25 @@ final class ClusterNetworks {
             """.formatted(argument), "", "hub: \"%3$s\"", kubernetes);
     }
 
+    /** One chain whose image is another one. */
+    NetworkSpec withImage(String name, String image) {
+        return read(name, "  hub: { binary: { go: %1$s } }\n", "", "hub: \"" + image + "\"", "");
+    }
+
+    /** Two chains and a path; the first has one validator without which it halts, and two without which it goes on. */
+    NetworkSpec trio(String name) {
+        return read(name, """
+              hub:
+                binary: { go: %1$s }
+                stake: [8000000, 1000000, 1000000]
+                denom: uatom
+                accounts: { alice: 1000000uatom }
+              zone:
+                binary: { go: %1$s }
+                denom: uzone
+            """, "paths:\n  - between: [hub, zone]\n", "hub: \"%3$s\", zone: \"%3$s\"", "");
+    }
+
     /** Two chains, the second validator of the first with a third of its power, and a path. */
     NetworkSpec pair(String name, String kubernetes) {
         return read(name, """

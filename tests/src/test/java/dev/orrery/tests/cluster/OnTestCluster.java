@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -16,7 +17,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Tests on a real Kubernetes. A parameter of the type {@link TestCluster} is the one that all such classes of a run share: it is
- * started with the first of them, and ended with the run.
+ * started with the first of them, and ended with the run. Whatever starts networks on it has the rights that {@code orrery render}
+ * writes for that, and no others; commands that run in the node are the administrator's.
  */
 @Tag("full")
 @Target(ElementType.TYPE)
@@ -30,30 +32,32 @@ public @interface OnTestCluster {
     String[] images() default {};
 
     /** Hands out the cluster of this run. */
-    final class Shared implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
-        /** What fabric8 looks for before {@code KUBECONFIG}. */
-        private static final String KUBECONFIG = "kubeconfig";
-
+    final class Shared implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
         private static final String ORRERY_IMAGE = "orrery.kubernetes.orreryImage";
         private static final String REGISTRY = "orrery.kubernetes.registry";
 
         @Override
         public void beforeAll(ExtensionContext context) {
+            TestCluster cluster = cluster(context);
+            System.setProperty(Kubeconfigs.PROPERTY, cluster.leastRights().toString());
             List<String> files = files(context);
             if (!files.isEmpty()) {
-                TestCluster cluster = cluster(context);
                 files.forEach(cluster::pushAll);
-                System.setProperty(KUBECONFIG, cluster.kubeconfig().toString());
                 System.setProperty(ORRERY_IMAGE, cluster.orreryImage());
                 System.setProperty(REGISTRY, cluster.registry());
             }
         }
 
+        /** A test may have been somebody else. */
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            System.setProperty(
+                    Kubeconfigs.PROPERTY, cluster(context).leastRights().toString());
+        }
+
         @Override
         public void afterAll(ExtensionContext context) {
-            if (!files(context).isEmpty()) {
-                List.of(KUBECONFIG, ORRERY_IMAGE, REGISTRY).forEach(System::clearProperty);
-            }
+            List.of(Kubeconfigs.PROPERTY, ORRERY_IMAGE, REGISTRY).forEach(System::clearProperty);
         }
 
         private static List<String> files(ExtensionContext context) {

@@ -158,6 +158,7 @@ class RenderedNetworkTest {
               tolerations: [ { key: spot, value: "yes", effect: NoSchedule }, { key: gpu } ]
               storage: { size: 3Gi, class: fast }
               resources: { requests: { cpu: 70m, memory: 99Mi }, limits: { cpu: 2, memory: 777Mi } }
+              ingress: { host: "{endpoint}-{node}.{chain}.{network}.example.com", class: ours, tls: wild, annotations: { a/b: c } }
             """);
 
         Path manifests = render(spec, NOON);
@@ -171,9 +172,13 @@ class RenderedNetworkTest {
                 .contains("cpu: \"70m\"", "memory: \"99Mi\"", "cpu: \"2\"", "memory: \"777Mi\"");
         assertThat(Files.readString(manifests.resolve("api.yaml")))
                 .contains("name: \"ours\"", "disk: \"ssd\"", "key: \"spot\"");
+        assertThat(chain)
+                .contains("host: \"rpc-val1.hub.wishes.example.com\"", "host: \"grpc-val1.hub.wishes.example.com\"")
+                .contains("ingressClassName: \"ours\"", "secretName: \"wild\"", "a/b: \"c\"");
         cluster.run("kubectl", "create", "namespace", "named");
         assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
-                .contains("statefulset.apps/hub serverside-applied");
+                .contains("statefulset.apps/hub serverside-applied")
+                .contains("ingress.networking.k8s.io/hub-rest serverside-applied");
         cluster.run("kubectl", "delete", "namespace", "named", "--wait=false");
     }
 

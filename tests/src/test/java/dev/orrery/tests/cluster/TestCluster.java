@@ -1,5 +1,6 @@
 package dev.orrery.tests.cluster;
 
+import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
@@ -41,7 +42,9 @@ public final class TestCluster implements AutoCloseable {
     private final Process script;
     private final Path kubeconfig;
     private final ReentrantLock pushing = new ReentrantLock();
+    private final ReentrantLock giving = new ReentrantLock();
     private String orrery;
+    private Path leastRights;
 
     private TestCluster(Process script, Path kubeconfig) {
         this.script = script;
@@ -75,6 +78,19 @@ public final class TestCluster implements AutoCloseable {
     /** What clients of its API server are configured with, as its administrator. */
     public Path kubeconfig() {
         return kubeconfig;
+    }
+
+    /** The same for the account that may start networks, and nothing else. */
+    public Path leastRights() {
+        giving.lock();
+        try {
+            if (leastRights == null) {
+                leastRights = Kubeconfigs.leastRights(this, AtomicFiles.folder(kubeconfig.resolveSibling("rights")));
+            }
+            return leastRights;
+        } finally {
+            giving.unlock();
+        }
     }
 
     public int number() {
@@ -132,15 +148,18 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Packs and pushes every program that a network file of the class path names, as {@code orrery image push --all} does. */
+    /** Packs and pushes every program that a network file of the class path names. */
     public void pushAll(String file) {
         try {
-            Path network =
-                    Path.of(TestCluster.class.getClassLoader().getResource(file).toURI());
-            orrery("image", "push", "--all", registry(), "--insecure", "-n", network.toString());
+            pushAll(Path.of(TestCluster.class.getClassLoader().getResource(file).toURI()));
         } catch (URISyntaxException e) {
             throw new AssertionError("a class loader gives proper URLs", e);
         }
+    }
+
+    /** Packs and pushes every program that a network file names, as {@code orrery image push --all} does. */
+    public void pushAll(Path network) {
+        orrery("image", "push", "--all", registry(), "--insecure", "-n", network.toString());
     }
 
     /** Orrery's own image in the node's registry, pushed when it is asked for first. */

@@ -2,8 +2,8 @@ package dev.orrery.tests.txs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.orrery.client.keys.AccountKey;
 import dev.orrery.client.keys.PublicKey;
-import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.client.keys.Signatures;
 import dev.orrery.client.keys.Signer;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class SigningService implements AutoCloseable {
         this.server = server;
     }
 
-    static SigningService start(Secp256k1Key key) {
+    static SigningService start(AccountKey key) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             SigningService service = new SigningService(server);
@@ -82,7 +82,7 @@ final class SigningService implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange, Secp256k1Key key) throws IOException {
+    private void answer(HttpExchange exchange, AccountKey key) throws IOException {
         asked.incrementAndGet();
         byte[] signature = key.sign(exchange.getRequestBody().readAllBytes());
         ASN1EncodableVector numbers = new ASN1EncodableVector();

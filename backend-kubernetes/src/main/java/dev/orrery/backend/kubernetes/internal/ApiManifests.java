@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,7 @@ final class ApiManifests {
                 .build();
     }
 
-    /** Pods of the network talk to one another, and to nobody else but the cluster's names. */
+    /** Pods of the network talk to one another, and to nobody else but the cluster's names and those that serve theirs. */
     private HasMetadata isolation() {
         return new NetworkPolicyBuilder()
                 .withNewMetadata()
@@ -89,6 +92,7 @@ final class ApiManifests {
                 .endPodSelector()
                 .endFrom()
                 .endIngress()
+                .addAllToIngress(spec.ingress().map(names -> List.of(users())).orElse(List.of()))
                 .addNewEgress()
                 .addNewTo()
                 .withNewPodSelector()
@@ -106,6 +110,18 @@ final class ApiManifests {
                 .endPort()
                 .endEgress()
                 .endSpec()
+                .build();
+    }
+
+    /** Whoever serves the host names of the nodes is a pod of somebody else's, who knows where. */
+    private static NetworkPolicyIngressRule users() {
+        return new NetworkPolicyIngressRuleBuilder()
+                .withPorts(Names.ENDPOINTS.stream()
+                        .map(endpoint -> new NetworkPolicyPortBuilder()
+                                .withProtocol("TCP")
+                                .withNewPort(endpoint)
+                                .build())
+                        .toList())
                 .build();
     }
 

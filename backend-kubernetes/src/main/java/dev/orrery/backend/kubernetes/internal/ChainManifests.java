@@ -27,6 +27,7 @@ final class ChainManifests {
     private static final int A_DAY = 86_400;
     private static final long TO_END_SECONDS = 5;
 
+    private final String network;
     private final String namespace;
     private final KubernetesSpec spec;
     private final String orreryImage;
@@ -44,6 +45,7 @@ final class ChainManifests {
             String orreryImage,
             String chainImage,
             ChainSpec chain) {
+        this.network = network;
         this.namespace = namespace;
         this.spec = spec;
         this.orreryImage = orreryImage;
@@ -74,6 +76,13 @@ final class ChainManifests {
         return services;
     }
 
+    /** The host names of the nodes, if there are to be any. */
+    List<HasMetadata> ingresses(List<NodeId> nodes) {
+        return spec.ingress()
+                .map(ingress -> new IngressManifests(network, namespace, ingress).of(chain.name(), nodes, labels))
+                .orElse(List.of());
+    }
+
     private HasMetadata service(NodeId node, String pod) {
         var address = Names.address(pod);
         return new ServiceBuilder()
@@ -96,6 +105,7 @@ final class ChainManifests {
                 .addNewPort()
                 .withName("grpc")
                 .withPort(address.grpc())
+                .withAppProtocol("kubernetes.io/h2c")
                 .endPort()
                 .addNewPort()
                 .withName("rest")

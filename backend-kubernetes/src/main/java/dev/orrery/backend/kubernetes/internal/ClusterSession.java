@@ -1,5 +1,6 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.backend.kubernetes.internal.Pods.Awaited;
 import dev.orrery.backend.process.LocalPart;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
@@ -137,6 +138,7 @@ public final class ClusterSession implements BackendSession {
             make(objects.tokens(chain, theirs, tokens));
             List<HasMetadata> services =
                     objects.services(chain, theirs).stream().map(this::make).toList();
+            objects.ingresses(chain, theirs).forEach(this::make);
             for (int i = 0; i < theirs.size(); i++) {
                 NodeId node = theirs.get(i);
                 // A number, since names cannot stand in CometBFT's address book. The governing Service comes first.
@@ -174,17 +176,20 @@ public final class ClusterSession implements BackendSession {
                     Map.of(Names.GENESIS, plan.genesis().content())));
         }
         make(objects.pods(plan));
+        NodeId first = nodes.getFirst().id();
         watched()
                 .await(
-                        Names.API,
-                        Names.API + "-",
+                        new Awaited(
+                                Names.API,
+                                Names.API + "-",
+                                Failure.doing("starting the API service of the network")
+                                        .where(namespace)
+                                        .expected("a pod that answers")),
+                        List.of(awaited(first, Stage.INIT_CHAIN)),
                         pod -> pod.getStatus().getContainerStatuses().stream()
                                 .anyMatch(status -> Boolean.TRUE.equals(status.getReady())),
-                        Failure.doing("starting the API service of the network")
-                                .where(namespace)
-                                .expected("a pod that answers"),
                         deadline);
-        awaitStage(nodes.getFirst().id(), Stage.INIT_CHAIN);
+        awaitStage(first, Stage.INIT_CHAIN);
     }
 
     @Override
@@ -220,15 +225,16 @@ public final class ClusterSession implements BackendSession {
     }
 
     private Pod await(NodeId node, Stage stage, Predicate<Pod> wanted) {
-        return watched()
-                .await(
-                        node.chain(),
-                        pod(node),
-                        wanted,
-                        Failure.doing("bringing up " + node)
-                                .where("stage " + stage + ", pod " + pod(node) + " in " + namespace)
-                                .expected(stage + " to be done"),
-                        deadline);
+        return watched().await(awaited(node, stage), List.of(), wanted, deadline);
+    }
+
+    private Awaited awaited(NodeId node, Stage stage) {
+        return new Awaited(
+                node.chain(),
+                pod(node),
+                Failure.doing("bringing up " + node)
+                        .where("stage " + stage + ", pod " + pod(node) + " in " + namespace)
+                        .expected(stage + " to be done"));
     }
 
     @Override

@@ -70,6 +70,7 @@ final class Elsewhere {
                         chain.chainId(),
                         chain.prefix(),
                         chain.coinType(),
+                        chain.keyType(),
                         chain.denom(),
                         chain.gasPrice(),
                         chain.binary(),

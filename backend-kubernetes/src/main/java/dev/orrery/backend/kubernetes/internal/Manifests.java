@@ -105,6 +105,7 @@ public final class Manifests implements Renderer {
         List<HasMetadata> all = new ArrayList<>();
         all.add(objects.tokens(chain, nodes, tokens));
         all.addAll(objects.services(chain, nodes));
+        all.addAll(objects.ingresses(chain, nodes));
         all.add(objects.pods(plan));
         return all;
     }

@@ -4,6 +4,7 @@ import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ final class Names {
     private static final int GRPC = 9090;
     private static final int REST = 1317;
     private static final int PPROF = 6060;
+
+    /** The ports of a node that users have, as its Service calls them. */
+    static final List<String> ENDPOINTS = List.of("rpc", "grpc", "rest");
 
     private Names() {}
 

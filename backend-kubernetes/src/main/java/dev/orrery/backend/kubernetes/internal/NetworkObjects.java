@@ -67,6 +67,11 @@ final class NetworkObjects {
         return of(chain).services(nodes);
     }
 
+    /** The host names of a chain's nodes. */
+    List<HasMetadata> ingresses(ChainSpec chain, List<NodeId> nodes) {
+        return of(chain).ingresses(nodes);
+    }
+
     /**
      * What the stages in the pods compute the plan from.
      *

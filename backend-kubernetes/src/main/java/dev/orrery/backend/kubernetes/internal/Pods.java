@@ -67,39 +67,58 @@ final class Pods implements AutoCloseable {
     }
 
     /**
+     * A pod that is waited for.
+     *
+     * @param owner the StatefulSet or Deployment that makes it
+     * @param pod its name, or what that begins with
+     * @param failure what is told if it comes to nothing
+     */
+    record Awaited(String owner, String pod, Failure.Builder failure) {}
+
+    /**
      * Waits for a pod to be as wanted.
      *
-     * @param owner the StatefulSet or Deployment that makes the pod
-     * @param pod its name, or what that begins with
-     * @throws StageException if the pod is in a trouble from which it does not come by itself
+     * @param beside pods that have to come up too: a trouble of theirs is told at once
+     * @throws StageException if a pod is in a trouble from which it does not come by itself
      * @throws DeadlineExceededException if it is not in time
      */
-    Pod await(String owner, String pod, Predicate<Pod> wanted, Failure.Builder failure, Deadline deadline) {
-        while (true) {
-            Trouble trouble;
-            lock.lock();
-            try {
-                while (true) {
-                    Optional<Pod> found = find(pod);
-                    if (found.filter(wanted).isPresent()) {
-                        return found.get();
-                    }
-                    Optional<Since> since = trouble(owner, pod, found);
-                    Duration grace = since.map(Pods::left).orElse(deadline.remaining());
-                    if (since.isPresent() && !grace.isPositive()) {
-                        trouble = since.get().trouble();
-                        break;
-                    }
-                    deadline.atMost(grace).await(changed, failure::build);
-                    if (deadline.passed()) {
-                        throw new DeadlineExceededException(missed(failure, pod, deadline));
+    Pod await(Awaited awaited, List<Awaited> beside, Predicate<Pod> wanted, Deadline deadline) {
+        List<Awaited> all = new ArrayList<>(List.of(awaited));
+        all.addAll(beside);
+        Trouble trouble;
+        Awaited whose;
+        lock.lock();
+        try {
+            while (true) {
+                Optional<Pod> found = find(awaited.pod());
+                if (found.filter(wanted).isPresent()) {
+                    return found.get();
+                }
+                Duration grace = deadline.remaining();
+                Optional<Trouble> grave = Optional.empty();
+                whose = awaited;
+                for (Awaited one : all) {
+                    Optional<Since> since = trouble(one.owner(), one.pod(), find(one.pod()));
+                    Duration left = since.map(Pods::left).orElse(grace);
+                    grace = left.compareTo(grace) < 0 ? left : grace;
+                    if (since.isPresent() && !left.isPositive() && grave.isEmpty()) {
+                        grave = since.map(Since::trouble);
+                        whose = one;
                     }
                 }
-            } finally {
-                lock.unlock();
+                if (grave.isPresent()) {
+                    trouble = grave.get();
+                    break;
+                }
+                deadline.atMost(grace).await(changed, awaited.failure()::build);
+                if (deadline.passed()) {
+                    throw new DeadlineExceededException(missed(awaited.failure(), awaited.pod(), deadline));
+                }
             }
-            throw grave(failure, trouble);
+        } finally {
+            lock.unlock();
         }
+        throw grave(whose.failure(), trouble);
     }
 
     /**

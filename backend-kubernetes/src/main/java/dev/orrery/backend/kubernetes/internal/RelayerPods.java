@@ -83,15 +83,17 @@ final class RelayerPods {
         }
         manifests.containers(plan).forEach(container -> logs.keep(pod, container, log));
         Pod started = pods.await(
-                pod,
-                pod,
+                new Pods.Awaited(
+                        pod,
+                        pod,
+                        Failure.doing("starting " + plan.id())
+                                .where("pod " + pod + " in " + namespace)
+                                .expected("its program to run")),
+                List.of(),
                 made -> PodRelayer.container(made)
                         .filter(status -> status.getState().getRunning() != null
                                 || status.getState().getTerminated() != null)
                         .isPresent(),
-                Failure.doing("starting " + plan.id())
-                        .where("pod " + pod + " in " + namespace)
-                        .expected("its program to run"),
                 deadline);
         ports.getOrDefault(plan.id(), List.of()).forEach(port -> doors.open(pod, port));
         return new PodRelayer(started, pods, logs, () -> remove(pod, Deadline.after(TO_BEGIN)));

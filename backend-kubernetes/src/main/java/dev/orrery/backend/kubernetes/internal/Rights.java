@@ -40,6 +40,7 @@ final class Rights {
                                                 rule("", "serviceaccounts", "create"),
                                                 rule("", "services", "create"),
                                                 rule("networking.k8s.io", "networkpolicies", "create"),
+                                                rule("networking.k8s.io", "ingresses", "create"),
                                                 rule("apps", "deployments", "create"),
                                                 rule("apps", "statefulsets", "create"),
                                                 // What controllers could not do is told by events alone.

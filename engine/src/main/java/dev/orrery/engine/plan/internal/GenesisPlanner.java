@@ -60,6 +60,7 @@ public final class GenesisPlanner {
                 .at("/params/bond_denom")
                 .asString(SDK_DENOM);
         Denoms.replace(defaultState, defaultDenom, chain.spec().denom());
+        GenesisEvm.write(defaultState, chain.spec().denom());
         if (chain.spec().profile() == Profile.FAST) {
             hasten(defaultState);
         }

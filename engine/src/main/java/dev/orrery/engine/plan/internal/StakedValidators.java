@@ -19,7 +19,11 @@ record StakedValidators(Layout layout, ChainLayout chain, String prefix) impleme
                 .put("bond_denom", chain.spec().denom());
         ArrayNode genTxs = GenesisPlanner.module(chain, state, "genutil").putArray("gen_txs");
         GenesisValidators.write(
-                chain, prefix, staking.path("min_commission_rate").asString(""), genTxs);
+                chain,
+                prefix,
+                staking.path("min_commission_rate").asString(""),
+                GenesisEvm.gasPrice(state, chain.spec().denom()),
+                genTxs);
         List<ConsumerLink> consumers = ConsumerLink.ofProvider(layout, chain);
         if (!consumers.isEmpty()) {
             GenesisProvider.write(consumers, prefix, GenesisPlanner.module(chain, state, "provider"), genTxs);
