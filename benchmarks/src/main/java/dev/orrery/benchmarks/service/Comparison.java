@@ -15,6 +15,9 @@ final class Comparison {
     static final String UPLOAD = "large file up";
     static final String DOWNLOAD = "large file down";
     static final String COPY = "large file copied";
+    /** Behind the name of what took so much of it. */
+    static final String PROCESSOR = ", processor time";
+
     static final String SOCKET = "large file through a socket";
 
     private static final double MEGABYTE = 1e6;
@@ -42,7 +45,7 @@ final class Comparison {
                     median(samples),
                     what.startsWith("memory") ? "MiB" : "s",
                     median(samples) == ours ? "" : String.format(Locale.ROOT, "x %.2f", median(samples) / ours),
-                    what.startsWith("large")
+                    what.startsWith("large") && !what.endsWith(PROCESSOR)
                             ? String.format(Locale.ROOT, "%.0f MB/s", large * MEGABYTE / median(samples) / MEGABYTE)
                             : ""));
         });

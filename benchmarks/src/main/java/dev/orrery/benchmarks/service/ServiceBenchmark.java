@@ -110,16 +110,17 @@ public final class ServiceBenchmark {
         long start = System.nanoTime();
         try (Rival.Running running = rival.start(folder)) {
             took(Comparison.START, rival.label(), Duration.ofNanos(System.nanoTime() - start));
+            took(Comparison.START + Comparison.PROCESSOR, rival.label(), ProcessorTime.of(running.process()));
             memory(Comparison.IDLE, rival.label(), Memory.resident(running.process()));
             for (String name : List.of("first.json", "genesis.json")) {
                 Duration all = toWaiters(running, name, genesis, waiters);
                 took(name.equals("first.json") ? Comparison.FIRST : Comparison.WAITERS, rival.label(), all);
             }
-            took(Comparison.UPLOAD, rival.label(), timed(() -> {
+            both(Comparison.UPLOAD, rival.label(), running, () -> {
                 running.upload("large", large);
                 return null;
-            }));
-            took(Comparison.DOWNLOAD, rival.label(), timed(() -> running.download("large")));
+            });
+            both(Comparison.DOWNLOAD, rival.label(), running, () -> running.download("large"));
             memory(Comparison.PEAK, rival.label(), Memory.peak(running.process()));
         }
     }
@@ -152,6 +153,16 @@ public final class ServiceBenchmark {
         } catch (InterruptedException | ExecutionException e) {
             throw new IOException("a reader failed: " + e.getMessage(), e);
         }
+    }
+
+    /** How long it takes, and how long it keeps the service's processors busy. */
+    private void both(String what, String who, Rival.Running running, Callable<?> work) throws IOException {
+        Duration before = ProcessorTime.of(running.process());
+        took(what, who, timed(work));
+        took(
+                what + Comparison.PROCESSOR,
+                who,
+                ProcessorTime.of(running.process()).minus(before));
     }
 
     private static Duration timed(Callable<?> work) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** What the launcher runs once after a build, so that the virtual machine can keep what it has loaded (JEP 483, 514). */
 @Command(name = "warm-up", hidden = true)
@@ -44,8 +45,15 @@ public final class WarmUpCommand implements Callable<Integer> {
             relayer: none
         """;
 
+    @Option(names = "--serve", description = "Run the API service, for the virtual machines that serve.")
+    private boolean serve;
+
     @Override
     public Integer call() throws IOException {
+        return serve ? WarmUpService.run() : commands();
+    }
+
+    private static int commands() throws IOException {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         Terminal terminal = Terminal.plain(nowhere, nowhere);
         StopSignal stop = new StopSignal(Thread.currentThread());
@@ -72,7 +80,10 @@ public final class WarmUpCommand implements Callable<Integer> {
     private static int up(Path network, String... options) {
         StopSignal stop = new StopSignal(Thread.currentThread());
         // Either view says so of a network that is ready, and of none that is not.
-        PrintStream out = new PrintStream(new OnceReady(() -> askAndStop(network, stop)), true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(
+                new OnceSaid(said -> askAndStop(network, stop), "\"event\":\"ready\"", "Ctrl-C"),
+                true,
+                StandardCharsets.UTF_8);
         String[] command = new String[options.length + 5];
         System.arraycopy(options, 0, command, 5, options.length);
         System.arraycopy(new String[] {"up", "--timeout", "20s", "-n", network.toString()}, 0, command, 0, 5);
@@ -124,31 +135,6 @@ public final class WarmUpCommand implements Callable<Integer> {
                 java, Path.of(System.getProperty("java.class.path")).toAbsolutePath(), WarmUpChain.class.getName()));
         if (!executable.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + executable + " executable");
-        }
-    }
-
-    private static final class OnceReady extends OutputStream {
-        private final Runnable action;
-        private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        private boolean done;
-
-        OnceReady(Runnable action) {
-            this.action = action;
-        }
-
-        @Override
-        public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            seen.write(bytes, offset, length);
-            String said = seen.toString(StandardCharsets.UTF_8);
-            if (!done && (said.contains("\"event\":\"ready\"") || said.contains("Ctrl-C"))) {
-                done = true;
-                Thread.ofPlatform().name("user").start(action);
-            }
         }
     }
 }

@@ -14,4 +14,11 @@ class WarmUpCommandTest {
 
         assertThat(run.status()).as(run.out() + run.err()).isZero();
     }
+
+    @Test
+    void itsServiceAnswersAndIsStopped() {
+        CommandLineRun run = CommandLineRun.of("warm-up", "--serve");
+
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+    }
 }

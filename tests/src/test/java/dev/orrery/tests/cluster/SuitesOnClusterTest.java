@@ -49,12 +49,10 @@ class SuitesOnClusterTest {
             "validators.ConsumersTest",
             "validators.CreatedValidatorsTest");
 
-    /** A path between two generations of ibc-go, and a consumer chain that transactions launch: each a network of its own. */
+    /** A path between two generations of ibc-go, and a consumer chain that transactions launch. */
     @Test
-    void fewOfThisModule() throws InterruptedException {
-        AtOnce.run(FEW.stream()
-                .<Runnable>map(name -> () -> assertPass(List.of(suite(name))))
-                .toList());
+    void fewOfThisModule() {
+        assertPass(FEW.stream().map(SuitesOnClusterTest::suite).toList());
     }
 
     @Test

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FileRoutes {
     private static final String ROOT = "/v1/files";
     private static final String ONE = ROOT + "/<path>";
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 128 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)

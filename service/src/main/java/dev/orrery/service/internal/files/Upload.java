@@ -1,6 +1,5 @@
 package dev.orrery.service.internal.files;
 
-import dev.orrery.base.Sha256;
 import dev.orrery.service.internal.disk.Disk;
 import dev.orrery.service.internal.http.HttpProblem;
 import java.io.IOException;
@@ -9,15 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /** Bytes on their way in: a file beside the others that has no name yet, and goes with this object unless it is kept. */
 final class Upload implements AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
-
     final Path file;
     final String sha256;
     final long size;
@@ -37,22 +32,24 @@ final class Upload implements AutoCloseable {
     static Upload read(InputStream in, Path temporary, LongConsumer counted) throws IOException {
         Path file = temporary.resolve(UUID.randomUUID().toString());
         boolean whole = false;
-        try (FileChannel channel = Disk.create(file)) {
-            MessageDigest digest = Sha256.digest();
-            byte[] buffer = new byte[BUFFER];
+        try (FileChannel channel = Disk.create(file);
+                Hashing hashing = new Hashing()) {
+            Writeback writeback = new Writeback(channel);
             long size = 0;
-            for (int read = next(in, buffer); read >= 0; read = next(in, buffer)) {
-                counted.accept(read);
-                digest.update(buffer, 0, read);
-                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            byte[] piece = hashing.piece();
+            int read = fill(in, piece, counted);
+            while (read == piece.length) {
+                hashing.add(piece);
+                write(channel, piece, read);
+                writeback.wrote(read);
                 size += read;
+                piece = hashing.piece();
+                read = fill(in, piece, counted);
             }
-            channel.force(true);
+            write(channel, piece, read);
+            writeback.finish();
             whole = true;
-            return new Upload(file, HexFormat.of().formatHex(digest.digest()), size);
+            return new Upload(file, hashing.finish(piece, read), size + read);
         } finally {
             if (!whole) {
                 Files.deleteIfExists(file);
@@ -65,11 +62,21 @@ final class Upload implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    private static int next(InputStream in, byte[] buffer) {
+    /** As many bytes as there is room for, unless the stream ends before. */
+    private static int fill(InputStream in, byte[] piece, LongConsumer counted) {
         try {
-            return in.read(buffer);
+            int read = in.readNBytes(piece, 0, piece.length);
+            counted.accept(read);
+            return read;
         } catch (IOException e) {
             throw new HttpProblem(400, "upload-ended", "the upload ended before its last byte; nothing was kept");
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] piece, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 }

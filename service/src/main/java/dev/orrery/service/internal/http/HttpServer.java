@@ -37,6 +37,12 @@ public final class HttpServer implements AutoCloseable {
     /** For selectors and acceptors alone; requests have virtual threads. */
     private static final int PLATFORM_THREADS = 16;
 
+    /** What is read of a connection at once. Every connection that is in the middle of something has as much. */
+    private static final int INPUT_BUFFER = 32 * 1024;
+
+    /** What Jetty otherwise asks the platform's management for, which takes longer to load than Jetty takes to start. */
+    private static final String REFERENCES_PER_CACHE_LINE = "org.eclipse.jetty.util.referencesPerCacheLine";
+
     private static final String ROUTE = "orrery.route";
     private static final double MILLIS = 1_000;
 
@@ -67,6 +73,9 @@ public final class HttpServer implements AutoCloseable {
                     .seen("plain HTTP on " + listen)
                     .hint("listen on 127.0.0.1, or give a certificate and its key")
                     .build());
+        }
+        if (System.getProperty(REFERENCES_PER_CACHE_LINE) == null) {
+            System.setProperty(REFERENCES_PER_CACHE_LINE, "16");
         }
         ExecutorService handlers = Executors.newThreadPerTaskExecutor(counted(traffic));
         Javalin javalin = Javalin.create(config -> {
@@ -144,7 +153,11 @@ public final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         config.concurrency.useVirtualThreads = true;
         config.jetty.threadPool = threads(handlers);
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // Buffers are not pooled (below); off the heap they would outlive their use by far.
+            http.setUseInputDirectByteBuffers(false);
+        });
         config.jetty.addConnector((server, http) -> connector(server, http, limits, listen, tls));
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new ServerErrors());
@@ -169,6 +182,7 @@ public final class HttpServer implements AutoCloseable {
             InetSocketAddress listen,
             Optional<SslContextFactory.Server> tls) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        plain.setInputBufferSize(INPUT_BUFFER);
         ConnectionFactory[] protocols = tls.map(
                         context -> new ConnectionFactory[] {new SslConnectionFactory(context, "http/1.1"), plain})
                 .orElseGet(() -> new ConnectionFactory[] {plain});
