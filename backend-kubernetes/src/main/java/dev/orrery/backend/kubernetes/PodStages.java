@@ -3,7 +3,6 @@ package dev.orrery.backend.kubernetes;
 import dev.orrery.backend.kubernetes.internal.StagesInPod;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.stages.StageLog;
-import dev.orrery.spec.NetworkSpec;
 import java.util.Map;
 
 /** The stages that are carried out in the pod of a node, before the chain's binary is started there. */
@@ -20,13 +19,5 @@ public final class PodStages {
      */
     public static void run(Stage stage, Map<String, String> environment, StageLog log) {
         StagesInPod.run(stage, environment, log);
-    }
-
-    /**
-     * Does what the stages in a pod do before they ask anybody anything, and forgets it: for the warm-up, so that the virtual
-     * machine of the next pod finds its classes loaded.
-     */
-    public static void rehearse(NetworkSpec spec) {
-        StagesInPod.rehearse(spec);
     }
 }

@@ -29,6 +29,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Kubernetes {
     private static final int WANTED_SECONDS = 15;
+    private static final int WANTED_TO_BE_TOLD = 10;
+    private static final String NO_IMAGE = "any.example/chains/nothing:v1";
+    private static final KubernetesSpec.Resources TOO_MUCH =
+            new KubernetesSpec.Resources("200", "128Mi", Optional.empty(), Optional.empty());
     private static final long WANTED_BYTES = 150_000_000;
     private static final String NAMESPACE = "orrery-benchmark";
     private static final String SIMD = "github.com/cosmos/ibc-go/v8/testing/simapp/simd@v8.8.0";
@@ -53,8 +57,13 @@ public final class Kubernetes {
         try (BenchCluster cluster = BenchCluster.start(repository)) {
             System.setProperty("kubeconfig", cluster.kubeconfig().toString());
             String orrery = cluster.push("orrery:benchmark", "--orrery");
-            compare(cluster, networkFile, orrery, rounds, folder);
+            NetworkSpec given = compare(cluster, networkFile, orrery, rounds, folder);
             compare(cluster, five(folder), orrery, rounds, folder);
+            Map<String, String> none = new LinkedHashMap<>();
+            given.chains().forEach(chain -> none.put(chain.name(), NO_IMAGE));
+            out.printf("%nwhat is in the way (wanted: told within %d s)%n", WANTED_TO_BE_TOLD);
+            told("a wrong image", on(given, orrery, none, KubernetesSpec.Resources.DEFAULT), folder.resolve("image"));
+            told("too little CPU", on(given, orrery, given.kubernetes().images(), TOO_MUCH), folder.resolve("cpu"));
         } finally {
             if (before == null) {
                 System.clearProperty("kubeconfig");
@@ -66,7 +75,25 @@ public final class Kubernetes {
         return failures;
     }
 
-    private void compare(BenchCluster cluster, Path file, String orrery, int rounds, Path folder) {
+    /** From the command to the error, with the namespace gone. */
+    private void told(String what, NetworkSpec spec, Path place) {
+        long start = System.nanoTime();
+        try {
+            Orrery.up(spec, UpOptions.in(place).backend("kubernetes")).close();
+            failures++;
+            out.printf("    %-15s not told%n", what);
+        } catch (OrreryException e) {
+            out.printf(
+                    Locale.ROOT,
+                    "    %-15s %.2f s: %s%n",
+                    what,
+                    Samples.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                    e.failure().headline());
+        }
+    }
+
+    /** @return the network with its images */
+    private NetworkSpec compare(BenchCluster cluster, Path file, String orrery, int rounds, Path folder) {
         NetworkSpec given = SpecReader.read(file);
         Map<String, String> images = new LinkedHashMap<>();
         Map<BinarySpec, String> pushed = new HashMap<>();
@@ -81,7 +108,7 @@ public final class Kubernetes {
                                         chain.name(),
                                         "-n",
                                         file.toString()))));
-        NetworkSpec spec = onCluster(given, orrery, images);
+        NetworkSpec spec = on(given, orrery, images, KubernetesSpec.Resources.DEFAULT);
         int nodes = spec.chains().stream().mapToInt(ChainSpec::validators).sum();
         out.printf("%n%s: %d chains, %d nodes%n", spec.name(), spec.chains().size(), nodes);
         Samples pods = new Samples();
@@ -108,6 +135,7 @@ public final class Kubernetes {
                     median / Samples.seconds(processes.median()),
                     nodes == 4 ? "; wanted: pods in less than " + WANTED_SECONDS + " s" : "");
         }
+        return spec;
     }
 
     private Duration asProcesses(NetworkSpec spec, Path place) {
@@ -142,7 +170,8 @@ public final class Kubernetes {
         }
     }
 
-    private static NetworkSpec onCluster(NetworkSpec spec, String orrery, Map<String, String> images) {
+    private static NetworkSpec on(
+            NetworkSpec spec, String orrery, Map<String, String> images, KubernetesSpec.Resources resources) {
         return new NetworkSpec(
                 spec.name(),
                 spec.seed(),
@@ -158,7 +187,7 @@ public final class Kubernetes {
                         Map.of(),
                         List.of(),
                         Optional.empty(),
-                        KubernetesSpec.Resources.DEFAULT,
+                        resources,
                         Optional.empty()));
     }
 

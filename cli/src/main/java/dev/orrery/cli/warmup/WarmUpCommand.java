@@ -1,12 +1,10 @@
 package dev.orrery.cli.warmup;
 
-import dev.orrery.backend.kubernetes.PodStages;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.cli.Main;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Style;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.spec.SpecReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +65,6 @@ public final class WarmUpCommand implements Callable<Integer> {
             Main.run(terminal, stop, "check", "--json", "-n", network.toString());
             Main.run(terminal, stop, "status", "-n", network.toString());
             Main.run(terminal, stop, "up", "--hlep");
-            PodStages.rehearse(SpecReader.read(network));
             // Through the API service, as the stages in the pods of a cluster do.
             up(network, "--json", "--share-files", "api");
             return up(network);

@@ -19,15 +19,12 @@ import dev.orrery.engine.stages.InitNode;
 import dev.orrery.engine.stages.SharedFiles;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.service.client.ServiceClient;
-import dev.orrery.spec.NetworkSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,14 +76,6 @@ public final class StagesInPod {
                 stages.initNode(Path.of(Names.HOME));
             }
         }
-    }
-
-    /** Carries a network as the cluster does, and plans it. */
-    public static void rehearse(NetworkSpec spec) {
-        Map<String, String> hosts = new LinkedHashMap<>();
-        LayoutPlanner.nodes(spec).forEach(node -> hosts.put(node.toString(), "127.0.0.1"));
-        NetworkFile carried = NetworkFile.read(new NetworkFile(spec, Instant.now(), hosts, Map.of()).write());
-        LayoutPlanner.layout(carried.spec(), carried.placement(), carried.genesisTime());
     }
 
     /** The chain's first node does it; another one only if that does not come to it, and till then plans nothing. */
