@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -128,6 +129,13 @@ class CommandLineTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("Unknown option: '--detahc'", "did you mean --detach?", "orrery up --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"up, 60s", "down, 30s", "status, 5s", "paths, 5s", "tx, 30s", "faucet, 30s", "files get, 10m"})
+    void aCommandThatWaitsMaySayHowLong(String command, String usual) {
+        assertThat(CommandLineRun.of((command + " --help").split(" ")).out().replaceAll("\\s+", " "))
+                .contains("--timeout=DURATION How long to wait before giving up (default: " + usual + ").");
     }
 
     @Test

@@ -18,10 +18,12 @@ public enum TxFailureReason {
                     + " messages"),
     UNKNOWN_ACCOUNT(9, "unknown address", "an account exists once it has received coins: fund it first"),
     INVALID_COINS(10, "invalid coins", "give coins of at least 1, each denom once"),
-    OUT_OF_GAS(11, "out of gas", "give more gas, with gas(…) or a larger gasMargin(…)"),
+    OUT_OF_GAS(11, "out of gas", "give more gas: a higher limit, or a larger margin over the simulated gas"),
     MEMO_TOO_LARGE(12, "memo too large", "shorten the memo: chains allow 256 characters by default"),
     INSUFFICIENT_FEE(
-            13, "insufficient fee", "raise the gas price to the node's minimum-gas-prices, in a denom of those"),
+            13,
+            "insufficient fee",
+            "pay more: raise the gas price to the node's minimum-gas-prices, in a denom of those"),
     TOO_MANY_SIGNATURES(
             14, "maximum number of signatures exceeded", "sign with fewer keys: chains allow 7 signatures by default"),
     /** The node's mempool takes no more. */

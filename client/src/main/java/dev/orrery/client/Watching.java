@@ -49,7 +49,7 @@ public interface Watching {
      * @return the newest block
      */
     default Head awaitBlocks(int count, Deadline deadline) {
-        return blocks().await(blocks().head(deadline).height() + count, deadline);
+        return blocks().await(blocks().awaitHead(deadline).height() + count, deadline);
     }
 
     /**
@@ -60,7 +60,7 @@ public interface Watching {
      */
     default TxResult awaitTx(String hash, Deadline deadline) {
         String wanted = hash.toUpperCase(Locale.ROOT);
-        long height = blocks().head(deadline).height();
+        long height = blocks().awaitHead(deadline).height();
         try {
             Optional<JsonNode> tx = blocks().tx(wanted, deadline);
             while (tx.isEmpty()) {
@@ -147,7 +147,7 @@ public interface Watching {
      */
     default <T> T awaitThat(String what, Supplier<T> query, Predicate<T> condition, Deadline deadline) {
         Object last = "no answer yet";
-        long height = blocks().head(deadline).height();
+        long height = blocks().awaitHead(deadline).height();
         try {
             while (true) {
                 @Nullable T answer = null;

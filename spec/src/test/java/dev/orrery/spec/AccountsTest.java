@@ -49,6 +49,23 @@ class AccountsTest {
         assertThat(chain.accounts().get("dao").address()).contains(ADDRESS);
     }
 
+    @Test
+    void oneAddressIsNotThatOfTwoAccounts() {
+        assertThatThrownBy(() -> Specs.chain("""
+            accounts:
+              dao: { coins: 3uatom, address: %s }
+              fund: { coins: 4uatom, address: %s }
+              other: { coins: 5uatom, address: %s }
+            """.formatted(ADDRESS, ADDRESS, OTHER)))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("is the address of dao already; accounts must differ")
+                                .contains("accounts.fund.address"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,10 +8,13 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** From nothing to the first answer of a query that needs the chain's descriptors. */
 final class FirstUse {
+    static final Duration WANTED = Duration.ofMillis(100);
+
     private final PrintStream out;
     private final Chain chain;
 
@@ -31,14 +34,13 @@ final class FirstUse {
                 cached.coinType(),
                 cached.timeout(),
                 cached.trusted(),
-                java.util.Optional.empty());
+                Optional.empty());
         out.printf(
                 "%n%-46s %8s %8s %8s   (ms, %d rounds)%n",
                 "a new client's first query", "first", "median", "max", rounds);
         measure("descriptors fetched from the node, and linked", rounds, () -> ChainClient.open(cold));
-        if (cached.descriptors().isPresent()) {
-            measure("descriptors from the cache", rounds, () -> ChainClient.open(cached));
-        }
+        Optional<Duration> second = cached.descriptors()
+                .map(kept -> measure("descriptors from the cache", rounds, () -> ChainClient.open(cached)));
         try (ChainClient known = ChainClient.open(cold)) {
             var descriptors = known.descriptors();
             measure("descriptors of another client", rounds, () -> ChainClient.open(cold, descriptors));
@@ -48,10 +50,16 @@ final class FirstUse {
                     descriptors.messageNames().size(),
                     descriptors.serviceNames().size());
         }
-        out.println("wanted: a second client of the same binary below 100 ms");
+        second.ifPresent(took -> out.printf(
+                Locale.ROOT,
+                "a second client of the same binary, in this process: %.1f ms, wanted below %d: %s%n",
+                millis(took),
+                WANTED.toMillis(),
+                took.compareTo(WANTED) < 0 ? "holds" : "missed"));
     }
 
-    private void measure(String label, int rounds, Supplier<ChainClient> opened) {
+    /** @return the median */
+    private Duration measure(String label, int rounds, Supplier<ChainClient> opened) {
         Samples samples = new Samples();
         Duration first = Duration.ZERO;
         for (int i = 0; i < rounds; i++) {
@@ -70,6 +78,7 @@ final class FirstUse {
                 millis(first),
                 millis(samples.median()),
                 millis(samples.max()));
+        return samples.median();
     }
 
     static double millis(Duration duration) {

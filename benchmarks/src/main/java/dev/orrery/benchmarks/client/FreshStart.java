@@ -61,6 +61,8 @@ final class FreshStart {
         Duration best = Files.exists(aot)
                 ? print("Orrery, from the cache, with an AOT cache", rounds, () -> start(withAot, kept))
                 : plain;
+        out.println("each pays for a virtual machine that has no class of the client yet; the "
+                + FirstUse.WANTED.toMillis() + " ms that are wanted are above");
         cosmJs.ifPresent(load -> {
             Duration other = print("CosmJS, generated code", rounds, () -> sample(Instant.now(), load::firstQuery));
             out.printf(

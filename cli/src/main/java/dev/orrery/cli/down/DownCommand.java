@@ -1,11 +1,10 @@
 package dev.orrery.cli.down;
 
-import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.NetworkStateException;
-import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.backend.FoundNetwork;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 @Command(
@@ -36,13 +34,8 @@ public final class DownCommand implements Callable<Integer> {
     @Mixin
     private final Shared shared = new Shared();
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "30s",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How long stopping may take (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofSeconds(30);
+    @Mixin
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(30));
 
     private final Terminal terminal;
 
@@ -61,7 +54,7 @@ public final class DownCommand implements Callable<Integer> {
         String name = NetworkPlaces.isInCluster(shared.network)
                 ? shared.network.toString()
                 : String.valueOf(NetworkPlaces.folder(shared.network).getFileName());
-        network.stop(Deadline.after(timeout));
+        network.stop(limit.deadline());
         if (shared.json) {
             terminal.json(JsonNodeFactory.instance
                     .objectNode()

@@ -1,7 +1,11 @@
 package dev.orrery.cli.faucet;
 
+import dev.orrery.base.Failure;
+import dev.orrery.base.InvalidInputException;
+import dev.orrery.base.NearMiss;
 import dev.orrery.cli.options.OneChain;
 import dev.orrery.cli.options.RemoteApi;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.client.Coin;
@@ -10,6 +14,7 @@ import dev.orrery.network.Chain;
 import dev.orrery.network.Keyring;
 import dev.orrery.network.json.TxJson;
 import dev.orrery.service.client.NetworkApi;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +43,9 @@ public final class FaucetCommand implements Callable<Integer> {
     @Mixin
     private final RemoteApi api = new RemoteApi();
 
+    @Mixin
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(30));
+
     @Parameters(index = "1", paramLabel = "ADDRESS|NAME", description = "Who gets them.")
     private String recipient = "";
 
@@ -62,9 +70,11 @@ public final class FaucetCommand implements Callable<Integer> {
         return on.use("sending coins from the faucet", chain -> {
             List<Coin> sent = coins == null ? List.of(Coin.of(USUAL_AMOUNT, chain.denom())) : Coin.parseList(coins);
             String address = address(chain);
+            requireHeld(chain, sent);
             TxResult result = chain.faucet()
                     .sendCoins(sent.toArray(Coin[]::new))
                     .to(address)
+                    .within(limit.duration())
                     .send();
             if (on.json()) {
                 terminal.json(TxJson.ofFaucet(chain.name(), result, address, sent));
@@ -75,6 +85,22 @@ public final class FaucetCommand implements Callable<Integer> {
             }
             return ExitStatus.OK;
         });
+    }
+
+    private static void requireHeld(Chain chain, List<Coin> wanted) {
+        List<String> held = chain.client().balances(chain.faucet().address()).stream()
+                .map(Coin::denom)
+                .toList();
+        for (Coin coin : wanted) {
+            if (!held.contains(coin.denom())) {
+                Failure.Builder failure = Failure.doing("sending coins from the faucet")
+                        .where(chain.name())
+                        .expected("coins that the faucet has: " + String.join(", ", held))
+                        .seen(coin.toString());
+                NearMiss.of(coin.denom(), held).ifPresent(near -> failure.hint("did you mean " + near + "?"));
+                throw new InvalidInputException(failure.build());
+            }
+        }
     }
 
     /** Names have no {@code 1} after a prefix that the chain has; anything else is left to the check of addresses. */
@@ -89,7 +115,7 @@ public final class FaucetCommand implements Callable<Integer> {
     }
 
     private int ask(NetworkApi network) {
-        JsonNode sent = network.faucet(on.chain(), recipient, Optional.ofNullable(coins), RemoteApi.deadline());
+        JsonNode sent = network.faucet(on.chain(), recipient, Optional.ofNullable(coins), limit.deadline());
         if (on.json()) {
             terminal.json(sent);
         } else {

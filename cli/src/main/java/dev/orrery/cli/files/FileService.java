@@ -4,10 +4,10 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.NearMiss;
 import dev.orrery.base.NetworkStateException;
-import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.service.client.FilesApi;
 import dev.orrery.service.client.ServiceClient;
 import dev.orrery.service.client.StoredFile;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Whose files are meant: those of {@code --api}, or of the network that runs here. */
 final class FileService {
@@ -25,13 +24,8 @@ final class FileService {
     @Mixin
     private final RemoteApi api = new RemoteApi();
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "10m",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How long it may take (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofMinutes(10);
+    @Mixin
+    private final TimeLimit limit = new TimeLimit(Duration.ofMinutes(10));
 
     boolean json() {
         return shared.json;
@@ -40,7 +34,7 @@ final class FileService {
     /** @throws NetworkStateException if there is no such network, or it has no service */
     int use(String doing, ToIntBiFunction<FilesApi, Deadline> action) {
         try (ServiceClient client = api.isMeant() ? api.client() : local(doing)) {
-            return action.applyAsInt(client.files(), Deadline.after(timeout));
+            return action.applyAsInt(client.files(), limit.deadline());
         }
     }
 

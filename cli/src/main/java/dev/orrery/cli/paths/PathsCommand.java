@@ -1,12 +1,11 @@
 package dev.orrery.cli.paths;
 
-import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
-import dev.orrery.cli.options.AnswerTime;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.network.Network;
@@ -15,6 +14,7 @@ import dev.orrery.network.json.PathView;
 import dev.orrery.network.json.PathsJson;
 import dev.orrery.network.json.RegistryJson;
 import dev.orrery.service.client.NetworkApi;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class PathsCommand implements Callable<Integer> {
     private final RemoteApi api = new RemoteApi();
 
     @Mixin
-    private final AnswerTime answer = new AnswerTime();
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(5));
 
     private final Terminal terminal;
 
@@ -95,7 +95,7 @@ public final class PathsCommand implements Callable<Integer> {
             if (registry) {
                 terminal.json(RegistryJson.ibc(shown));
             } else {
-                List<PathView> views = PathView.of(network, shown, timeline, Deadline.after(answer.timeout));
+                List<PathView> views = PathView.of(network, shown, timeline, limit.deadline());
                 if (shared.json) {
                     terminal.json(PathsJson.of(network.name(), views));
                 } else {
@@ -114,8 +114,8 @@ public final class PathsCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         JsonNode json = path != null && timeline
-                ? network.timeline(path, answer.timeout, RemoteApi.deadline())
-                : network.paths(answer.timeout, RemoteApi.deadline());
+                ? network.timeline(path, limit.duration(), RemoteApi.deadline())
+                : network.paths(limit.duration(), RemoteApi.deadline());
         List<PathView> views = PathsJson.read(json).stream()
                 .filter(view -> path == null || view.description().name().equals(path))
                 .filter(view -> view.description().canonical() || !canonical)
@@ -130,7 +130,7 @@ public final class PathsCommand implements Callable<Integer> {
     }
 
     private PathView withTimeline(NetworkApi network, PathView view) {
-        return PathsJson.read(network.timeline(view.description().name(), answer.timeout, RemoteApi.deadline()))
+        return PathsJson.read(network.timeline(view.description().name(), limit.duration(), RemoteApi.deadline()))
                 .getFirst();
     }
 }

@@ -20,6 +20,9 @@ final class ServiceCatalog {
     /** Services of messages are called so in every module (SDK: cosmos.msg.v1); they are for transactions. */
     private static final String MESSAGES = "Msg";
 
+    /** What the libraries of a chain's program describe and no chain serves (cloud storage, for example). */
+    private static final String OF_LIBRARIES = "google.";
+
     private final Chain chain;
     private final Terminal terminal;
     private final Descriptors descriptors;
@@ -33,7 +36,8 @@ final class ServiceCatalog {
     void printServices(boolean json) {
         List<ServiceDescriptor> services = descriptors.serviceNames().stream()
                 .map(descriptors::service)
-                .filter(service -> !service.getName().equals(MESSAGES))
+                .filter(service -> !service.getName().equals(MESSAGES)
+                        && !service.getFullName().startsWith(OF_LIBRARIES))
                 .toList();
         if (json) {
             ObjectNode object = JsonNodeFactory.instance.objectNode().put("chain", chain.name());

@@ -1,10 +1,9 @@
 package dev.orrery.cli.status;
 
-import dev.orrery.base.Deadline;
-import dev.orrery.cli.options.AnswerTime;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.RemoteApi;
 import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.network.Network;
@@ -12,6 +11,7 @@ import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkStatus;
 import dev.orrery.network.json.StatusJson;
 import dev.orrery.service.client.NetworkApi;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +43,7 @@ public final class StatusCommand implements Callable<Integer> {
     private final RemoteApi api = new RemoteApi();
 
     @Mixin
-    private final AnswerTime answer = new AnswerTime();
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(5));
 
     private final Terminal terminal;
 
@@ -58,7 +58,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         NetworkDescription description = NetworkPlaces.ready("asking for the status", shared.network);
         try (Network network = Network.attach(description)) {
-            NetworkStatus status = network.status(Deadline.after(answer.timeout));
+            NetworkStatus status = network.status(limit.deadline());
             if (shared.json) {
                 ObjectNode json = StatusJson.of(status);
                 description
@@ -78,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private int show(NetworkApi network) {
-        JsonNode status = network.status(answer.timeout, RemoteApi.deadline());
+        JsonNode status = network.status(limit.duration(), RemoteApi.deadline());
         if (shared.json) {
             terminal.json(status);
         } else {

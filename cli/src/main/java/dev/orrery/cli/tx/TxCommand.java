@@ -3,8 +3,8 @@ package dev.orrery.cli.tx;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.cli.input.JsonInput;
-import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.options.OneChain;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.ExitStatus;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.client.Coin;
@@ -80,13 +80,8 @@ public final class TxCommand implements Callable<Integer> {
             description = "What to pay, for example 5000uatom; else the gas limit at the chain's gas price.")
     private @Nullable String fees;
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "30s",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How long it may take until it is in a block (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofSeconds(30);
+    @Mixin
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(30));
 
     @Option(names = "--dry-run", description = "Show what would be sent, and the gas that it would use. Sends nothing.")
     private boolean dryRun;
@@ -136,7 +131,7 @@ public final class TxCommand implements Callable<Integer> {
     }
 
     private TxRequest request(Chain chain, Account signer, List<Msg> read) {
-        TxRequest request = chain.client().tx(signer.key(), read).within(timeout);
+        TxRequest request = chain.client().tx(signer.key(), read).within(limit.duration());
         if (memo != null) {
             request = request.memo(memo);
         }

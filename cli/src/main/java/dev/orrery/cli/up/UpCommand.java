@@ -2,9 +2,9 @@ package dev.orrery.cli.up;
 
 import dev.orrery.cli.errors.ErrorReport;
 import dev.orrery.cli.errors.OwnErrorShape;
-import dev.orrery.cli.options.Durations;
 import dev.orrery.cli.options.NetworkPlaces;
 import dev.orrery.cli.options.Shared;
+import dev.orrery.cli.options.TimeLimit;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.engine.Orrery;
@@ -24,9 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
         header = "Start a network and show how it comes up.",
         description = {
             "",
-            "Reads the network file, gets the chain binaries (building them at the first use), starts every node, and "
-                    + "waits until each has seen its first block and every IBC path is open. Then it prints where the "
-                    + "nodes can be reached, and stays: Ctrl-C stops the network and leaves nothing behind.",
+            "Reads the network file, gets the chain binaries (building them at the first use), starts every node, and"
+                + " waits until each has seen its first block and every IBC path is open; building takes nothing from"
+                + " its time-out. Then it prints where the nodes can be reached, and stays: Ctrl-C stops the network"
+                + " and leaves nothing behind.",
             ""
         },
         footer = {
@@ -46,13 +47,8 @@ public final class UpCommand implements Callable<Integer>, OwnErrorShape {
             description = "Return when the network is ready and leave it running.")
     private boolean detach;
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "60s",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            description = "How long the start may take, builds of binaries not counted (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofSeconds(60);
+    @Mixin
+    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(60));
 
     @Option(
             names = "--on",
@@ -83,13 +79,13 @@ public final class UpCommand implements Callable<Integer>, OwnErrorShape {
     public Integer call() {
         Path file = NetworkPlaces.file(shared.network);
         if (detach) {
-            return new DetachedUp(terminal, stop, shared.json, file, backend, timeout, keep, api).run();
+            return new DetachedUp(terminal, stop, shared.json, file, backend, limit.duration(), keep, api).run();
         }
         NetworkSpec spec = SpecReader.read(file);
         UpOptions options = api.addTo(UpOptions.in(Orrery.folderOf(spec, file))
                 .source(file.toAbsolutePath().normalize())
                 .backend(backend)
-                .timeout(timeout)
+                .timeout(limit.duration())
                 .keepFolder(keep));
         if (detachedOwner) {
             return new DetachedOwner(terminal, stop).run(spec, options);

@@ -36,6 +36,8 @@ public final class DescriptorLoader {
     }
 
     private Optional<byte[]> all() {
+        // What goes wrong here has nothing to do with the service.
+        queries.connect(Deadline.after(connection.timeout()));
         try {
             return Optional.of(call(Descriptors.REFLECTION_METHOD));
         } catch (UnreachableException e) {

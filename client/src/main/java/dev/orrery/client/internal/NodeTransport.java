@@ -37,6 +37,15 @@ public final class NodeTransport implements QueryTransport {
         return nodes.ask("querying " + method, deadline, (node, share) -> call(node, method, request, share));
     }
 
+    /**
+     * Connects, if that has not been done yet.
+     *
+     * @throws dev.orrery.base.ChainException if the node is of another chain, or cannot be reached
+     */
+    void connect(Deadline deadline) {
+        CometRpc unused = nodes.rpc(deadline);
+    }
+
     /** The gRPC of the node in use, for calls that only gRPC has; empty if it has none. */
     public Optional<GrpcTransport> grpc() {
         return grpcs.get(nodes.current().index());

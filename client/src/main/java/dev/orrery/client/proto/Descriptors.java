@@ -12,8 +12,10 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NearMiss;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,12 +113,21 @@ public final class Descriptors {
         Failure.Builder failure = Failure.doing("looking up the " + what + " \"" + name + "\"")
                 .expected("a " + what + " of " + owner)
                 .seen("\"" + name + "\", which it does not have");
-        NearMiss.of(name, known)
-                .ifPresentOrElse(
-                        near -> failure.hint("did you mean \"" + near + "\"?"),
-                        () -> failure.hint(
-                                known.size() <= 20 ? "it has " + String.join(", ", known) : "check its full name"));
+        failure.hint(NearMiss.of(name, known)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElseGet(() -> known.size() <= 20 ? "it has " + String.join(", ", known) : fullNames(name, known)));
         return new InvalidInputException(failure.build());
+    }
+
+    /** Those of which somebody wrote a part: {@code bank}, {@code MsgSend}. */
+    private static String fullNames(String part, Collection<String> known) {
+        String wanted = "." + part.toLowerCase(Locale.ROOT) + ".";
+        List<String> holding = known.stream()
+                .filter(name -> ("." + name.toLowerCase(Locale.ROOT) + ".").contains(wanted))
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .limit(5)
+                .toList();
+        return holding.isEmpty() ? "check its full name" : "write its full name: " + String.join(", ", holding);
     }
 
     static ChainException malformed(Exception e) {

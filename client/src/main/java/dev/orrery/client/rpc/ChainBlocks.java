@@ -26,6 +26,8 @@ public final class ChainBlocks {
     /** How many blocks are kept for others who read them too. */
     private static final int KEPT = 32;
 
+    private static final String ASKING = "asking for the newest block";
+
     private final ChainNodes nodes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Slot> kept = new LinkedHashMap<>() {
@@ -45,12 +47,26 @@ public final class ChainBlocks {
         private @Nullable BlockContents contents;
     }
 
-    /** The newest block, which no later answer is older than. */
+    /**
+     * The newest block, which no later answer is older than.
+     *
+     * @throws UnreachableException at once if no node can be reached; {@link #awaitHead} goes on trying
+     */
     public Head head(Deadline deadline) {
-        return note(nodes.ask(
-                "asking for the newest block",
-                deadline,
-                (node, share) -> node.rpc(share).awaitBlock(0, share)));
+        return note(nodes.ask(ASKING, deadline, ChainBlocks::newest));
+    }
+
+    /**
+     * As {@link #head}, for those who wait: as soon as a node can be reached.
+     *
+     * @throws DeadlineExceededException with what the nodes said last
+     */
+    public Head awaitHead(Deadline deadline) {
+        return note(nodes.askPersistently(ASKING, deadline, ChainBlocks::newest));
+    }
+
+    private static Head newest(ChainNode node, Deadline deadline) {
+        return node.rpc(deadline).awaitBlock(0, deadline);
     }
 
     /** The newest block that was seen, without asking; height 0 if none was. */
@@ -112,7 +128,7 @@ public final class ChainBlocks {
      * @throws InvalidInputException if only a node itself has such events, such as {@code Vote}
      */
     public EventStream events(EventQuery query, Deadline deadline) {
-        return events(query, head(deadline).height() + 1);
+        return events(query, awaitHead(deadline).height() + 1);
     }
 
     /** As {@link #events(EventQuery, Deadline)}, from a block on that may have been made long ago. */
@@ -134,13 +150,13 @@ public final class ChainBlocks {
      * @param hash 64 hexadecimal digits
      */
     public Optional<JsonNode> tx(String hash, Deadline deadline) {
-        Optional<JsonNode> indexed =
-                nodes.ask("looking up the transaction " + hash, deadline, (node, share) -> indexed(node, hash, share));
+        Optional<JsonNode> indexed = nodes.askPersistently(
+                "looking up the transaction " + hash, deadline, (node, share) -> indexed(node, hash, share));
         if (indexed.isPresent()) {
             return indexed;
         }
         // The index may lag behind, or be off.
-        long newestHeight = head(deadline).height();
+        long newestHeight = awaitHead(deadline).height();
         for (long height = newestHeight; height > Math.max(0, newestHeight - KEPT / 2); height--) {
             Optional<JsonNode> found;
             try {

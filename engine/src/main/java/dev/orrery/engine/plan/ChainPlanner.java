@@ -13,8 +13,6 @@ import dev.orrery.spec.ConsumerSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The second step of the plan: a pure function from the layout and one chain's binary to the files of its homes. */
@@ -39,10 +37,8 @@ public final class ChainPlanner {
     public static ChainPlan plan(Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes) {
         ConfigCheck.check(chain, facts.configFiles());
         String prefix = chain.spec().prefix().orElseGet(facts::requiredPrefix);
-        Map<String, ChainLayout> byName =
-                layout.chains().stream().collect(Collectors.toMap(ChainLayout::name, Function.identity()));
         GenesisPlanner.Planned genesis = GenesisPlanner.genesis(
-                layout, chain, byName, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
+                layout, chain, facts.defaultGenesis(), prefixes(layout, chain, prefix, prefixes));
         String minCommission = genesis.genesis()
                 .at("/app_state/staking/params/min_commission_rate")
                 .asString("");

@@ -92,6 +92,23 @@ class AccountsPlanTest {
     }
 
     @Test
+    void anAddressThatOrreryMadeForAnAccountIsNotThatOfASecondOne() {
+        String alice = state(Plans.hub("accounts: { alice: 7ufoo }"))
+                .at("/bank/balances")
+                .valueStream()
+                .filter(balance -> balance.path("coins").toString().contains("ufoo"))
+                .map(balance -> balance.path("address").asString())
+                .findFirst()
+                .orElseThrow();
+        NetworkSpec spec = Plans.hub("accounts: { alice: 7ufoo, dao: { coins: 5ufoo, address: " + alice + " } }");
+
+        assertThatThrownBy(() -> state(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("chains.hub.accounts.dao.address")
+                .hasMessageContaining("which Orrery made for alice");
+    }
+
+    @Test
     void manyAccountsAreWrittenAfterTheOthersAndCountInTheSupply() throws IOException {
         String lines = IntStream.range(0, 1000)
                 .mapToObj(i -> address(i) + ",3ufoo,2ubar")

@@ -40,10 +40,10 @@ final class GenesisChecker {
         unbondingTime(chain);
         check(chain.get(GenesisFormat.PATCH).orElse(List.of()));
         metadata(chain);
+        Map<String, String> addresses = new HashMap<>();
         chain.get(Format.ACCOUNTS)
                 .orElse(Map.of())
-                .values()
-                .forEach(located -> located.value().ifPresent(this::account));
+                .forEach((name, located) -> located.value().ifPresent(account -> account(name, account, addresses)));
     }
 
     /** The rules of operations. */
@@ -72,7 +72,16 @@ final class GenesisChecker {
                 }));
     }
 
-    private void account(Bound account) {
+    /** @param taken whose the addresses are that were seen so far */
+    private void account(String name, Bound account, Map<String, String> taken) {
+        account.get(AccountFormat.ADDRESS).ifPresent(address -> {
+            String other = taken.putIfAbsent(address, name);
+            if (other != null) {
+                problems.report(
+                        account.place(AccountFormat.ADDRESS),
+                        "is the address of " + Words.shorten(other) + " already; accounts must differ");
+            }
+        });
         account.get(AccountFormat.VESTING).ifPresent(vesting -> vesting(account, vesting));
     }
 

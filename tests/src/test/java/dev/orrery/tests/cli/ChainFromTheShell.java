@@ -103,6 +103,7 @@ record ChainFromTheShell(Cli cli) {
         assertThat(usual.path("address").asString()).isEqualTo(carol);
         assertThat(usual.path("coins").asString()).isEqualTo("10000000uatom");
         assertThat(ok("faucet", "hub", carol, "7uatom").out()).contains(carol + " has got 7uatom in block ");
+        assertThat(cli.run("faucet", "hub", carol, "7uatmo").err()).contains("did you mean uatom?");
         assertThat(cli.run("faucet", "hub", "caroll").err()).contains("did you mean \"carol\"?");
         String mistyped = carol.substring(0, carol.length() - 1) + (carol.endsWith("q") ? "p" : "q");
         assertThat(cli.run("faucet", "hub", mistyped).status()).isEqualTo(2);
@@ -126,7 +127,10 @@ record ChainFromTheShell(Cli cli) {
         JsonNode services = ok("query", "hub", "--json").json().path("services");
         assertThat(services.valueStream().map(service -> service.path("name").asString()))
                 .contains("cosmos.bank.v1beta1.Query", "ibc.core.channel.v1.Query")
-                .doesNotContain("cosmos.bank.v1beta1.Msg");
+                .doesNotContain("cosmos.bank.v1beta1.Msg")
+                .noneMatch(name -> name.startsWith("google."));
+        assertThat(cli.run("query", "hub", "bank").err())
+                .contains("write its full name: ", "cosmos.bank.v1beta1.Query");
         assertThat(ok("query", "hub", "cosmos.bank.v1beta1.Query").out())
                 .containsPattern("Balance +address: string, denom: string");
     }

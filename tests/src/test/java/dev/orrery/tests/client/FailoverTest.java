@@ -22,9 +22,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Connections are lost over transactions: the same bytes are offered again, so that none is lost and none comes twice. */
 @NetworkTest("generations.yaml")
+@ExtendWith(NoThreadLeft.class)
 class FailoverTest {
     private static final int SENDS = 80;
 

@@ -28,9 +28,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Transactions that wait for long, in mempools that are full, or that forget them. */
 @NetworkTest(value = "src/test/go/forgetful.yaml", sharing = Sharing.CLASS)
+@ExtendWith(NoThreadLeft.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LostMempoolTest {
     private static final int ACCOUNTS = 6;

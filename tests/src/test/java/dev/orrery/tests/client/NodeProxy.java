@@ -1,5 +1,6 @@
 package dev.orrery.tests.client;
 
+import dev.orrery.base.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,20 +10,27 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
-/** Stands between a client and one port of a node, and does what networks do: cuts connections, or falls silent. */
+/** Stands between a client and one port of a node, and does what networks do: cuts connections, falls silent, or is slow. */
 final class NodeProxy implements AutoCloseable {
-    private final URI node;
+    private volatile URI node;
     private final String scheme;
     private final ServerSocketFactory sockets;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile CountDownLatch flowing = new CountDownLatch(0);
+    private volatile Duration delay = Duration.ZERO;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private volatile ServerSocket server;
     private volatile int port;
 
@@ -77,8 +85,20 @@ final class NodeProxy implements AutoCloseable {
         flowing.countDown();
     }
 
+    /** From now on everything takes that long, in either direction. */
+    void slowDown(Duration each) {
+        delay = each;
+    }
+
+    /** Connections lead to another node from now on. */
+    void leadTo(String other) {
+        node = URI.create(other);
+        cut();
+    }
+
     @Override
     public void close() {
+        ending.countDown();
         speakAgain();
         goDown();
     }
@@ -113,7 +133,8 @@ final class NodeProxy implements AutoCloseable {
     private void connect(Socket client) {
         open.add(client);
         try {
-            Socket toNode = new Socket(node.getHost(), node.getPort());
+            URI to = node;
+            Socket toNode = new Socket(to.getHost(), to.getPort());
             open.add(toNode);
             Thread.ofVirtual().start(() -> pass(client, toNode));
             pass(toNode, client);
@@ -124,20 +145,41 @@ final class NodeProxy implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to) {
+        BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();
+        Thread writer = Thread.ofVirtual().start(() -> deliver(underWay, to));
         byte[] buffer = new byte[65536];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
             for (int size = in.read(buffer); size >= 0; size = in.read(buffer)) {
-                flowing.await();
-                out.write(buffer, 0, size);
+                underWay.add(new Chunk(Arrays.copyOf(buffer, size), Deadline.after(delay)));
             }
+            underWay.add(new Chunk(new byte[0], Deadline.after(delay)));
+            writer.join();
         } catch (IOException | InterruptedException e) {
-            // cut
+            writer.interrupt(); // cut
         } finally {
             open.remove(from);
             open.remove(to);
+        }
+    }
+
+    /** What was read, and when it arrives; nothing more comes after an empty one. */
+    private record Chunk(byte[] bytes, Deadline due) {}
+
+    private void deliver(BlockingQueue<Chunk> underWay, Socket to) {
+        try {
+            OutputStream out = to.getOutputStream();
+            for (Chunk next = underWay.take(); next.bytes().length > 0; next = underWay.take()) {
+                boolean over = ending.await(next.due().remaining().toMillis(), TimeUnit.MILLISECONDS);
+                flowing.await();
+                if (over) {
+                    return;
+                }
+                out.write(next.bytes());
+            }
+        } catch (IOException | InterruptedException e) {
+            close(to); // cut
         }
     }
 

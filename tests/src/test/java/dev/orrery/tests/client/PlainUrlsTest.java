@@ -26,12 +26,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that is given nothing but addresses. */
 @NetworkTest("one.yaml")
+@ExtendWith(NoThreadLeft.class)
 class PlainUrlsTest {
     /** A service of the SDK's own that is not on the router of {@code abci_query}. */
     private static final String ON_GRPC_ONLY = "cosmos.base.reflection.v2alpha1.ReflectionService/GetChainDescriptor";

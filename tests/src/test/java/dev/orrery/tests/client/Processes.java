@@ -3,6 +3,7 @@ package dev.orrery.tests.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.network.Chain;
+import dev.orrery.network.Node;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.concurrent.TimeUnit;
 final class Processes {
     private Processes() {}
 
-    /** {@code STOP}, {@code CONT}, {@code KILL}, {@code TERM}. */
+    /** {@code STOP}, {@code CONT}, {@code KILL}, {@code TERM} to a chain's first node. */
     static void signal(Chain chain, String signal) throws IOException, InterruptedException {
-        long pid = chain.nodes().getFirst().description().pid();
+        signal(chain.nodes().getFirst(), signal);
+    }
+
+    static void signal(Node node, String signal) throws IOException, InterruptedException {
+        long pid = node.description().pid();
         assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
                         .inheritIO()
                         .start()

@@ -30,10 +30,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Waiting for what a chain does, over connections that break. */
 @NetworkTest("one.yaml")
+@ExtendWith(NoThreadLeft.class)
 class WatchingTest {
     private Chain hub;
     private Account alice;

@@ -9,7 +9,6 @@ import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NodeExtras;
 import dev.orrery.spec.PathSpec;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,9 @@ import java.util.stream.Stream;
  * connection and the channel on which it would hear of its validators, all open, and none of them ever moves.
  *
  * @param layout the network's, with that provider and the path to it
- * @param provider it has the validators of the consumer
+ * @param link of the consumer to it; it has the validators of the consumer
  */
-record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
+record AbsentProvider(Layout layout, ConsumerLink link) {
     static final String CHAIN_ID = "provider-1";
 
     /** No chain of a file can be called so. */
@@ -31,7 +30,12 @@ record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
     private static final Duration UNBONDING = Duration.ofDays(21);
     private static final Duration TRUSTING = Duration.ofDays(14);
 
-    static AbsentProvider of(Layout layout, ChainLayout consumer) {
+    /** Empty for a chain that is no consumer, or whose provider is in the network. */
+    static Optional<AbsentProvider> of(Layout layout, ChainLayout chain) {
+        return chain.spec().consumer().filter(ConsumerSpec::isStandalone).map(standalone -> joinedTo(chain, layout));
+    }
+
+    private static AbsentProvider joinedTo(ChainLayout consumer, Layout layout) {
         String path = consumer.name() + "-provider";
         PathEnd near = end(path, consumer.name(), NAME, ownIds(consumer));
         PathEnd far = end(path, NAME, consumer.name(), ids(0, 0, ConsumerSpec.PROVIDER_PORT));
@@ -52,14 +56,7 @@ record AbsentProvider(Layout layout, ChainLayout provider, ConsumerLink link) {
                         .toList());
         ConsumerLink link = new ConsumerLink(
                 "0", provider, consumer, far.open().orElseThrow(), near.open().orElseThrow());
-        return new AbsentProvider(joined, provider, link);
-    }
-
-    /** These chains and the provider, by name. */
-    Map<String, ChainLayout> chains(Map<String, ChainLayout> others) {
-        Map<String, ChainLayout> all = new HashMap<>(others);
-        all.put(NAME, provider);
-        return all;
+        return new AbsentProvider(joined, link);
     }
 
     /** The next ones after those of the chain's own paths. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,12 +83,20 @@ final class GenesisAccounts {
     }
 
     private List<Balance> write(Map<String, BigInteger> sums) {
+        Map<String, String> own = new HashMap<>();
         Stream.concat(chain.accounts().stream(), chain.nodes().stream().flatMap(node -> node.operator().stream()))
-                .forEach(account -> write(account.key().address(prefix), account.balance(), vesting(account)));
+                .forEach(account -> {
+                    String address = account.key().address(prefix);
+                    own.put(address, account.name());
+                    write(address, account.balance(), vesting(account));
+                });
         chain.spec()
                 .accounts()
                 .forEach((name, account) -> account.address().ifPresent(address -> {
                     check(address, "accounts." + name + ".address");
+                    if (own.containsKey(address)) {
+                        throw taken(name, address, own.get(address));
+                    }
                     write(address, account.coins(), account.vesting());
                 }));
         List<Balance> many = new ArrayList<>();
@@ -120,6 +129,16 @@ final class GenesisAccounts {
         coins.forEach(coin -> amounts.merge(coin.denom(), coin.amount(), BigInteger::add));
         ArrayNode array = balance.putArray("coins");
         amounts.forEach((denom, amount) -> coin(array, denom, amount));
+    }
+
+    /** What the one is to have, and how it is locked, would silently be the other's. */
+    private InvalidInputException taken(String name, String address, @Nullable String other) {
+        return new InvalidInputException(Failure.doing("planning the accounts of " + chain.name())
+                .where("chains." + chain.name() + ".accounts." + name + ".address")
+                .expected("an address whose key somebody else has")
+                .seen(address + ", which Orrery made for " + other)
+                .hint("leave the address out, and " + name + " gets a key of its own")
+                .build());
     }
 
     /** The chain would not start with an address of another chain, or one with a mistake. */

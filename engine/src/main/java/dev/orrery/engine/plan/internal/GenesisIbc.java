@@ -5,10 +5,8 @@ import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.PathEnd;
 import dev.orrery.engine.plan.PathLayout;
 import dev.orrery.spec.ChannelSpec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,14 +21,20 @@ final class GenesisIbc {
 
     private GenesisIbc() {}
 
-    static void write(Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode state) {
+    /** Writes nothing for a chain without paths, which need not have the module. */
+    static void write(Layout layout, ChainLayout chain, ObjectNode state) {
+        if (layout.paths().stream()
+                .flatMap(PathLayout::ends)
+                .noneMatch(end -> end.chain().equals(chain.name()))) {
+            return;
+        }
         List<Side> sides = sides(layout, chain);
         ObjectNode ibc = GenesisPlanner.module(chain, state, "ibc");
         if (sides.isEmpty()) {
             return; // its paths are opened by handshakes, which need no more than the module
         }
         Ports ports = new Ports(state);
-        clients(layout.genesisTime(), chain, sides, chains, GenesisPlanner.object(ibc, "client_genesis"));
+        clients(layout, chain, sides, GenesisPlanner.object(ibc, "client_genesis"));
         GenesisIbcV2.write(
                 chain, sides.stream().filter(side -> side.own().isV2()).toList(), ibc);
         List<Side> classic = sides.stream().filter(side -> !side.own().isV2()).toList();
@@ -77,14 +81,13 @@ final class GenesisIbc {
         return links;
     }
 
-    private static void clients(
-            Instant time, ChainLayout holder, List<Side> sides, Map<String, ChainLayout> chains, ObjectNode genesis) {
+    private static void clients(Layout layout, ChainLayout holder, List<Side> sides, ObjectNode genesis) {
         ArrayNode clients = genesis.putArray("clients");
         ArrayNode consensus = genesis.putArray("clients_consensus");
         ArrayNode metadata = genesis.putArray("clients_metadata");
         for (Side side : sides) {
-            ChainLayout counterparty = java.util.Objects.requireNonNull(chains.get(side.counterparty()));
-            GenesisClient client = new GenesisClient(side.end(), counterparty, holder, time);
+            ChainLayout counterparty = layout.chain(side.counterparty());
+            GenesisClient client = new GenesisClient(side.end(), counterparty, holder, layout.genesisTime());
             clients.addObject().put("client_id", side.own().clientId()).set("client_state", client.state());
             ObjectNode states =
                     consensus.addObject().put("client_id", side.own().clientId());

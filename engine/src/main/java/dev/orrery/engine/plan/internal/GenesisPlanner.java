@@ -4,12 +4,10 @@ import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.Layout;
-import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.GenesisEdits.Balance;
 import dev.orrery.spec.Profile;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,11 +49,10 @@ public final class GenesisPlanner {
     /**
      * The content of {@code genesis.json}.
      *
-     * @param chains all chains of the layout by name, since light clients are made from their counterparties
+     * @param layout all chains, since light clients are made from their counterparties
      * @param prefixes the Bech32 prefixes of account addresses, of this chain and of its provider
      */
-    public static Planned genesis(
-            Layout layout, ChainLayout chain, Map<String, ChainLayout> chains, ObjectNode defaults, Prefixes prefixes) {
+    public static Planned genesis(Layout layout, ChainLayout chain, ObjectNode defaults, Prefixes prefixes) {
         ObjectNode genesis = defaults.deepCopy();
         ObjectNode defaultState = module(chain, genesis, "app_state");
         boolean consumer = chain.spec().consumer().isPresent();
@@ -76,16 +73,10 @@ public final class GenesisPlanner {
         String prefix = prefixes.own();
         List<Balance> many = GenesisAccounts.write(
                 chain, prefix, layout.genesisTime(), module(chain, state, "auth"), module(chain, state, "bank"));
-        if (chain.spec().consumer().filter(ConsumerSpec::isStandalone).isPresent()) {
-            AbsentProvider absent = AbsentProvider.of(layout, chain);
-            new ToldValidators(absent.link(), prefixes.provider()).write(state);
-            GenesisIbc.write(absent.layout(), chain, absent.chains(chains), state);
-            return new Planned(genesis, many);
-        }
         ValidatorSource.of(layout, chain, prefixes).write(state);
-        if (!chain.ends().isEmpty()) {
-            GenesisIbc.write(layout, chain, chains, state);
-        }
+        Layout whole =
+                AbsentProvider.of(layout, chain).map(AbsentProvider::layout).orElse(layout);
+        GenesisIbc.write(whole, chain, state);
         return new Planned(genesis, many);
     }
 

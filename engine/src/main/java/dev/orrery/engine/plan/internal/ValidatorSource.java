@@ -16,12 +16,14 @@ interface ValidatorSource {
      */
     void write(ObjectNode state);
 
-    /** That of a chain which is no consumer by itself. */
+    /** The one of a chain: whoever stakes in it, or the provider that it has, will have, or is said to have. */
     static ValidatorSource of(Layout layout, ChainLayout chain, GenesisPlanner.Prefixes prefixes) {
         if (chain.spec().isLaunched()) {
             return new UntoldValidators(chain);
         }
-        return ConsumerLink.ofConsumer(layout, chain)
+        return AbsentProvider.of(layout, chain)
+                .map(AbsentProvider::link)
+                .or(() -> ConsumerLink.ofConsumer(layout, chain))
                 .<ValidatorSource>map(link -> new ToldValidators(link, prefixes.provider()))
                 .orElseGet(() -> new StakedValidators(layout, chain, prefixes.own()));
     }

@@ -27,15 +27,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** x/gov, and what only governance may do: other parameters, the community's coins, upgrades. */
+/** x/gov, and what only governance may do: other parameters, the community's coins, upgrades. Most of it is waiting. */
 @NetworkTest(Modules.NETWORK)
 class GovTest {
     private static final Coin DEPOSIT = Coin.parse("10000000uatom");
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aProposalGetsItsDepositAndItsVotes(@ChainName("hub") Chain hub) {
         Gov gov = hub.client().gov();
         Account alice = hub.fundedAccount("20000000uatom");
@@ -74,6 +77,7 @@ class GovTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatIsRejectedOrFailsSaysSo(@ChainName("hub") Chain hub) {
         Gov gov = hub.client().gov();
         long rejected = Modules.propose(
@@ -99,6 +103,7 @@ class GovTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {"hub", "provider"})
     void parametersOfAnyModuleAreChangedTogether(String name, Network network) {
         Chain chain = network.chain(name);
@@ -143,6 +148,7 @@ class GovTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anUpgradeIsPlannedAndCancelled(@ChainName("hub") Chain hub) {
         Upgrade upgrade = hub.client().upgrade();
         String authority = hub.client().gov().authority();

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What the tests of modules share: their network, and an account whose vote decides. */
 final class Modules {
@@ -26,6 +27,9 @@ final class Modules {
 
     /** Far above what all validators and tests have staked. */
     private static final Coin STAKE = Coin.parse("100000000000000uatom");
+
+    /** Tests that run at once stake it once. */
+    private static final ReentrantLock STAKING = new ReentrantLock();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -80,9 +84,14 @@ final class Modules {
     /** The account whose stake decides every vote; staked when it is first asked for. */
     static Account governor(Chain chain) {
         Account governor = chain.account("governor");
-        if (chain.client().staking().delegations(governor.address()).isEmpty()) {
-            String validator = validators(chain).getFirst().operatorAddress();
-            send(governor, Staking.delegate(governor.address(), validator, STAKE));
+        STAKING.lock();
+        try {
+            if (chain.client().staking().delegations(governor.address()).isEmpty()) {
+                String validator = validators(chain).getFirst().operatorAddress();
+                send(governor, Staking.delegate(governor.address(), validator, STAKE));
+            }
+        } finally {
+            STAKING.unlock();
         }
         return governor;
     }

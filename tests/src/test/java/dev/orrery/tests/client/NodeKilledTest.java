@@ -1,4 +1,4 @@
-package dev.orrery.tests.chains;
+package dev.orrery.tests.client;
 
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 import static dev.orrery.assertions.OrreryAssertions.assertThatThrownBy;
@@ -13,7 +13,6 @@ import dev.orrery.junit.NetworkTest;
 import dev.orrery.junit.Sharing;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who waits for a node that was paused or killed is told so in time. */
 @NetworkTest(value = "one.yaml", sharing = Sharing.METHOD)
+@ExtendWith(NoThreadLeft.class)
 class NodeKilledTest {
     @Test
     void whoWaitsForAPausedNodeIsToldAtTheDeadlineAndGoesOnAfterwards(Chain hub) throws Exception {
@@ -31,7 +32,7 @@ class NodeKilledTest {
         Account alice = hub.fundedAccount("1000000uatom");
         Account bob = hub.newAccount();
 
-        signal(hub, "-STOP");
+        Processes.signal(hub, "STOP");
         try {
             assertThatThrownBy(() -> client.awaitBlocks(5, Deadline.after(Duration.ofMillis(500))))
                     .isInstanceOf(DeadlineExceededException.class);
@@ -41,7 +42,7 @@ class NodeKilledTest {
                             .send())
                     .isInstanceOf(DeadlineExceededException.class);
         } finally {
-            signal(hub, "-CONT");
+            Processes.signal(hub, "CONT");
         }
 
         assertThat(alice.sendCoins("1uatom").to(bob).send()).succeeded();
@@ -59,7 +60,7 @@ class NodeKilledTest {
             Future<?> chain = threads.submit(() -> client.awaitBlock(1_000_000, Deadline.after(Duration.ofSeconds(3))));
             client.awaitBlocks(1, patience);
 
-            signal(hub, "-KILL");
+            Processes.signal(hub, "KILL");
 
             for (Future<?> waiting : List.of(block, event)) {
                 assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
@@ -70,14 +71,5 @@ class NodeKilledTest {
                     .hasMessageContaining("connection refused");
         }
         assertThatThrownBy(client::height).isInstanceOf(UnreachableException.class);
-    }
-
-    private static void signal(Chain chain, String signal) throws IOException, InterruptedException {
-        long pid = chain.nodes().getFirst().description().pid();
-        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid))
-                        .inheritIO()
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }
