@@ -8,6 +8,9 @@ import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NetworkStateException;
 import dev.orrery.base.OrreryException;
 import dev.orrery.binaries.BuildProgress;
+import dev.orrery.cli.Main;
+import dev.orrery.cli.terminal.StopSignal;
+import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.client.Coin;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.Stage;
@@ -20,6 +23,7 @@ import dev.orrery.spec.NetworkSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +137,7 @@ class RenderedNetworkTest {
                 .isInstanceOf(NetworkStateException.class)
                 .hasMessageContaining("no node hub/val3");
 
-        found.stop(Deadline.after(Duration.ofSeconds(60)));
+        everyCommandWorksFromElsewhere();
 
         assertThat(networks.namespacesOf(spec)).isEmpty();
         assertThatThrownBy(() -> Orrery.findElsewhere("kubernetes", "orrery-written"))
@@ -140,6 +145,42 @@ class RenderedNetworkTest {
         assertThatThrownBy(() -> Orrery.findElsewhere("kubernetes", "kube-system"))
                 .isInstanceOf(OrreryException.class)
                 .hasMessageContaining("kube-system");
+    }
+
+    private static void everyCommandWorksFromElsewhere() {
+        assertThat(orrery("status")).contains("hub-1", "zone-1", "val2");
+        assertThat(orrery("paths")).contains("hub-zone");
+        assertThat(orrery("keys", "list", "hub")).contains("alice");
+        assertThat(orrery("faucet", "hub", "alice", "1000uatom")).contains("1000uatom");
+        String alice = Pattern.compile("cosmos1[a-z0-9]{38}")
+                .matcher(orrery("keys", "show", "hub", "alice"))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+        assertThat(orrery("tx", "hub", "--from", "alice", """
+            {"@type": "/cosmos.bank.v1beta1.MsgSend", "from_address": "%1$s", "to_address": "%1$s",
+             "amount": [{"denom": "uatom", "amount": "5"}]}\
+            """.formatted(alice))).contains("transfer");
+        assertThat(orrery("query", "hub", "cosmos.staking.v1beta1.Query/Params"))
+                .contains("uatom");
+        assertThat(orrery("logs", "hub/val1", "--stage", "init-chain")).contains("genesis has the SHA-256");
+        assertThat(orrery("down")).contains("written");
+    }
+
+    /** What a command prints about the network of the namespace. */
+    private static String orrery(String command, String... words) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(words));
+        all.addAll(List.of("-n", "kubernetes:orrery-written"));
+
+        int status =
+                Main.run(Terminal.plain(out, out), new StopSignal(Thread.currentThread()), all.toArray(String[]::new));
+
+        assertThat(status).as("%s: %s", all, printed).isZero();
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test
