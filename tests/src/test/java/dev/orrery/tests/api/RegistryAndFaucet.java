@@ -20,26 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The registry and the faucet of a network of two real chains. */
-class RegistryAndFaucetTest {
+/** What wallets and programs of others take from the API service. */
+abstract class RegistryAndFaucet {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final WatchedNetwork WATCHED = new WatchedNetwork();
-
-    @BeforeAll
-    static void start() throws IOException {
-        WATCHED.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        WATCHED.stop();
-    }
+    private static final WatchedNetwork WATCHED = WatchedNetwork.WATCHED;
 
     @Test
     void theRegistryIsAsTheChainRegistryWritesIt() {
@@ -137,8 +126,32 @@ class RegistryAndFaucetTest {
         assertThat(account.balance("uatom")).isEqualTo(Coin.parse("10000000uatom"));
     }
 
+    /** With the client that most wallets are made of: its node, its prefix, its fee and its coins all come from here. */
+    @Test
+    @Tag("full")
+    void aWalletOfCosmJsIsConfiguredByTheRegistryAlone() throws Exception {
+        Chain zone = WATCHED.running.network().chain("zone");
+        Account recipient = zone.newAccount();
+
+        JsonNode done = CosmJs.run(
+                "registry.mjs",
+                JSON.createObjectNode()
+                        .put("url", WATCHED.url.toString())
+                        .put("token", WATCHED.token)
+                        .put("chain", "zone")
+                        .put("recipient", recipient.address())
+                        .put("amount", "12345"));
+
+        assertThat(done.path("code").asInt(-1)).isZero();
+        assertThat(done.path("chainId").asString())
+                .isEqualTo(zone.chainId())
+                .isEqualTo(done.path("registered").asString());
+        assertThat(done.at("/credited/amount").asString()).isEqualTo("10000000");
+        assertThat(recipient.balance(zone.denom()).amount()).isEqualTo(12345);
+    }
+
     static List<String> problems(String schema, JsonNode json) {
-        try (InputStream in = RegistryAndFaucetTest.class.getResourceAsStream("/registry/" + schema + ".json")) {
+        try (InputStream in = RegistryAndFaucet.class.getResourceAsStream("/registry/" + schema + ".json")) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(JSON.readTree(Objects.requireNonNull(in)))
                     .validate(json)
