@@ -16,18 +16,22 @@ import org.assertj.core.api.Assertions;
 public final class OrreryAssertions extends Assertions {
     private OrreryAssertions() {}
 
+    /** What an account has on its chain now. */
     public static AccountAssert assertThat(Account actual) {
         return new AccountAssert(actual);
     }
 
+    /** How a transaction went, and what it told. */
     public static TxResultAssert assertThat(TxResult actual) {
         return new TxResultAssert(actual);
     }
 
+    /** Whether a channel is open, and its light clients are Active. */
     public static ChannelAssert assertThat(Channel actual) {
         return new ChannelAssert(actual);
     }
 
+    /** What a chain does from now on. */
     public static ChainAssert assertThat(Chain actual) {
         return new ChainAssert(actual);
     }

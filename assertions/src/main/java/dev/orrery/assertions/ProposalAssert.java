@@ -15,6 +15,7 @@ public final class ProposalAssert extends AbstractAssert<ProposalAssert, Proposa
         return hasStatus(ProposalStatus.PASSED);
     }
 
+    /** It was voted down, or too few voted. */
     public ProposalAssert rejected() {
         return hasStatus(ProposalStatus.REJECTED);
     }
@@ -39,6 +40,7 @@ public final class ProposalAssert extends AbstractAssert<ProposalAssert, Proposa
         return this;
     }
 
+    /** It is in that state. */
     public ProposalAssert hasStatus(ProposalStatus status) {
         isNotNull();
         if (actual.status() != status) {

@@ -17,6 +17,7 @@ public final class ValidatorAssert extends AbstractAssert<ValidatorAssert, Valid
         return hasStatus(BondStatus.BONDED);
     }
 
+    /** It is in that state. */
     public ValidatorAssert hasStatus(BondStatus status) {
         isNotNull();
         if (actual.status() != status) {
@@ -25,6 +26,7 @@ public final class ValidatorAssert extends AbstractAssert<ValidatorAssert, Valid
         return this;
     }
 
+    /** It is kept out of the active set until it asks back in ({@code MsgUnjail}). */
     public ValidatorAssert isJailed() {
         isNotNull();
         if (!actual.jailed()) {
@@ -33,6 +35,7 @@ public final class ValidatorAssert extends AbstractAssert<ValidatorAssert, Valid
         return this;
     }
 
+    /** It may be in the active set; whether it is, {@link #hasStatus} tells. */
     public ValidatorAssert isNotJailed() {
         isNotNull();
         if (actual.jailed()) {

@@ -2,8 +2,29 @@ package dev.orrery.benchmarks;
 
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.OrreryException;
+import dev.orrery.benchmarks.binaries.Sources;
 import dev.orrery.benchmarks.client.ClientBenchmark;
+import dev.orrery.benchmarks.genesis.GenesisSize;
+import dev.orrery.benchmarks.kubernetes.Kubernetes;
+import dev.orrery.benchmarks.measure.Folders;
+import dev.orrery.benchmarks.measure.Host;
+import dev.orrery.benchmarks.measure.Launcher;
+import dev.orrery.benchmarks.measure.Options;
+import dev.orrery.benchmarks.measure.Ratio;
+import dev.orrery.benchmarks.measure.Way;
+import dev.orrery.benchmarks.network.Bare;
+import dev.orrery.benchmarks.network.CommandLine;
+import dev.orrery.benchmarks.network.Compare;
+import dev.orrery.benchmarks.network.Crashes;
+import dev.orrery.benchmarks.network.Cycles;
+import dev.orrery.benchmarks.network.InProcess;
+import dev.orrery.benchmarks.network.Scale;
+import dev.orrery.benchmarks.network.ShellWay;
+import dev.orrery.benchmarks.network.Together;
+import dev.orrery.benchmarks.relay.FirstPacket;
+import dev.orrery.benchmarks.relay.Relay;
 import dev.orrery.benchmarks.service.ServiceBenchmark;
+import dev.orrery.benchmarks.validators.Validators;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
@@ -30,7 +51,7 @@ public final class Main {
     /** What starts the command line as a process. */
     private static final Set<String> LAUNCHED = Set.of("compare", "cycles", "crashes", "kubernetes");
 
-    private static final String RELAY_NETWORK = "benchmarks/src/main/resources/dev/orrery/benchmarks/relay.yaml";
+    private static final String RELAY_NETWORK = "benchmarks/src/main/resources/dev/orrery/benchmarks/relay/relay.yaml";
 
     private Main() {}
 

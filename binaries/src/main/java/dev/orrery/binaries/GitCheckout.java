@@ -86,6 +86,7 @@ record GitCheckout(Tool tool, Steps steps) {
         Command.Result result =
                 git("checking out " + commit, folder, PATIENCE, "checkout", "--quiet", "--detach", commit);
         if (!result.succeeded()) {
+            checkDisk("checking out " + commit, result);
             throw new BinaryException(Failure.doing("checking out " + commit)
                     .where(steps.source())
                     .expected("that commit on a branch or a tag of " + repository)
@@ -119,8 +120,24 @@ record GitCheckout(Tool tool, Steps steps) {
 
     private void must(String repository, Command.Result result) {
         if (!result.succeeded()) {
+            checkDisk("fetching from the git repository", result);
             throw new BinaryException(unreachable(repository, result));
         }
+    }
+
+    /** A disk that is full is in what git prints, but not in its last words. */
+    private void checkDisk(String doing, Command.Result result) {
+        result.tail().stream()
+                .filter(line -> line.contains("No space left on device"))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new BinaryException(Failure.doing(doing)
+                            .where(steps.source())
+                            .expected("room on the disk for the repository")
+                            .seen(line.strip())
+                            .hint("free some space, or move Orrery's cache with ORRERY_CACHE")
+                            .build());
+                });
     }
 
     private Failure unreachable(String repository, Command.Result result) {

@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +57,17 @@ class GitTest {
         assertThat(again).isEqualTo(first);
         assertThat(folder.resolve("builds")).hasContent("built");
         assertThat(cache.work()).isEmptyDirectory();
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        Callable<Binary> build = () -> get("v1.0.0", BUILD + "; echo built >> " + folder.resolve("builds"));
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Binary>> both = threads.invokeAll(List.of(build, build));
+
+            assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
+        }
+        assertThat(folder.resolve("builds")).hasContent("built");
     }
 
     @Test

@@ -15,6 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import land.oras.auth.AuthStore;
@@ -190,6 +196,22 @@ class ImageTest {
 
         assertThat(get("moving", "").executable()).hasContent(PROGRAM + "#2");
         assertThat(get("moving@" + first, "").executable()).isEqualTo(before.executable());
+    }
+
+    @Test
+    void ofTwoAtOnceOneTakesItOut() throws Exception {
+        server.push("shared", "v1", HERE, List.of("chaind"), layer("bin/chaind", PROGRAM));
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        Callable<Binary> get = () -> binaries(List.of())
+                .get(
+                        new BinarySpec.Image(server.reference("shared:v1"), Optional.empty()),
+                        (source, step, elapsed) -> told.add(step));
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Binary>> both = threads.invokeAll(List.of(get, get));
+
+            assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
+        }
+        assertThat(told).filteredOn(step -> step.startsWith("downloading")).hasSize(1);
     }
 
     @Test

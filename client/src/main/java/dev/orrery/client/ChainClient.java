@@ -86,6 +86,7 @@ public final class ChainClient implements CosmosModules, AutoCloseable {
         return open(ChainConnection.to(rpc).discover());
     }
 
+    /** A client of a known connection. Opens nothing before it is used; close it after that. */
     public static ChainClient open(ChainConnection connection) {
         return new ChainClient(connection, null);
     }

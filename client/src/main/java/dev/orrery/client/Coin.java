@@ -35,6 +35,7 @@ public record Coin(BigInteger amount, String denom) {
         }
     }
 
+    /** @throws InvalidInputException if the amount is negative, or the denom is malformed */
     public static Coin of(long amount, String denom) {
         return new Coin(BigInteger.valueOf(amount), denom);
     }
@@ -93,10 +94,12 @@ public record Coin(BigInteger amount, String denom) {
         return new Coin(amount.subtract(sameDenom(other).amount), denom);
     }
 
+    /** @throws InvalidInputException if the factor is negative, or the product is above 2^256 - 1 */
     public Coin times(long factor) {
         return new Coin(amount.multiply(BigInteger.valueOf(factor)), denom);
     }
 
+    /** Whether the amount is 0. */
     public boolean isZero() {
         return amount.signum() == 0;
     }

@@ -71,4 +71,9 @@ public record Limits(
                 time,
                 longestWait);
     }
+
+    public Limits withLongestWait(Duration time) {
+        return new Limits(
+                fileBytes, files, storeBytes, jsonBytes, requestsPerSecond, connections, bytesPerSecond, idle, time);
+    }
 }

@@ -4,6 +4,10 @@ import static dev.orrery.service.Service.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.orrery.base.HostException;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.NetworkStateException;
@@ -15,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class AccessTest {
     @TempDir
@@ -137,6 +144,44 @@ class AccessTest {
                 .contains("application/problem+json")
                 .contains("urn:orrery:problem:bad-request");
         assertThat(service.raw("NONSENSE\r\n\r\n")).contains("HTTP/1.1 400").contains("urn:orrery:problem:bad-request");
+    }
+
+    @Test
+    void aBodyThatIsNoFileIsRefusedWhereItIsLargerThanAllowed() {
+        byte[] large = new byte[Limits.USUAL.jsonBytes() + 1];
+        Arrays.fill(large, (byte) ' ');
+
+        assertThat(problem(service.put("/v1/nodes/hub/val1/stage", large))).isEqualTo("body-too-large");
+    }
+
+    /** Not in what is logged when all is well, and not in what is logged of those who come with a wrong one. */
+    @Test
+    void tokensAreInNoLog() {
+        Logger all = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Logger ours = (Logger) LoggerFactory.getLogger("dev.orrery");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        all.addAppender(log);
+        ours.setLevel(Level.TRACE);
+        String node = service.tokenOf("hub", "val1");
+        String wrong = "orrery_" + "W".repeat(43);
+        try {
+            for (String token : List.of(service.token(), node, wrong)) {
+                service.sendAs(token, "GET", "/v1/files/none");
+                service.sendAs(token, "POST", "/v1/tokens/operator", "Fencing-Token", "x");
+                service.sendAs(token, "GET", "/v1/" + token);
+            }
+            service.restart();
+            ours.error("heard");
+        } finally {
+            all.detachAppender(log);
+            ours.setLevel(null);
+        }
+
+        assertThat(log.list)
+                .extracting(event -> event.getFormattedMessage() + event.getThrowableProxy())
+                .anyMatch(said -> said.contains("heard"))
+                .noneMatch(said -> said.contains("orrery_"));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.orrery.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,46 @@ class OpenApiTest {
                                 .isEqualTo("#/components/responses/Problem");
                     }));
         }
+    }
+
+    /** Whatever is answered in other tests is held against the document too; see {@link Service#send}. */
+    @Test
+    void aProblemThatAnOperationDoesNotDeclareIsNoticed() {
+        DeclaredProblems.check("GET", "/v1/files/a/b?wait=1s", 404, "no-such-file");
+        DeclaredProblems.check("GET", "/v1/nodes", 429, "too-many-requests");
+
+        assertThatThrownBy(() -> DeclaredProblems.check("GET", "/v1/files/a/b", 404, "no-such-lease"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("openapi.json");
+        assertThatThrownBy(() -> DeclaredProblems.check("GET", "/v1/nodes", 404, "no-such-file"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void examplesHaveWhatAnswersHave() {
+        try (Service service = Service.in(folder)) {
+            JsonNode schemas = Service.json(service.send("GET", "/v1/openapi.json"))
+                    .required("components")
+                    .required("schemas");
+            Map<String, JsonNode> answers = Map.of(
+                    "File", Service.json(service.put("/v1/files/a", "a")),
+                    "Node",
+                            Service.json(service.put(
+                                    "/v1/nodes/hub/val1/stage", "{\"stage\":\"start\",\"state\":\"done\"}")),
+                    "Lease", Service.json(post(service, "/v1/leases/one", "{\"ttl\":\"10s\"}")),
+                    "Barrier", Service.json(post(service, "/v1/barriers/one", "{\"parties\":1}")),
+                    "Problem", Service.json(service.send("GET", "/v1/files/none")));
+
+            assertThat(schemas.propertyNames()).containsExactlyInAnyOrderElementsOf(answers.keySet());
+            answers.forEach((name, answer) -> assertThat(
+                            schemas.path(name).required("example").propertyNames())
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(answer.propertyNames()));
+        }
+    }
+
+    private static HttpResponse<byte[]> post(Service service, String path, String body) {
+        return service.send("POST", path, BodyPublishers.ofString(body), service.token());
     }
 
     @Test

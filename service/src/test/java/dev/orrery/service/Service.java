@@ -108,12 +108,24 @@ final class Service implements AutoCloseable {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            checkDeclared(method, path, response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void checkDeclared(String method, String path, HttpResponse<byte[]> response) {
+        boolean isProblem = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/problem+json"))
+                .isPresent();
+        if (isProblem && response.body().length > 0) {
+            DeclaredProblems.check(method, path, response.statusCode(), problem(response));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.orrery.benchmarks.client;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.benchmarks.Folders;
+import dev.orrery.benchmarks.measure.Folders;
 import dev.orrery.binaries.OrreryCache;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;

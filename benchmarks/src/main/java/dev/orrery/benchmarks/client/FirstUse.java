@@ -1,6 +1,6 @@
 package dev.orrery.benchmarks.client;
 
-import dev.orrery.benchmarks.Samples;
+import dev.orrery.benchmarks.measure.Samples;
 import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.network.Chain;

@@ -1,7 +1,7 @@
 package dev.orrery.benchmarks.client;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.benchmarks.Samples;
+import dev.orrery.benchmarks.measure.Samples;
 import dev.orrery.client.proto.DescriptorCache;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Node;

@@ -1,7 +1,7 @@
 package dev.orrery.benchmarks.client;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.benchmarks.Samples;
+import dev.orrery.benchmarks.measure.Samples;
 import dev.orrery.client.Coin;
 import dev.orrery.client.TxRequest;
 import dev.orrery.network.Account;

@@ -1,6 +1,6 @@
 package dev.orrery.benchmarks.service;
 
-import dev.orrery.benchmarks.Samples;
+import dev.orrery.benchmarks.measure.Samples;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.orrery.benchmarks.service;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.benchmarks.Started;
+import dev.orrery.benchmarks.measure.Started;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

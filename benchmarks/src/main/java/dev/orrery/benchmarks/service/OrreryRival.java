@@ -1,6 +1,6 @@
 package dev.orrery.benchmarks.service;
 
-import dev.orrery.benchmarks.Started;
+import dev.orrery.benchmarks.measure.Started;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

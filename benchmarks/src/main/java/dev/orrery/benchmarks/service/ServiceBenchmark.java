@@ -1,8 +1,8 @@
 package dev.orrery.benchmarks.service;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.benchmarks.Folders;
-import dev.orrery.benchmarks.Samples;
+import dev.orrery.benchmarks.measure.Folders;
+import dev.orrery.benchmarks.measure.Samples;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

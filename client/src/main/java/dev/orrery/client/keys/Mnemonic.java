@@ -109,6 +109,7 @@ public final class Mnemonic {
         return String.join(" ", words);
     }
 
+    /** How many words: 12, 15, 18, 21 or 24. */
     public int size() {
         return words.size();
     }

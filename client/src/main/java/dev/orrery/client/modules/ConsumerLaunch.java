@@ -45,6 +45,7 @@ public record ConsumerLaunch(
                 "");
     }
 
+    /** The height of the first block: the revision is the number at the end of the chain ID ({@code zone-7}), 0 where it has none. */
     public ConsumerLaunch initialHeight(long revisionNumber, long revisionHeight) {
         return with(
                 new Transfer.Height(revisionNumber, revisionHeight),
@@ -53,14 +54,21 @@ public record ConsumerLaunch(
                 connectionId);
     }
 
+    /** How long stake can be slashed for what its validators did on the consumer; the provider wants it below its own. */
     public ConsumerLaunch unbondingPeriod(Duration period) {
         return with(initialHeight, period, blocksPerTransmission, connectionId);
     }
 
+    /**
+     * Has the consumer use a connection that is there already.
+     *
+     * @param id the provider's end: {@code connection-0}
+     */
     public ConsumerLaunch overConnection(String id) {
         return with(initialHeight, unbondingPeriod, blocksPerTransmission, id);
     }
 
+    /** After how many blocks each the consumer sends rewards to the provider. */
     public ConsumerLaunch blocksPerTransmission(long blocks) {
         return with(initialHeight, unbondingPeriod, blocks, connectionId);
     }

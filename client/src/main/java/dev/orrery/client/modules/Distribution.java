@@ -68,6 +68,7 @@ public final class Distribution {
     /** What came up with one validator. */
     public record ValidatorRewards(String validatorAddress, List<DecCoin> reward) {}
 
+    /** What a delegator could withdraw now; nothing of everything where it has delegated nothing. */
     public Rewards rewards(String delegator) {
         return distribution.whole("DelegationTotalRewards", Map.of("delegator_address", delegator), Rewards.class);
     }

@@ -100,6 +100,7 @@ public final class Gov {
         return gov.all("Proposals", Map.of(), "proposals", Proposal.class);
     }
 
+    /** All proposals in that state, however many pages that are. */
     public List<Proposal> proposals(ProposalStatus status) {
         return gov.all("Proposals", Map.of("proposal_status", JsonTree.of(status)), "proposals", Proposal.class);
     }

@@ -67,6 +67,7 @@ public final class Ibc {
 
     private record WireConnection(String clientId, String state, ConnectionCounterparty counterparty) {}
 
+    /** All connections, in whatever state. */
     public List<Connection> connections() {
         return connections.all("Connections", Map.of(), "connections", Connection.class);
     }
@@ -108,6 +109,7 @@ public final class Ibc {
             List<String> connectionHops,
             String version) {}
 
+    /** All channels, in whatever state; {@link #channels(String)} has those of one connection. */
     public List<Channel> channels() {
         return channels.all("Channels", Map.of(), "channels", Channel.class);
     }

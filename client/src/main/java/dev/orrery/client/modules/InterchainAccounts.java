@@ -118,6 +118,7 @@ public final class InterchainAccounts {
      */
     public record HostParams(boolean hostEnabled, List<String> allowMessages) {}
 
+    /** @throws dev.orrery.base.ChainException if the chain is no host */
     public HostParams hostParams() {
         return host.one("Params", Map.of(), "params", HostParams.class);
     }

@@ -24,14 +24,17 @@ public record ProposalDraft(
         return new ProposalDraft(title, summary, List.of(messages), List.of(), "", false);
     }
 
+    /** What the proposer pays in at once, instead of what was said before; voting begins when {@code min_deposit} of x/gov is reached. */
     public ProposalDraft deposit(Coin... coins) {
         return new ProposalDraft(title, summary, messages, List.of(coins), metadata, expedited);
     }
 
+    /** A note, or where to find one; the SDK takes 255 bytes unless the chain says otherwise. */
     public ProposalDraft metadata(String text) {
         return new ProposalDraft(title, summary, messages, deposit, text, expedited);
     }
 
+    /** Has it decided in {@code expedited_voting_period}, by {@code expedited_threshold}; since SDK 0.50. */
     public ProposalDraft asExpedited() {
         return new ProposalDraft(title, summary, messages, deposit, metadata, true);
     }

@@ -43,6 +43,7 @@ public final class Slashing {
                 "SigningInfo", Map.of("cons_address", consensusAddress), "val_signing_info", SigningInfo.class);
     }
 
+    /** Those of all validators that have ever been in the active set. */
     public List<SigningInfo> signingInfos() {
         return slashing.all("SigningInfos", Map.of(), "info", SigningInfo.class);
     }
@@ -63,6 +64,7 @@ public final class Slashing {
             BigDecimal slashFractionDoubleSign,
             BigDecimal slashFractionDowntime) {}
 
+    /** As they are now; governance changes them. */
     public Params params() {
         return slashing.one("Params", Map.of(), "params", Params.class);
     }

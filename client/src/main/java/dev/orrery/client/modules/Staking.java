@@ -133,6 +133,7 @@ public final class Staking {
         return staking.all("Validators", Map.of(), "validators", Validator.class);
     }
 
+    /** Those in that state; {@link BondStatus#BONDED} are the ones that make blocks. */
     public List<Validator> validators(BondStatus status) {
         return staking.all(
                 "Validators", Map.of("status", JsonTree.of(status).asString()), "validators", Validator.class);
@@ -209,6 +210,7 @@ public final class Staking {
     public record UnbondingEntry(
             long creationHeight, Instant completionTime, BigInteger initialBalance, BigInteger balance) {}
 
+    /** What a delegator has taken back and not received yet. */
     public List<Unbonding> unbondings(String delegator) {
         return staking.all(
                 "DelegatorUnbondingDelegations",
@@ -220,6 +222,7 @@ public final class Staking {
     /** All stake: what makes blocks, and what does not. */
     public record Pool(BigInteger notBondedTokens, BigInteger bondedTokens) {}
 
+    /** All stake of the chain, in base units of its staking denom. */
     public Pool pool() {
         return staking.one("Pool", Map.of(), "pool", Pool.class);
     }
@@ -239,6 +242,7 @@ public final class Staking {
             String bondDenom,
             BigDecimal minCommissionRate) {}
 
+    /** As they are now; governance changes them. */
     public Params params() {
         return staking.one("Params", Map.of(), "params", Params.class);
     }

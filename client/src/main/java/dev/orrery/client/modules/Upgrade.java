@@ -56,6 +56,7 @@ public final class Upgrade {
     /** The consensus version of a module. */
     public record ModuleVersion(String name, long version) {}
 
+    /** Those of all modules that the running program has. */
     public List<ModuleVersion> moduleVersions() {
         return upgrade.all("ModuleVersions", Map.of(), "module_versions", ModuleVersion.class);
     }

@@ -25,22 +25,27 @@ public record ValidatorEdit(
         return new ValidatorEdit(Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /** Its name; 70 bytes at most ({@code x/staking/types}, as the limits below). */
     public ValidatorEdit moniker(String text) {
         return with("moniker", text);
     }
 
+    /** A signature of its owner, for example of Keybase; 3000 bytes at most. */
     public ValidatorEdit identity(String text) {
         return with("identity", text);
     }
 
+    /** Where to read more; 140 bytes at most. */
     public ValidatorEdit website(String text) {
         return with("website", text);
     }
 
+    /** An address for who finds a fault; 140 bytes at most. */
     public ValidatorEdit securityContact(String text) {
         return with("security_contact", text);
     }
 
+    /** What else there is to say; 280 bytes at most. */
     public ValidatorEdit details(String text) {
         return with("details", text);
     }

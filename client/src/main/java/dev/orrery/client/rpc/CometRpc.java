@@ -77,6 +77,7 @@ public final class CometRpc implements AutoCloseable {
         return JsonRpcSocket.tryConnect(rpc, trusted, timeout, deadline).map(socket -> new CometRpc(socket, timeout));
     }
 
+    /** The address that it was opened with. */
     public URI uri() {
         return socket.rpc();
     }
@@ -86,6 +87,12 @@ public final class CometRpc implements AutoCloseable {
         return socket.isOpen();
     }
 
+    /**
+     * What the node says of itself, within the usual time-out.
+     *
+     * @throws UnreachableException if the connection is lost
+     * @throws DeadlineExceededException if the node says nothing
+     */
     public NodeStatus status() {
         return status(Deadline.after(timeout));
     }

@@ -17,6 +17,7 @@ public record Fee(List<Coin> amount, long gasLimit, String payer, String granter
         amount = Coin.sorted(amount);
     }
 
+    /** One that the first signer pays. */
     public Fee(List<Coin> amount, long gasLimit) {
         this(amount, gasLimit, "", "");
     }

@@ -10,6 +10,7 @@ public record MsgSend(String fromAddress, String toAddress, List<Coin> amount) i
         amount = Coin.sorted(amount);
     }
 
+    /** Coins of one denom. */
     public MsgSend(String fromAddress, String toAddress, Coin amount) {
         this(fromAddress, toAddress, List.of(amount));
     }

@@ -89,18 +89,22 @@ public final class SignedTx {
         return hash;
     }
 
+    /** The name that these bytes have on the chain: SHA-256 in upper-case hexadecimal. */
     public static String hash(byte[] tx) {
         return HexFormat.of().withUpperCase().formatHex(Sha256.of(tx));
     }
 
+    /** Messages, memo and time-out. */
     public TxBody body() {
         return body;
     }
 
+    /** Who signs in which mode, and the fee. */
     public AuthInfo authInfo() {
         return authInfo;
     }
 
+    /** One of each signer, in the order of {@link AuthInfo#signers}; copies. */
     public List<byte[]> signatures() {
         return signatures.stream().map(byte[]::clone).toList();
     }

@@ -47,6 +47,8 @@ final class WatchedNetwork {
           - between: [hub, zone]
         """;
 
+    static final WatchedNetwork WATCHED = new WatchedNetwork();
+
     Path folder = Path.of("");
     RunningNetwork running;
     ServiceClient service;

@@ -38,6 +38,7 @@ public final class Gate {
         if (principal.isPresent()) {
             limit(known, principal.get().label());
             ctx.attribute(PRINCIPAL, principal.get());
+            checkMethod(ctx);
             checkSpelling(ctx.req().getRequestURI());
         } else if (open.contains(ctx.path())) {
             limit(known, ctx.ip());
@@ -45,6 +46,13 @@ public final class Gate {
             limit(strangers, ctx.ip());
             throw new HttpProblem(401, "unauthorized", "send a token: Authorization: Bearer …")
                     .header("WWW-Authenticate", "Bearer realm=\"orrery\"");
+        }
+    }
+
+    /** Javalin would take a GET with this header for a DELETE, which is not what anybody between sees. */
+    private static void checkMethod(Context ctx) {
+        if (ctx.header("X-HTTP-Method-Override") != null) {
+            throw new HttpProblem(400, "method-override", "a request does what its first line says");
         }
     }
 
