@@ -30,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 public final class Kubernetes {
     private static final int WANTED_SECONDS = 15;
     private static final int WANTED_TO_BE_TOLD = 10;
-    private static final String NO_IMAGE = "any.example/chains/nothing:v1";
     private static final KubernetesSpec.Resources TOO_MUCH =
             new KubernetesSpec.Resources("200", "128Mi", Optional.empty(), Optional.empty());
     private static final long WANTED_BYTES = 150_000_000;
@@ -60,7 +59,7 @@ public final class Kubernetes {
             NetworkSpec given = compare(cluster, networkFile, orrery, rounds, folder);
             compare(cluster, five(folder), orrery, rounds, folder);
             Map<String, String> none = new LinkedHashMap<>();
-            given.chains().forEach(chain -> none.put(chain.name(), NO_IMAGE));
+            given.chains().forEach(chain -> none.put(chain.name(), cluster.registry() + "/chains/nothing:v1"));
             out.printf("%nwhat is in the way (wanted: told within %d s)%n", WANTED_TO_BE_TOLD);
             told("a wrong image", on(given, orrery, none, KubernetesSpec.Resources.DEFAULT), folder.resolve("image"));
             told("too little CPU", on(given, orrery, given.kubernetes().images(), TOO_MUCH), folder.resolve("cpu"));

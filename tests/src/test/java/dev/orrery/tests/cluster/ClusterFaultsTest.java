@@ -54,7 +54,7 @@ class ClusterFaultsTest {
     @Test
     void podsThatDoNotGetOn() throws InterruptedException {
         cluster.run(NO_PODS, "kubectl", "apply", "-f", "-");
-        NetworkSpec image = networks.withImage("imageless", "any.example/chains/nothing:v1");
+        NetworkSpec image = networks.withImage("imageless", cluster.registry() + "/chains/nothing:v1");
         NetworkSpec cpu = networks.small("greedy", "  resources: { requests: { cpu: 200 } }\n");
         NetworkSpec crashing = networks.withArguments("crashing", "--no-such-flag", "");
         NetworkSpec starved =
@@ -67,7 +67,7 @@ class ClusterFaultsTest {
                 "--timeout=60s");
 
         AtOnce.run(List.of(
-                () -> assertFails(image, LATER, "any.example/chains/nothing:v1", "cannot be had"),
+                () -> assertFails(image, LATER, cluster.registry() + "/chains/nothing:v1", "cannot be had"),
                 () -> assertFails(cpu, LATER, "no machine takes its pod", "Insufficient cpu"),
                 () -> assertFails(crashing, LATER, "hub/val1", "unknown flag: --no-such-flag"),
                 () -> assertFails(starved, LATER, "more memory than its limit allows"),
