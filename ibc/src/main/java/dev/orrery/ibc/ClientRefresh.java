@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** When a light client wants a new header to stay alive (ICS-07): after two thirds of its trusting period. */
+/** When a light client wants a new header to stay alive (ICS-07): two thirds of its trusting period after the newest that it has. */
 final class ClientRefresh {
     private final PathEnd holder;
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,12 +26,12 @@ final class ClientRefresh {
         try {
             seen = head.time();
             if (due == null) {
-                // How old the newest consensus state is, is not known: at most as old as this relayer is young.
-                due = head.time().plus(trustingPeriod().multipliedBy(2).dividedBy(3));
+                due = after(holder.chain().queries().newestHeaderTime(holder.clientId()));
             }
             if (head.time().isBefore(due)) {
                 return false;
             }
+            // If it does not work, there is time for a few more attempts.
             due = head.time().plus(trustingPeriod().dividedBy(10));
             return true;
         } catch (OrreryException e) {
@@ -46,7 +46,7 @@ final class ClientRefresh {
         try {
             failing = false;
             if (seen != null && trustingPeriod != null) {
-                due = seen.plus(trustingPeriod.multipliedBy(2).dividedBy(3));
+                due = after(seen);
             }
         } finally {
             lock.unlock();
@@ -54,22 +54,23 @@ final class ClientRefresh {
     }
 
     /**
-     * It did not work, and is tried again after a trusting period.
+     * It did not work, and is tried again after a tenth of the trusting period.
      *
      * @return whether it had worked before, so that it is news
      */
     boolean failed() {
         lock.lock();
         try {
-            if (seen != null && trustingPeriod != null) {
-                due = seen.plus(trustingPeriod);
-            }
             boolean news = !failing;
             failing = true;
             return news;
         } finally {
             lock.unlock();
         }
+    }
+
+    private Instant after(Instant header) {
+        return header.plus(trustingPeriod().multipliedBy(2).dividedBy(3));
     }
 
     private Duration trustingPeriod() {

@@ -5,7 +5,9 @@ import dev.orrery.client.wire.Any;
 import dev.orrery.client.wire.ProtoReader;
 import dev.orrery.client.wire.ProtoWriter;
 import dev.orrery.ibc.internal.Pages;
+import dev.orrery.ibc.internal.Times;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -94,6 +96,17 @@ public final class IbcQueries {
                 .map(Height::decode)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The time of the newest header that a client of a CometBFT chain has: a trusting period later it expires (ICS-07).
+     *
+     * @throws dev.orrery.base.ChainException if the chain has no such client
+     */
+    public Instant newestHeaderTime(String clientId) {
+        byte[] request = new ProtoWriter().string(1, clientId).bool(4, true).toByteArray();
+        Any state = query("/ibc.core.client.v1.Query/ConsensusState", request).any(1);
+        return Times.instant(ProtoReader.of(state.value()).message(1));
     }
 
     /** Whether a client can verify proofs of that height. */

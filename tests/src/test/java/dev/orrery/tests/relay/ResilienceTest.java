@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,13 +90,13 @@ class ResilienceTest {
         Account alice = hub.fundedAccount("100000000uatom");
         String onHub = open.path().a().clientId();
 
+        Deadline deadline = soon();
+        // The client is not new any more when the relayer finds it.
+        Instant made = RelayedPath.relayedBy(hub).queries().newestHeaderTime(onHub);
+        awaitTime(hub, made.plusMillis(2500), deadline);
         try (EmbeddedRelayer relayer = EmbeddedRelayer.start(open.path(), RelayerOptions.standard())) {
             // The relayer keeps the client alive as long as there are headers to show.
-            Deadline deadline = soon();
-            long begin = hub.client().rpc().head().time().getEpochSecond();
-            while (hub.client().rpc().head().time().getEpochSecond() < begin + 9) {
-                hub.client().awaitBlocks(1, deadline);
-            }
+            awaitTime(hub, made.plusSeconds(9), deadline);
             assertThat(status(hub, onHub)).isEqualTo("Active");
 
             for (Node node : zone.nodes()) {
@@ -131,6 +132,12 @@ class ResilienceTest {
                     .createClient(holder, open.path().b().chain(), ClientOptions.standard());
             new ClientRecovery(holder, RelayedPath.operators(hub)).recover(onHub, substitute, soon());
             relayer.watch().awaitAcknowledged(packet, soon());
+        }
+    }
+
+    private static void awaitTime(Chain chain, Instant time, Deadline deadline) {
+        while (chain.client().rpc().head().time().isBefore(time)) {
+            chain.client().awaitBlocks(1, deadline);
         }
     }
 
