@@ -23,6 +23,8 @@ import dev.orrery.tests.ConsensusKeys;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of light clients that are not kept alive or are lied to, on both generations. */
 @NetworkTest("relay.yaml")
@@ -30,12 +32,14 @@ class LightClientFaultsTest {
     private static final ClientOptions SHORT = ClientOptions.standard().withTrustingPeriod(Duration.ofSeconds(4));
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aClientThatNobodyUpdatesExpiresAndIsRecoveredByAVote(
             @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
         expireAndRecover(hub, zone);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void soDoesOneOfTheOtherGeneration(@ChainName("zone") Chain zone, @ChainName("port") Chain port) {
         expireAndRecover(zone, port);
     }

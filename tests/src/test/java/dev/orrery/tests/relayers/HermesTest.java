@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -170,6 +172,7 @@ class HermesTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void itStepsInAsABackupOfTheEmbeddedRelayer(Network network) {
         RelayPath path = network.path("watched");
         assertThat(process(path, "hermes").pid()).isZero();

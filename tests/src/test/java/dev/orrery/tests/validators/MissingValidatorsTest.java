@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Validators of genesis whose process ends at its start, or does nothing. */
 class MissingValidatorsTest {
@@ -119,6 +121,7 @@ class MissingValidatorsTest {
 
     /** Nobody has a block then, so what tells is that the others answer and these do not. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void twoOfFourThatHangAreToldLongBeforeTheDeadlineWithTheMissingPower() throws IOException {
         NetworkSpec spec = hanging("val3|val4");
         Deadline soon = Deadline.after(PATIENCE.dividedBy(3));
