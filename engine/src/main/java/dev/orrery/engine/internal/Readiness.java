@@ -64,7 +64,10 @@ final class Readiness {
             Duration waited = deadline.total().minus(deadline.remaining());
             pause = longer(UNTIL_NEXT_TRY, waited.dividedBy(SHARE_OF_THE_WAIT));
         }
-        throw withLog(node, running, deadline, seen);
+        String round = ConsensusRound.of(node.address().rpcUri())
+                .map(words -> "; " + words)
+                .orElse("");
+        throw withLog(node, running, deadline, seen + round);
     }
 
     /** Of a validator whose process runs, but got less far than those of others. */

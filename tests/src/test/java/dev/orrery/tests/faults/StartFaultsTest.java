@@ -150,7 +150,11 @@ class StartFaultsTest {
                 () -> place.up(spec, options -> options.timeout(Duration.ofSeconds(4)))
                         .close());
 
-        assertThat(late).hasMessageContaining("hub/val1").hasMessageContaining("block 1 within 4 s");
+        assertThat(late)
+                .hasMessageContaining("hub/val1")
+                .hasMessageContaining("block 1 within 4 s")
+                .hasMessageContaining("height 1, round 0, step new height")
+                .hasMessageContaining("0 peers");
         assertThat(late.failure().log()).isNotEmpty();
     }
 
