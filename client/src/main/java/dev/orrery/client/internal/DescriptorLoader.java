@@ -43,7 +43,9 @@ public final class DescriptorLoader {
         } catch (UnreachableException e) {
             throw e;
         } catch (ChainException e) {
-            return Optional.empty(); // the chain has no such service
+            // The chain has no such service, unless the node was lost meanwhile: then this says why.
+            queries.connect(Deadline.after(connection.timeout()));
+            return Optional.empty();
         }
     }
 

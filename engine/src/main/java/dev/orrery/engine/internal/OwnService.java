@@ -101,9 +101,12 @@ final class OwnService implements AutoCloseable {
                         get().url().toString(), get().tokenFile().toString()));
     }
 
-    /** The network can be asked about. */
+    /** The network can be asked about from when this returns. */
     void ready(RunningNetwork network) {
         later(service -> service.ready(network));
+        if (started != null) {
+            await(inOrder.submit(() -> {}));
+        }
     }
 
     @Override
@@ -133,8 +136,12 @@ final class OwnService implements AutoCloseable {
     }
 
     private NetworkService get() {
+        return await(Objects.requireNonNull(started, "asked without one"));
+    }
+
+    private static <T> T await(Future<T> work) {
         try {
-            return Objects.requireNonNull(started, "asked without one").get();
+            return work.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OrreryException known) {
                 throw known;
