@@ -58,9 +58,12 @@ class ChainClientTest {
         assertThat(result).succeeded().emitted("transfer", "recipient", bob.address());
         assertThat(result.height()).isPositive();
         assertThat(result.gasUsed()).isPositive().isLessThan(result.gasWanted());
-        JsonNode tx = client.query("cosmos.tx.v1beta1.Service/GetTx", Map.of("hash", result.hash()));
-        assertThat(tx.at("/tx/body/messages/0/@type").asString()).isEqualTo("/cosmos.bank.v1beta1.MsgSend");
-        assertThat(tx.at("/tx/body/memo").asString()).isEqualTo("hello");
+        // By its block, which is there: nodes index transactions by their hashes a little later.
+        JsonNode block = client.query("cosmos.tx.v1beta1.Service/GetBlockWithTxs", Map.of("height", result.height()));
+        assertThat(block.path("txs").valueStream())
+                .filteredOn(tx -> tx.at("/body/memo").asString().equals("hello"))
+                .extracting(tx -> tx.at("/body/messages/0/@type").asString())
+                .containsExactly("/cosmos.bank.v1beta1.MsgSend");
     }
 
     @Test
