@@ -27,6 +27,10 @@ import tools.jackson.databind.JsonNode;
  * {@link DeadlineExceededException} if it does not answer in time.
  */
 public final class CometRpc implements AutoCloseable {
+    /** In the words of the databases that CometBFT can have: goleveldb, pebble, bolt. */
+    private static final List<String> CLOSED_DATABASES =
+            List.of("leveldb: closed", "pebble: closed", "database not open");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int PAGE = 100;
 
@@ -345,10 +349,18 @@ public final class CometRpc implements AutoCloseable {
     }
 
     private ChainException refused(String method, RpcErrorException e) {
-        return new ChainException(Failure.doing("calling " + method)
-                .where(uri().toString())
-                .seen(String.valueOf(e.getMessage()))
-                .build());
+        return refusal(method, uri(), String.valueOf(e.getMessage()));
+    }
+
+    /** A node that stops closes its databases before its connections: what it says then is no answer of the chain. */
+    static ChainException refusal(String method, URI node, String words) {
+        Failure failure = Failure.doing("calling " + method)
+                .where(node.toString())
+                .seen(words)
+                .build();
+        return CLOSED_DATABASES.stream().anyMatch(words::contains)
+                ? new UnreachableException(failure)
+                : new ChainException(failure);
     }
 
     private static Map<String, Object> heightParams(long height) {
