@@ -22,12 +22,12 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * Tests that were written for processes pass on a cluster as they are: only {@code orrery.backend} is another one. By default few of
  * them run there; {@code -Dorrery.cluster.suites=all} runs all that read no files of nodes and signal no processes.
  */
-@OnTestCluster(images = {"generations.yaml", "launch.yaml"})
+@OnTestCluster(images = "generations.yaml")
 class SuitesOnClusterTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();
 
-    private static final List<String> FEW = List.of("paths.TransferTest", "validators.LaunchedConsumerTest");
+    private static final List<String> FEW = List.of("paths.TransferTest");
 
     private static final List<String> MORE = List.of(
             "chains.ChainClientTest",
@@ -47,9 +47,10 @@ class SuitesOnClusterTest {
             "txs.SignModesTest",
             "txs.TransactionsTest",
             "validators.ConsumersTest",
-            "validators.CreatedValidatorsTest");
+            "validators.CreatedValidatorsTest",
+            "validators.LaunchedConsumerTest");
 
-    /** A path between two generations of ibc-go, and a consumer chain that transactions launch. */
+    /** A path between two generations of ibc-go. */
     @Test
     void fewOfThisModule() throws InterruptedException {
         assertPassAlone(FEW.stream().map(SuitesOnClusterTest::suite).toList());
@@ -58,7 +59,7 @@ class SuitesOnClusterTest {
     @Test
     @EnabledIfSystemProperty(named = "orrery.cluster.suites", matches = "all")
     void moreOfThisModule(TestCluster cluster) throws InterruptedException {
-        List.of("one.yaml", "consumers.yaml", "validators.yaml", "relay.yaml", "paths.yaml")
+        List.of("one.yaml", "consumers.yaml", "launch.yaml", "validators.yaml", "relay.yaml", "paths.yaml")
                 .forEach(cluster::pushAll);
 
         assertPassAlone(MORE.stream().map(SuitesOnClusterTest::suite).toList());
