@@ -36,14 +36,12 @@ public final class DescriptorLoader {
     }
 
     private Optional<byte[]> all() {
-        // What goes wrong here has nothing to do with the service.
-        queries.connect(Deadline.after(connection.timeout()));
         try {
             return Optional.of(call(Descriptors.REFLECTION_METHOD));
         } catch (UnreachableException e) {
             throw e;
         } catch (ChainException e) {
-            // The chain has no such service, unless the node was lost meanwhile: then this says why.
+            // The chain has no such service, unless there is no node of it to ask: then this says why.
             queries.connect(Deadline.after(connection.timeout()));
             return Optional.empty();
         }

@@ -32,14 +32,12 @@ import dev.orrery.network.Network;
 import dev.orrery.network.Node;
 import dev.orrery.network.RelayPath;
 import dev.orrery.spec.BinarySpec;
+import dev.orrery.tests.txs.ProgramKeys;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -193,20 +191,10 @@ class EvmTest {
                 .isEqualTo(account.key().publicKey());
     }
 
-    /** What {@code evmd keys …} prints, given this on its standard input. */
     private static String keys(Path home, String input, String... arguments) throws IOException, InterruptedException {
         Path program = new Binaries(OrreryCache.standard())
                 .get(PROGRAM, BuildProgress.SILENT)
                 .executable();
-        List<String> command = new ArrayList<>(List.of(program.toString(), "keys"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", home.toString(), "--keyring-backend", "test"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        return new ProgramKeys(program, home).run(input, arguments);
     }
 }

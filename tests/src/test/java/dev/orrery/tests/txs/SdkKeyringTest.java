@@ -15,8 +15,6 @@ import dev.orrery.client.keys.Secp256k1Key;
 import dev.orrery.client.keys.Signer;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,17 +87,7 @@ class SdkKeyringTest {
         return Secp256k1Key.fromMnemonic(Mnemonic.generate(), HdPath.ofCoinType(118));
     }
 
-    /** What {@code simd keys …} prints, given this on its standard input. */
     private String keys(String input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(simd.toString(), "keys"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", home.toString(), "--keyring-backend", "test"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        return new ProgramKeys(simd, home).run(input, arguments);
     }
 }
