@@ -67,6 +67,7 @@ public final class ClusterSession implements BackendSession {
     private final Logs logs;
     private final Doors doors;
     private final RelayerPods relayers;
+    private final InSync inSync;
     private final Map<NodeId, String> podNames = new LinkedHashMap<>();
     private final Map<NodeId, String> hosts = new LinkedHashMap<>();
     private final ReentrantLock closing = new ReentrantLock();
@@ -87,6 +88,7 @@ public final class ClusterSession implements BackendSession {
         this.objects = new NetworkObjects(spec, namespace, images);
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
+        this.inSync = new InSync(cluster, namespace);
         this.relayers = new RelayerPods(cluster, namespace, spec, images, logs, doors);
     }
 
@@ -175,7 +177,7 @@ public final class ClusterSession implements BackendSession {
                     Names.launch(chain.name()),
                     Map.of(Names.GENESIS, plan.genesis().content())));
         }
-        make(objects.pods(plan));
+        make(ReadinessGate.on(objects.pods(plan)));
         NodeId first = nodes.getFirst().id();
         watched()
                 .await(
@@ -221,6 +223,12 @@ public final class ClusterSession implements BackendSession {
             throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
         }
         doors.open(pod(node.id()), node.address(), node.address().users());
+        inSync.watch(
+                watched(),
+                pod,
+                node.id().chain(),
+                plan.chain().spec().blockTime(),
+                node.address().rpcUri());
         return running;
     }
 
@@ -326,6 +334,7 @@ public final class ClusterSession implements BackendSession {
                 return;
             }
             closed = true;
+            inSync.close();
             doors.close();
             try {
                 if (!refused) {
