@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -119,7 +120,7 @@ final class NodeSync implements Runnable {
     private boolean isNews(Head head, Instant start) {
         return head.height() == 1
                 || head.time().isAfter(start)
-                || newest.height() > 0 && head.height() > newest.height();
+                || (newest.height() > 0 && head.height() > newest.height());
     }
 
     private void see(Head head) {
@@ -130,7 +131,7 @@ final class NodeSync implements Runnable {
 
     /** CometBFT takes a node for caught up that has found no peer in time, so the others' blocks are looked at too. */
     private Verdict verdict(boolean catchingUp) {
-        Head others = newestOfChain.get();
+        Head others = Objects.requireNonNull(newestOfChain.get());
         if (catchingUp || Duration.between(newest.time(), others.time()).compareTo(silence) > 0) {
             return new Verdict(
                     false,
