@@ -25,7 +25,8 @@ import java.util.TreeMap;
 /** What one chain has: an address for each node, their tokens, and the StatefulSet of their pods. */
 final class ChainManifests {
     private static final int A_DAY = 86_400;
-    private static final long TO_END_SECONDS = 5;
+    /** Enough for a node; and a namespace takes half of it, and a second, to see that its pods are gone. */
+    private static final long TO_END_SECONDS = 3;
 
     private final String network;
     private final String namespace;
