@@ -106,7 +106,9 @@ public final class Orrery {
      */
     public static void render(NetworkSpec spec, String backend, Instant genesisTime, Path out, BuildProgress progress) {
         Renderer renderer = Backends.renderer(backend, spec);
-        ChainBinaries binaries = ChainBinaries.get(spec, new Binaries(OrreryCache.standard()), progress, chain -> {});
+        Binaries source = new Binaries(OrreryCache.standard());
+        ChainBinaries binaries = ChainBinaries.get(spec, source, progress, chain -> {});
+        renderer.companions(CompanionBinaries.get(spec, source, progress));
         Rendering.write(spec, binaries, backend, renderer, genesisTime, out);
     }
 

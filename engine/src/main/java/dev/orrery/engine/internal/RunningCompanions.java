@@ -4,6 +4,7 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.StageException;
 import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.engine.RunningNetwork.CompanionExitListener;
 import dev.orrery.engine.backend.BackendSession;
@@ -46,9 +47,10 @@ final class RunningCompanions implements AutoCloseable {
 
     /** Has every program of a spec, one after the other; those with the same source share one. */
     static RunningCompanions of(NetworkSpec spec, Binaries source, BuildProgress progress, BackendSession session) {
+        Map<String, Binary> binaries = CompanionBinaries.get(spec, source, progress);
+        session.companions(binaries);
         Map<String, Path> programs = new LinkedHashMap<>();
-        CompanionBinaries.get(spec, source, progress)
-                .forEach((name, binary) -> programs.put(name, binary.executable()));
+        binaries.forEach((name, binary) -> programs.put(name, binary.executable()));
         return new RunningCompanions(session, programs);
     }
 

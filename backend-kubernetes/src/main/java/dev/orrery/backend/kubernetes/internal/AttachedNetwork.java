@@ -14,6 +14,7 @@ import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
+import dev.orrery.spec.NetworkSpec;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.InputStream;
@@ -127,7 +128,7 @@ public final class AttachedNetwork implements FoundNetwork {
     }
 
     private Endpoints open(ChainDescription chain, int index) {
-        String pod = Names.pod(chain.name(), index);
+        String pod = pod(new NodeId(chain.name(), chain.nodes().get(index).name()));
         NodeAddress.Door door = doors.open(pod, Names.address(pod), Doors.ANY);
         String http = "http://" + door.host() + ":";
         return new Endpoints(
@@ -139,10 +140,11 @@ public final class AttachedNetwork implements FoundNetwork {
 
     @Override
     public List<NodeId> nodes() {
-        return secret(Names.NETWORK, NetworkFile.NAME)
-                .map(NetworkFile::read)
-                .map(network -> LayoutPlanner.nodes(network.spec()))
-                .orElse(List.of());
+        return spec().map(LayoutPlanner::nodes).orElse(List.of());
+    }
+
+    private Optional<NetworkSpec> spec() {
+        return secret(Names.NETWORK, NetworkFile.NAME).map(NetworkFile::read).map(NetworkFile::spec);
     }
 
     @Override
@@ -152,12 +154,21 @@ public final class AttachedNetwork implements FoundNetwork {
 
     @Override
     public List<CompanionId> companions() {
-        return List.of();
+        return spec().map(
+                        network -> List.copyOf(LayoutPlanner.companions(network).keySet()))
+                .orElse(List.of());
     }
 
     @Override
     public void readLog(CompanionId companion, boolean follow, Consumer<String> line) {
-        throw elsewhere("companion " + companion);
+        if (!companions().contains(companion)) {
+            throw new NetworkStateException(Failure.doing("looking for " + companion)
+                    .where("namespace " + name())
+                    .expected("one of the companions " + companions())
+                    .seen("no companion " + companion)
+                    .build());
+        }
+        logs.read(pod(companion.node()), Names.companion(companion.name()), follow, line);
     }
 
     @Override
@@ -186,17 +197,16 @@ public final class AttachedNetwork implements FoundNetwork {
     }
 
     private String pod(NodeId node) {
-        List<NodeId> theirs = nodes().stream()
-                .filter(other -> other.chain().equals(node.chain()))
-                .toList();
-        if (!theirs.contains(node)) {
+        Optional<NetworkSpec> network = spec();
+        List<NodeId> all = network.map(LayoutPlanner::nodes).orElse(List.of());
+        if (!all.contains(node)) {
             throw new NetworkStateException(Failure.doing("looking for " + node)
                     .where("namespace " + name())
-                    .expected("one of the nodes " + nodes())
+                    .expected("one of the nodes " + all)
                     .seen("no node " + node)
                     .build());
         }
-        return Names.pod(node.chain(), theirs.indexOf(node));
+        return network.map(PodNames::of).orElseThrow().pod(node);
     }
 
     /** Removes the namespace; an owner, if there is one, sees its nodes end. */

@@ -3,6 +3,7 @@ package dev.orrery.backend.kubernetes.internal;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.backend.Renderer;
 import dev.orrery.engine.plan.ChainLayout;
@@ -51,8 +52,14 @@ public final class Manifests implements Renderer {
     /** By the names of the Services: their numbers are the cluster's to choose. */
     @Override
     public Placement placement(List<NodeId> nodes) {
-        return new Placement(
-                nodes.stream().collect(Collectors.toMap(node -> node, node -> Names.address(Names.service(node)))));
+        return new Placement(nodes.stream()
+                        .collect(Collectors.toMap(node -> node, node -> Names.address(Names.service(node)))))
+                .with(CompanionPorts.of(spec));
+    }
+
+    @Override
+    public void companions(Map<String, Binary> programs) {
+        images.learnCompanions(programs);
     }
 
     @Override
@@ -106,7 +113,7 @@ public final class Manifests implements Renderer {
         all.add(objects.tokens(chain, nodes, tokens));
         all.addAll(objects.services(chain, nodes));
         all.addAll(objects.ingresses(chain, nodes));
-        all.add(objects.pods(plan));
+        all.addAll(objects.pods(plan));
         return all;
     }
 
@@ -126,10 +133,6 @@ public final class Manifests implements Renderer {
             }
             if (chain.isLaunched()) {
                 throw refused("chains." + chain.name() + ".consumerLaunch", "a consumer that transactions launch");
-            }
-            if (!chain.extras().companions().isEmpty()) {
-                throw refused(
-                        "chains." + chain.name() + ".companions", "companions, which are programs of this machine");
             }
         }
     }

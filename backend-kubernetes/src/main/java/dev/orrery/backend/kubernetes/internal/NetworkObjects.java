@@ -30,11 +30,13 @@ final class NetworkObjects {
     private final String namespace;
     private final Images images;
     private final ApiManifests api;
+    private final PodNames names;
 
     NetworkObjects(NetworkSpec spec, String namespace, Images images) {
         this.spec = spec;
         this.namespace = namespace;
         this.images = images;
+        this.names = PodNames.of(spec);
         this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
     }
 
@@ -62,7 +64,7 @@ final class NetworkObjects {
         return of(chain).tokens(nodes, tokens);
     }
 
-    /** The Services of a chain: first the one that its StatefulSet wants, then one for each node. */
+    /** The Services of a chain: first the one that its StatefulSets want, then one for each node. */
     List<HasMetadata> services(ChainSpec chain, List<NodeId> nodes) {
         return of(chain).services(nodes);
     }
@@ -130,13 +132,13 @@ final class NetworkObjects {
                 .build();
     }
 
-    /** The pods of a chain. */
-    HasMetadata pods(ChainPlan plan) {
-        return of(plan.chain().spec()).pods(plan.chain().nodes().size(), NodeCommand.of(plan));
+    /** What makes the pods of a chain. */
+    List<HasMetadata> pods(ChainPlan plan) {
+        ChainSpec chain = plan.chain().spec();
+        return new NodePods(spec.name(), namespace, spec.kubernetes(), images, chain, names).of(plan);
     }
 
     private ChainManifests of(ChainSpec chain) {
-        return new ChainManifests(
-                spec.name(), namespace, spec.kubernetes(), images.orrery(), images.of(chain.name()), chain);
+        return new ChainManifests(spec.name(), namespace, spec.kubernetes(), chain, names);
     }
 }

@@ -50,9 +50,12 @@ final class ReadinessGate {
      */
     record Verdict(boolean inSync, String reason, String message) {}
 
-    /** The same pods, Ready only once they are told to be in sync. */
-    static HasMetadata on(HasMetadata statefulSet) {
-        return new StatefulSetBuilder((StatefulSet) statefulSet)
+    /** The same object; what makes pods makes such that are Ready only once they are told to be in sync. */
+    static HasMetadata on(HasMetadata object) {
+        if (!(object instanceof StatefulSet pods)) {
+            return object;
+        }
+        return new StatefulSetBuilder(pods)
                 .editSpec()
                 .editTemplate()
                 .editSpec()
