@@ -83,22 +83,18 @@ public final class Rendering {
                 spec,
                 Placement.onLoopback(LayoutPlanner.nodes(spec), FIRST_PORT).with(ports),
                 GENESIS_TIME);
-        Map<String, ChainPlan> plans = new HashMap<>();
-        for (ChainLayout chain : layout.chains()) {
-            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
-            plans.put(chain.name(), plan);
-            plan.nodes().forEach((name, node) -> {
-                Path home = out.resolve(chain.name()).resolve(name);
-                HomeFiles.write(home, plan.genesis());
-                node.keys().forEach(file -> HomeFiles.write(home, file));
-                node.files().forEach(file -> HomeFiles.write(home, file));
-                node.companions()
-                        .forEach(companion -> companion
-                                .files()
-                                .forEach(file -> HomeFiles.write(
-                                        home.resolve(companion.id().name()), file)));
-            });
-        }
+        Map<String, ChainPlan> plans = plans(layout, binaries);
+        plans.forEach((chain, plan) -> plan.nodes().forEach((name, node) -> {
+            Path home = out.resolve(chain).resolve(name);
+            HomeFiles.write(home, plan.genesis());
+            node.keys().forEach(file -> HomeFiles.write(home, file));
+            node.files().forEach(file -> HomeFiles.write(home, file));
+            node.companions()
+                    .forEach(companion -> companion
+                            .files()
+                            .forEach(file ->
+                                    HomeFiles.write(home.resolve(companion.id().name()), file)));
+        }));
         relayers(layout, plans, next, out.resolve(RelayerId.PATHS));
     }
 
@@ -111,14 +107,21 @@ public final class Rendering {
             Instant genesisTime,
             Path out) {
         Layout layout = LayoutPlanner.layout(spec, renderer.placement(LayoutPlanner.nodes(spec)), genesisTime);
-        Map<String, ChainPlan> plans = new HashMap<>();
-        layout.chains()
-                .forEach(chain -> plans.put(
-                        chain.name(),
-                        ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes())));
+        Map<String, ChainPlan> plans = plans(layout, binaries);
         NetworkDescription description =
                 Descriptions.of(layout, UpOptions.in(out).backend(backend), openPaths(layout), plans, NOT_RUNNING);
         renderer.write(layout, plans, binaries.facts(), description, out);
+    }
+
+    /** By the name of the chain. */
+    private static Map<String, ChainPlan> plans(Layout layout, ChainBinaries binaries) {
+        Map<String, ChainPlan> plans = new HashMap<>();
+        for (ChainLayout chain : layout.chains()) {
+            plans.put(
+                    chain.name(),
+                    ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes()));
+        }
+        return plans;
     }
 
     private static Map<String, PathIds> openPaths(Layout layout) {
