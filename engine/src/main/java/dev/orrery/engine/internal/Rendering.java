@@ -6,6 +6,7 @@ import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.JsonRpcPorts;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -79,9 +81,18 @@ public final class Rendering {
                     IntStream.range(next, next + companion.getValue()).boxed().toList());
             next += companion.getValue();
         }
+        Map<NodeId, JsonRpcPorts> jsonRpc = new HashMap<>();
+        for (NodeId node : LayoutPlanner.jsonRpcNodes(spec)) {
+            jsonRpc.put(node, JsonRpcPorts.from(next));
+            next += JsonRpcPorts.COUNT;
+        }
         Layout layout = LayoutPlanner.layout(
                 spec,
-                Placement.onLoopback(LayoutPlanner.nodes(spec), FIRST_PORT).with(ports),
+                Placement.onLoopback(LayoutPlanner.nodes(spec), FIRST_PORT)
+                        .with(ports)
+                        .with(
+                                jsonRpc.keySet(),
+                                (node, address) -> address.with(Objects.requireNonNull(jsonRpc.get(node)))),
                 GENESIS_TIME);
         Map<String, ChainPlan> plans = plans(layout, binaries);
         plans.forEach((chain, plan) -> plan.nodes().forEach((name, node) -> {
