@@ -229,12 +229,7 @@ public final class ClusterSession implements BackendSession {
             throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
         }
         doors.open(pod(node.id()), node.address(), node.address().users());
-        inSync.watch(
-                watched(),
-                pod,
-                node.id().chain(),
-                plan.chain().spec().blockTime(),
-                node.address().rpcUri());
+        inSync.watch(watched(), pod, plan.chain().spec(), node.address().rpcUri());
         return running;
     }
 

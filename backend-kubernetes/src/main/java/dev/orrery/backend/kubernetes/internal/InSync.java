@@ -1,9 +1,9 @@
 package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.client.rpc.Head;
+import dev.orrery.spec.ChainSpec;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,13 +42,13 @@ final class InSync implements AutoCloseable {
      * @param rpc where the node is reached from here
      * @throws dev.orrery.base.HostException if the cluster does not let us
      */
-    void watch(Pods pods, Pod pod, String chain, Duration blockTime, URI rpc) {
+    void watch(Pods pods, Pod pod, ChainSpec chain, URI rpc) {
         String name = pod.getMetadata().getName();
         ReadinessGate gate = new ReadinessGate(cluster, namespace, name);
         gate.tell(pod.getMetadata().getUid(), ReadinessGate.BEGINS);
-        AtomicReference<Head> ofChain = newest.computeIfAbsent(chain, it -> new AtomicReference<>(NONE));
+        AtomicReference<Head> ofChain = newest.computeIfAbsent(chain.name(), it -> new AtomicReference<>(NONE));
         try {
-            watches.execute(new NodeSync(pods, name, rpc, blockTime, ofChain, gate));
+            watches.execute(new NodeSync(pods, name, rpc, chain.blockTime(), ofChain, gate));
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not followed: the network is closed", name, e);
         }
