@@ -1,6 +1,8 @@
 package dev.orrery.engine.internal;
 
+import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.OrreryException;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpEvent;
@@ -58,6 +60,7 @@ public final class NetworkStart {
         @Nullable ProcessRelayers relayers = null;
         @Nullable RunningCompanions companions = null;
         @Nullable OwnService service = null;
+        @Nullable OwnedNetwork network = null;
         try {
             service =
                     OwnService.begin(options, events, () -> backend.find(place).orElseThrow());
@@ -79,23 +82,28 @@ public final class NetworkStart {
             making.shareFiles(deadline);
             session.prepare(layout, binaries.facts(), deadline);
             NetworkDescription started = start(session, layout, binaries, relayers, companions, deadline);
-            OwnedNetwork network = new OwnedNetwork(service.describe(started), making, relayers);
-            try {
-                network.relay();
-                FirstValidatorSets.await(network.network(), deadline);
-                launch(network.network(), deadline);
-                companions.check();
-                network.publish();
-                service.ready(network);
-                events.tell(at -> new UpEvent.Ready(at, network.description()));
-            } catch (RuntimeException e) {
-                network.close();
-                throw e;
-            }
+            network = new OwnedNetwork(service.describe(started), making, relayers);
+            network.relay();
+            FirstValidatorSets.await(network.network(), deadline);
+            launch(network.network(), deadline);
+            companions.check();
+            network.publish();
+            service.ready(network);
+            NetworkDescription description = network.description();
+            events.tell(at -> new UpEvent.Ready(at, description));
             ready = true;
             return network;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (OrreryException e) {
+            // To remove what was made may take a while, on a cluster for one.
+            events.tell(at -> new UpEvent.Failing(at, e.failure().headline()));
+            throw e;
         } finally {
             if (!ready) {
+                if (network != null) {
+                    network.close();
+                }
                 if (service != null) {
                     service.close();
                 }
