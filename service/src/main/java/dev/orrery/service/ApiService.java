@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API service of a network: the intermediary through which its nodes share files and wait for one another, and the
@@ -74,6 +75,7 @@ public final class ApiService implements AutoCloseable {
                         .seen("another service has this store")
                         .hint("give each service a store of its own")
                         .build()));
+        @Nullable LiveNetwork live = null;
         try {
             Tokens tokens = Tokens.open(options.tokenFile(), store.resolve("tokens.json"));
             options.nodeTokens().ifPresent(tokens::take);
@@ -90,7 +92,7 @@ public final class ApiService implements AutoCloseable {
                             options.limits().longestWait())
                     .all());
             routes.addAll(coordination.routes(options.limits(), rights));
-            LiveNetwork live = new LiveNetwork(store.resolve("network.json"), coordination::networkChanged);
+            live = new LiveNetwork(store.resolve("network.json"), coordination::networkChanged);
             Waiting waiting = coordination.waiting();
             Metrics metrics = new Metrics();
             routes.addAll(new NetworkRoutes(
@@ -114,6 +116,9 @@ public final class ApiService implements AutoCloseable {
                     routes,
                     lock);
         } catch (RuntimeException e) {
+            if (live != null) {
+                live.close();
+            }
             lock.close();
             throw e;
         }

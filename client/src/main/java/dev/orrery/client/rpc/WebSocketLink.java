@@ -1,5 +1,6 @@
 package dev.orrery.client.rpc;
 
+import dev.orrery.base.TrustedCertificates;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -3,6 +3,7 @@ package dev.orrery.service.client;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Sha256;
+import dev.orrery.base.TrustedCertificates;
 import dev.orrery.service.client.Calls.Call;
 import dev.orrery.service.client.Calls.Waited;
 import java.net.URI;
@@ -45,7 +46,7 @@ public final class ServiceClient implements AutoCloseable {
      * @throws dev.orrery.base.InvalidInputException if there are none in the file
      */
     public static ServiceClient of(URI url, String token, Path trusted) {
-        return new ServiceClient(new Calls(url, token, Optional.of(TrustedCertificates.of(trusted))));
+        return new ServiceClient(new Calls(url, token, Optional.of(TrustedCertificates.context(trusted))));
     }
 
     /** Stores a file; one of the same name is replaced. On the service's disk when this returns. */

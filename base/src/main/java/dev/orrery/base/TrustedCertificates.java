@@ -1,7 +1,5 @@
-package dev.orrery.client.rpc;
+package dev.orrery.base;
 
-import dev.orrery.base.Failure;
-import dev.orrery.base.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,8 +12,8 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom to trust, from a file. */
-final class TrustedCertificates {
+/** Whom to trust, from a file: certificates of an authority of one's own, or of the other side itself. */
+public final class TrustedCertificates {
     private TrustedCertificates() {}
 
     /**
@@ -24,7 +22,7 @@ final class TrustedCertificates {
      * @param file X.509 certificates in PEM
      * @throws InvalidInputException if it holds none
      */
-    static SSLContext context(Path file) {
+    public static SSLContext context(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
