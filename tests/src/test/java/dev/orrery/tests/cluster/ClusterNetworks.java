@@ -48,12 +48,12 @@ final class ClusterNetworks {
     }
 
     /** One chain of two validators, which halts without the second. */
-    NetworkSpec duo(String name) {
+    NetworkSpec duo(String name, String kubernetes) {
         return read(name, """
               hub:
                 binary: { go: %1$s }
                 stake: [2000000, 1000000]
-            """, "", "hub: \"%3$s\"", "");
+            """, "", "hub: \"%3$s\"", kubernetes);
     }
 
     /** One chain whose binary is started with one argument more. */

@@ -200,6 +200,7 @@ class RenderedNetworkTest {
               storage: { size: 3Gi, class: fast }
               resources: { requests: { cpu: 70m, memory: 99Mi }, limits: { cpu: 2, memory: 777Mi } }
               ingress: { host: "{endpoint}-{node}.{chain}.{network}.example.com", class: ours, tls: wild, annotations: { a/b: c } }
+              gateway: { name: public, namespace: gateways, sectionName: https, host: "{endpoint}-{node}.{chain}.example.com" }
             """);
 
         Path manifests = render(spec, NOON);
@@ -216,10 +217,20 @@ class RenderedNetworkTest {
         assertThat(chain)
                 .contains("host: \"rpc-val1.hub.wishes.example.com\"", "host: \"grpc-val1.hub.wishes.example.com\"")
                 .contains("ingressClassName: \"ours\"", "secretName: \"wild\"", "a/b: \"c\"");
+        assertThat(chain)
+                .contains("name: \"public\"\n    namespace: \"gateways\"\n    sectionName: \"https\"")
+                .contains(
+                        "hostnames:\n  - \"rest-val1.hub.example.com\"",
+                        "hostnames:\n  - \"grpc-val1.hub.example.com\"");
         cluster.run("kubectl", "create", "namespace", "named");
-        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
-                .contains("statefulset.apps/hub serverside-applied")
-                .contains("ingress.networking.k8s.io/hub-rest serverside-applied");
+        try (GatewayApi known = GatewayApi.install(cluster)) {
+            assertThat(known.cluster()
+                            .run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
+                    .contains("statefulset.apps/hub serverside-applied")
+                    .contains("ingress.networking.k8s.io/hub-rest serverside-applied")
+                    .contains("httproute.gateway.networking.k8s.io/hub-val1-rpc serverside-applied")
+                    .contains("grpcroute.gateway.networking.k8s.io/hub-val1-grpc serverside-applied");
+        }
         cluster.run("kubectl", "delete", "namespace", "named", "--wait=false");
     }
 

@@ -114,7 +114,7 @@ public final class Manifests implements Renderer {
         List<HasMetadata> all = new ArrayList<>();
         all.add(objects.tokens(chain, nodes, tokens));
         all.addAll(objects.services(chain, nodes));
-        all.addAll(objects.ingresses(chain, nodes));
+        all.addAll(objects.hostNames(chain, nodes));
         all.addAll(objects.pods(plan));
         return all;
     }

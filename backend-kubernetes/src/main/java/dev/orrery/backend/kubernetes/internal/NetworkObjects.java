@@ -70,8 +70,8 @@ final class NetworkObjects {
     }
 
     /** The host names of a chain's nodes. */
-    List<HasMetadata> ingresses(ChainSpec chain, List<NodeId> nodes) {
-        return of(chain).ingresses(nodes);
+    List<HasMetadata> hostNames(ChainSpec chain, List<NodeId> nodes) {
+        return of(chain).hostNames(nodes);
     }
 
     /**
