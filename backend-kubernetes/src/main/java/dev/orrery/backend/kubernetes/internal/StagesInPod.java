@@ -80,6 +80,7 @@ public final class StagesInPod {
 
     /** The chain's first node does it; another one only if that does not come to it, and till then plans nothing. */
     private void initChain() {
+        log.line("init-chain of " + chain + " is for one of its nodes to run, as the API service says");
         NodeId first = LayoutPlanner.nodes(network.spec()).stream()
                 .filter(other -> other.chain().equals(chain))
                 .findFirst()
