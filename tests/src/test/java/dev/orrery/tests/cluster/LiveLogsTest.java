@@ -86,7 +86,7 @@ class LiveLogsTest {
         String address =
                 cluster.run("kubectl", "-n", namespace, "get", "service", "api", "-o", "jsonpath={.spec.clusterIP}");
         String token =
-                cluster.run("kubectl", "-n", namespace, "get", "secret", "tokens-hub", "-o", "jsonpath={.data.hub-0}");
+                cluster.run("kubectl", "-n", namespace, "get", "secret", "api", "-o", "jsonpath={.data.token}");
         Thread.ofVirtual().name("has the lease").start(() -> {
             try (ServiceClient service = ServiceClient.of(
                     URI.create("http://" + address + ":8080"),
