@@ -12,6 +12,7 @@ import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
+import dev.orrery.client.tx.MsgCreateValidator;
 import dev.orrery.engine.stages.CreateValidator;
 import dev.orrery.engine.stages.StageLog;
 import dev.orrery.spec.ChainSpec;
@@ -120,8 +121,13 @@ final class ChainStart implements AutoCloseable {
                 .build();
         NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
         try (StageLog log = session.log(node.id(), Stage.CREATE_VALIDATOR)) {
-            new CreateValidator(node.id(), own, log, deadline)
-                    .run(part.creates().orElseThrow(), node.requiredOperator().key());
+            CreateValidator stage = new CreateValidator(node.id(), own, log, deadline);
+            MsgCreateValidator message = part.creates().orElseThrow();
+            if (session.takesOver()) {
+                stage.runOnce(message, node.requiredOperator().key());
+            } else {
+                stage.run(message, node.requiredOperator().key());
+            }
         }
     }
 

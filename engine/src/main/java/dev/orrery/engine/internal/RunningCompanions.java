@@ -44,6 +44,11 @@ final class RunningCompanions implements AutoCloseable {
         this.programs = programs;
     }
 
+    /** None. */
+    static RunningCompanions none(BackendSession session) {
+        return new RunningCompanions(session, Map.of());
+    }
+
     /** Has every program of a spec, one after the other; those with the same source share one. */
     static RunningCompanions of(NetworkSpec spec, Binaries source, BuildProgress progress, BackendSession session) {
         Map<String, Path> programs = new LinkedHashMap<>();
