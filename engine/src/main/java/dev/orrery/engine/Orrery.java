@@ -106,8 +106,10 @@ public final class Orrery {
      */
     public static void render(NetworkSpec spec, String backend, Instant genesisTime, Path out, BuildProgress progress) {
         Renderer renderer = Backends.renderer(backend, spec);
-        ChainBinaries binaries = ChainBinaries.get(spec, new Binaries(OrreryCache.standard()), progress, chain -> {});
-        Rendering.write(spec, binaries, backend, renderer, genesisTime, out);
+        Binaries source = new Binaries(OrreryCache.standard());
+        ChainBinaries binaries = ChainBinaries.get(spec, source, progress, chain -> {});
+        Rendering.write(
+                spec, binaries, backend, renderer, genesisTime, () -> RelayerBinaries.get(spec, source, progress), out);
     }
 
     /**

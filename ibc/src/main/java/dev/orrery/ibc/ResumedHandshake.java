@@ -146,7 +146,8 @@ public final class ResumedHandshake {
         PathEnd a = path.a();
         PathEnd b = path.b();
         Optional<ChannelEnd> answer = b.chain().queries().channels(b.connectionId()).stream()
-                .filter(end -> end.counterpartyId().equals(begun.id()) && end.counterpartyPort().equals(begun.port()))
+                .filter(end -> end.counterpartyId().equals(begun.id())
+                        && end.counterpartyPort().equals(begun.port()))
                 .findFirst();
         if (answer.isEmpty()) {
             return Handshake.within(deadline).complete(path, a, begun);

@@ -90,11 +90,7 @@ final class ConsumerLauncher implements Launching {
             ChainPlan plan = starting.start(
                     layout.nodes().getFirst().id(),
                     () -> LaunchPlanner.plan(
-                            making.layout(),
-                            layout,
-                            binaries.factsOf(layout.name()),
-                            binaries.prefixes(),
-                            told),
+                            making.layout(), layout, binaries.factsOf(layout.name()), binaries.prefixes(), told),
                     binaries.binary(layout.name()).executable(),
                     deadline);
             making.companions().check();

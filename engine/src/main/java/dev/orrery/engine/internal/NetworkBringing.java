@@ -36,10 +36,9 @@ final class NetworkBringing {
                 }
             }
             AllOrNothing.run(chains);
-            Descriptions.Running nodes = Descriptions.running(
-                    making.binaries(), making.running(), making.session(), making.events());
-            NetworkDescription chainsOnly =
-                    Descriptions.of(making.layout(), making.options(), Map.of(), plans, nodes);
+            Descriptions.Running nodes =
+                    Descriptions.running(making.binaries(), making.running(), making.session(), making.events());
+            NetworkDescription chainsOnly = Descriptions.of(making.layout(), making.options(), Map.of(), plans, nodes);
             try (Network network = Network.attach(chainsOnly)) {
                 Map<String, PathIds> open = new PathOpening(
                                 making.layout(), network, starting.connections(), making.session(), making.events())
@@ -53,8 +52,7 @@ final class NetworkBringing {
         ChainBinaries binaries = making.binaries();
         ChainPlan plan = starting.start(
                 chain.nodes().getFirst().id(),
-                () -> ChainPlanner.plan(
-                        making.layout(), chain, binaries.factsOf(chain.name()), binaries.prefixes()),
+                () -> ChainPlanner.plan(making.layout(), chain, binaries.factsOf(chain.name()), binaries.prefixes()),
                 binaries.binary(chain.name()).executable(),
                 deadline);
         plans.put(chain.name(), plan);

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The plan as files, for reading and comparing. */
@@ -109,6 +110,7 @@ public final class Rendering {
             String backend,
             Renderer renderer,
             Instant genesisTime,
+            Supplier<RelayerBinaries> relayers,
             Path out) {
         Layout layout = LayoutPlanner.layout(spec, renderer.placement(LayoutPlanner.nodes(spec)), genesisTime);
         Map<String, ChainPlan> plans = new HashMap<>();
@@ -118,7 +120,13 @@ public final class Rendering {
                         ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes())));
         NetworkDescription description =
                 Descriptions.of(layout, UpOptions.in(out).backend(backend), openPaths(layout), plans, NOT_RUNNING);
-        renderer.write(layout, plans, binaries.facts(), description, out);
+        renderer.write(
+                layout,
+                plans,
+                binaries.facts(),
+                description,
+                (path, relayer) -> relayers.get().of(path, relayer),
+                out);
     }
 
     private static Map<String, PathIds> openPaths(Layout layout) {

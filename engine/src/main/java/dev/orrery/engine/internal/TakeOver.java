@@ -54,9 +54,7 @@ public final class TakeOver {
             session.prepare(layout, facts, deadline);
             NetworkBringing bringing = new NetworkBringing(spec, making);
             OwnedNetwork network = new OwnedNetwork(
-                    bringing.chainsAndPaths(deadline),
-                    making,
-                    new ProcessRelayers(session, RelayerBinaries.none()));
+                    bringing.chainsAndPaths(deadline), making, new ProcessRelayers(session, RelayerBinaries.none()));
             try {
                 bringing.relayAndLaunch(network, deadline);
                 network.publish();

@@ -36,11 +36,7 @@ public final class LaunchPlanner {
      * @throws dev.orrery.base.InvalidInputException as {@link ChainPlanner#plan}
      */
     public static ChainPlan plan(
-            Layout layout,
-            ChainLayout chain,
-            BinaryFacts facts,
-            Map<String, String> prefixes,
-            JsonNode told) {
+            Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes, JsonNode told) {
         LaunchedGenesis genesis = new LaunchedGenesis(chain, told);
         ChainLayout launched = genesis.layout();
         List<ChainLayout> chains = layout.chains().stream()

@@ -9,8 +9,8 @@ import dev.orrery.client.modules.ConsumerPhase;
 import dev.orrery.engine.internal.FirstBlock;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
-import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LaunchPlanner;
+import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeLayout;
 import java.util.Comparator;
 import java.util.Map;
@@ -43,8 +43,8 @@ public final class AwaitLaunch {
         NodeLayout node = provider.nodes().getFirst();
         log.line("waiting for " + provider.name() + " to launch " + consumer.chainId());
         FirstBlock.await(node, deadline);
-        ChainConnection connection = ChainConnection.to(node.address().rpcUri(), provider.chainId())
-                .build();
+        ChainConnection connection =
+                ChainConnection.to(node.address().rpcUri(), provider.chainId()).build();
         try (ChainClient client = ChainClient.open(connection)) {
             String id = client.awaitThat(
                             "the launch of " + consumer.name() + " by " + provider.name(),

@@ -45,7 +45,8 @@ public final class HandshakeSearch {
      */
     private List<String> ids(String type, String key) {
         List<String> ids = new ArrayList<>();
-        // Of all accounts, since an index looks for conditions that hold for one event: there are few handshakes on a chain.
+        // Of all accounts, since an index looks for conditions that hold for one event: there are few handshakes on a
+        // chain.
         String query = type + "." + key + " EXISTS";
         long total = 1;
         long seen = 0;

@@ -113,11 +113,12 @@ class HandshakeTest {
 
         PathEnds path = clients.path();
         String begun = steps.chanOpenInit(path.a(), path.b(), "transfer", "transfer", "unordered", "ics20-1");
-        String answer = steps.chanOpenTry(
-                path.b(), path.a(), a.queries().channel("transfer", begun));
+        String answer = steps.chanOpenTry(path.b(), path.a(), a.queries().channel("transfer", begun));
         OpenPath open = resumed(a, b, ChannelRequest.transfer(), ChannelRequest.transfer());
         assertThat(open.path()).isEqualTo(path);
-        assertThat(open.channels()).hasSize(2).allMatch(it -> it.a().isOpen() && it.b().isOpen());
+        assertThat(open.channels())
+                .hasSize(2)
+                .allMatch(it -> it.a().isOpen() && it.b().isOpen());
         assertThat(open.channels().getFirst().a().id()).isEqualTo(begun);
         assertThat(open.channels().getFirst().b().id()).isEqualTo(answer);
 
@@ -137,15 +138,16 @@ class HandshakeTest {
                 steps.createClient(a, b, ClientOptions.standard()),
                 b,
                 steps.createClient(b, a, ClientOptions.standard()));
-        PathEnd onA = new PathEnd(
-                a, clients.a().clientId(), steps.connOpenInit(clients.a(), clients.b()));
+        PathEnd onA = new PathEnd(a, clients.a().clientId(), steps.connOpenInit(clients.a(), clients.b()));
         String answer = steps.connOpenTry(clients.b(), onA);
 
         OpenPath open = resumed(a, b, ChannelRequest.transfer());
 
         assertThat(open.path().a()).isEqualTo(onA);
         assertThat(open.path().b().connectionId()).isEqualTo(answer);
-        assertThat(open.channels()).singleElement().matches(it -> it.a().isOpen() && it.b().isOpen());
+        assertThat(open.channels())
+                .singleElement()
+                .matches(it -> it.a().isOpen() && it.b().isOpen());
     }
 
     /** As a process does that comes to it later: the nodes' index has all by then. */

@@ -33,10 +33,12 @@ final class ChainManifests {
     private final String orreryImage;
     private final String chainImage;
     private final ChainSpec chain;
+    private final boolean told;
     private final Map<String, String> labels;
 
     /**
      * @param chainImage one that starts the chain's binary
+     * @param told whether the pods find the genesis of the chain in a Secret, since it was launched by transactions
      */
     ChainManifests(
             String network,
@@ -44,13 +46,15 @@ final class ChainManifests {
             KubernetesSpec spec,
             String orreryImage,
             String chainImage,
-            ChainSpec chain) {
+            ChainSpec chain,
+            boolean told) {
         this.network = network;
         this.namespace = namespace;
         this.spec = spec;
         this.orreryImage = orreryImage;
         this.chainImage = chainImage;
         this.chain = chain;
+        this.told = told;
         this.labels = new LinkedHashMap<>(Names.labels(network));
         this.labels.put(Names.CHAIN, chain.name());
     }
@@ -170,17 +174,17 @@ final class ChainManifests {
                 .withImagePullSecrets(Containers.pullSecrets(spec))
                 .withNodeSelector(new TreeMap<>(spec.nodeSelector()))
                 .withTolerations(Containers.tolerations(spec))
-                .withInitContainers(defaults(), stage(Stage.INIT_CHAIN, false), stage(Stage.INIT_NODE, true))
+                .withInitContainers(
+                        defaults(Names.DEFAULTS, Names.DEFAULTS_FOLDER),
+                        stage(Stage.INIT_CHAIN, false),
+                        stage(Stage.INIT_NODE, true))
                 .withContainers(node(command))
                 .addToVolumes(
                         Containers.scratch("tmp"),
                         Containers.scratch("defaults"),
                         Containers.secret("network", Names.NETWORK),
                         Containers.secret("token", Names.tokens(chain.name())))
-                .addAllToVolumes(
-                        chain.isLaunched()
-                                ? List.of(Containers.secret("launch", Names.launch(chain.name())))
-                                : List.of())
+                .addAllToVolumes(told ? List.of(Containers.secret("launch", Names.launch(chain.name()))) : List.of())
                 .addAllToVolumes(claims ? List.of() : List.of(Containers.scratch("home")))
                 .endSpec()
                 .endTemplate()
@@ -204,19 +208,17 @@ final class ChainManifests {
                 .build();
     }
 
-    /** Has the chain's own binary write its default genesis and configuration, which no other image could know. */
-    private Container defaults() {
+    /**
+     * Has the chain's own binary write its default genesis and configuration, which no other image could know.
+     *
+     * @param name of the container
+     * @param folder where to, on a volume that is called {@code defaults}
+     */
+    Container defaults(String name, String folder) {
         return new ContainerBuilder()
-                .withName(Names.DEFAULTS)
+                .withName(name)
                 .withImage(chainImage)
-                .withArgs(
-                        "init",
-                        "defaults",
-                        "--chain-id",
-                        chain.chainId(),
-                        "--overwrite",
-                        "--home",
-                        Names.DEFAULTS_FOLDER)
+                .withArgs("init", "defaults", "--chain-id", chain.chainId(), "--overwrite", "--home", folder)
                 .addNewEnv()
                 .withName("HOME")
                 .withValue("/tmp")
@@ -239,7 +241,7 @@ final class ChainManifests {
                         .withSubPathExpr("$(POD_NAME)")
                         .withReadOnly(true)
                         .build()));
-        if (chain.isLaunched()) {
+        if (told) {
             mounts.add(Containers.mountReadOnly("launch", Names.LAUNCH_FOLDER));
         }
         if (home) {

@@ -30,11 +30,14 @@ final class NetworkObjects {
     private final String namespace;
     private final Images images;
     private final ApiManifests api;
+    private final boolean ownedInside;
 
-    NetworkObjects(NetworkSpec spec, String namespace, Images images) {
+    /** @param ownedInside whether the network's owner is in the cluster too */
+    NetworkObjects(NetworkSpec spec, String namespace, Images images, boolean ownedInside) {
         this.spec = spec;
         this.namespace = namespace;
         this.images = images;
+        this.ownedInside = ownedInside;
         this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
     }
 
@@ -135,8 +138,25 @@ final class NetworkObjects {
         return of(plan.chain().spec()).pods(plan.chain().nodes().size(), NodeCommand.of(plan));
     }
 
+    /** What owns the network, where that is in the cluster. */
+    HasMetadata owner() {
+        return new OwnerManifests(spec, namespace, images.orrery())
+                .pod(spec.chains().stream()
+                        .map(chain -> of(chain)
+                                .defaults(
+                                        Names.DEFAULTS + "-" + chain.name(),
+                                        Names.DEFAULTS_FOLDER + "/" + chain.name()))
+                        .toList());
+    }
+
     private ChainManifests of(ChainSpec chain) {
         return new ChainManifests(
-                spec.name(), namespace, spec.kubernetes(), images.orrery(), images.of(chain.name()), chain);
+                spec.name(),
+                namespace,
+                spec.kubernetes(),
+                images.orrery(),
+                images.of(chain.name()),
+                chain,
+                chain.isLaunched() && !ownedInside);
     }
 }
