@@ -89,16 +89,41 @@ final class ClusterNetworks {
             """, "paths:\n  - between: [hub, zone]\n", "hub: \"%3$s\", zone: \"%3$s\"", kubernetes);
     }
 
-    /** Two chains whose path opens by handshakes. */
-    NetworkSpec handshake(String name) {
+    /** Two chains whose path opens by handshakes, and a validator that a transaction makes. */
+    NetworkSpec owned(String name) {
+        return read(
+                name,
+                """
+                  hub:
+                    binary: { go: %1$s }
+                    validators: { inGenesis: 1, created: 1 }
+                    stake: [2000000, 1000000]
+                    denom: uatom
+                    accounts: { alice: 10000000uatom }
+                  zone:
+                    binary: { go: %1$s }
+                    denom: uzone
+                    accounts: { zoe: 10000000uzone }
+                """,
+                "paths:\n  - { between: [hub, zone], open: handshake }\n",
+                "hub: \"%3$s\", zone: \"%3$s\"",
+                "");
+    }
+
+    /**
+     * Two chains of one validator and a path.
+     *
+     * @param path what the file says of the path beside its chains
+     */
+    NetworkSpec relayedBy(String name, String path) {
         return read(
                 name,
                 """
                   hub: { binary: { go: %1$s } }
                   zone: { binary: { go: %1$s } }
                 """,
-                "paths:\n  - { between: [hub, zone], open: handshake }\n",
-                "hub: \"%3$s\", zone: \"%3$s\"",
+                "paths:\n  - { between: [hub, zone], " + path + " }\n",
+                "hub: \"%3$s\", zone: \"%3$s\", hermes: \"%3$s\"",
                 "");
     }
 
