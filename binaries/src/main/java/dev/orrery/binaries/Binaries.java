@@ -5,6 +5,21 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.cargo.CrateSource;
+import dev.orrery.binaries.internal.download.DownloadSource;
+import dev.orrery.binaries.internal.git.GitSource;
+import dev.orrery.binaries.internal.go.GoFolderSource;
+import dev.orrery.binaries.internal.go.GoModuleSource;
+import dev.orrery.binaries.internal.image.ImageSource;
+import dev.orrery.binaries.internal.programs.ExecutableFile;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.BinaryStore;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.store.FactsStore;
+import dev.orrery.binaries.internal.store.HashMemory;
+import dev.orrery.binaries.internal.store.Steps;
+import dev.orrery.binaries.internal.store.StoredBinaries;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,16 +52,17 @@ public final class Binaries {
 
     Binaries(OrreryCache cache, Machine machine, Tools tools) {
         this.machine = machine;
-        this.hashes = new HashMemory(cache);
-        BinaryStore store = new BinaryStore(cache, hashes);
-        this.modules = new GoModuleSource(cache, store, hashes, machine, tools.go());
-        this.folders = new GoFolderSource(cache, store, hashes, tools.go());
-        this.crates = new CrateSource(cache, store, hashes, machine, tools.cargo());
-        this.downloads = new DownloadSource(cache, store, hashes, machine);
-        this.repositories = new GitSource(cache, store, hashes, machine, tools.git());
-        this.images = new ImageSource(cache, store, machine, tools.logins());
-        this.facts = new FactsStore(cache);
-        this.stored = new StoredBinaries(cache);
+        CacheLayout layout = new CacheLayout(cache);
+        this.hashes = new HashMemory(layout);
+        BinaryStore store = new BinaryStore(layout, hashes);
+        this.modules = new GoModuleSource(layout, store, hashes, machine, tools.go());
+        this.folders = new GoFolderSource(layout, store, hashes, tools.go());
+        this.crates = new CrateSource(layout, store, hashes, machine, tools.cargo());
+        this.downloads = new DownloadSource(layout, store, hashes, machine);
+        this.repositories = new GitSource(layout, store, hashes, machine, tools.git());
+        this.images = new ImageSource(layout, store, machine, tools.logins());
+        this.facts = new FactsStore(layout);
+        this.stored = new StoredBinaries(layout);
     }
 
     /**

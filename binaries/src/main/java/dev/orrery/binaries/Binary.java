@@ -1,6 +1,8 @@
 package dev.orrery.binaries;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.binaries.internal.programs.ProgramHeader;
+import dev.orrery.binaries.internal.store.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

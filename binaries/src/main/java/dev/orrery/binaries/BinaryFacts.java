@@ -2,6 +2,7 @@ package dev.orrery.binaries;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Failure;
+import dev.orrery.binaries.internal.store.FactsStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

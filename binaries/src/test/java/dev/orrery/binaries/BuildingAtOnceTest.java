@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.CancelledException;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.go.GoTool;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.store.Hashes;
 import dev.orrery.spec.BinarySpec;
 import java.io.File;
 import java.io.IOException;
@@ -87,17 +92,17 @@ class BuildingAtOnceTest {
             fi
             """);
         assertThat(otherProcess().waitFor()).isEqualTo(128 + 9);
-        assertThat(Files.walk(cache.work()).filter(file -> file.endsWith("chaind")))
+        assertThat(Files.walk(new CacheLayout(cache).work()).filter(file -> file.endsWith("chaind")))
                 .as("half-made")
                 .isNotEmpty();
-        Files.createDirectories(cache.work().resolve("of-another-build/123-abc/source"));
+        Files.createDirectories(new CacheLayout(cache).work().resolve("of-another-build/123-abc/source"));
         go.script("");
 
         Binary built = go.binaries(cache).get(SPEC, BuildProgress.SILENT);
 
         assertThat(built.sha256()).isEqualTo(Hashes.of(built.executable()));
         assertThat(Files.size(built.executable())).isGreaterThan(100_000);
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test
@@ -125,7 +130,7 @@ class BuildingAtOnceTest {
         }
 
         awaitEnd(Long.parseLong(Files.readString(pid).strip()));
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
         assertThat(go.script("").binaries(cache).get(SPEC, BuildProgress.SILENT).executable())
                 .isExecutable();
     }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.cargo.CargoProblem;
+import dev.orrery.binaries.internal.cargo.CargoTool;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.tools.Tool;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +101,7 @@ class CrateTest {
 
         assertThat(folder.resolve("found")).hasContent("done");
         assertThat(cache.root().resolve("crates")).isEmptyDirectory();
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test

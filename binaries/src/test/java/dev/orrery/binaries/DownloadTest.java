@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.HostException;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
 import dev.orrery.spec.BinarySpec;
 import java.io.File;
 import java.io.IOException;
@@ -79,7 +82,7 @@ class DownloadTest {
 
         assertThat(get(spec("/chaind", sha256(PROGRAM.getBytes())))).isEqualTo(first);
         assertThat(cache.root().resolve("downloads")).isEmptyDirectory();
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test
@@ -125,8 +128,8 @@ class DownloadTest {
 
     @Test
     void whatAnEarlierRunGotIsKept() throws IOException {
-        OrreryCache.makeParent(cache.download(sha256(LARGE)));
-        Files.write(cache.download(sha256(LARGE)), java.util.Arrays.copyOf(LARGE, 400_000));
+        CacheLayout.makeParent(new CacheLayout(cache).download(sha256(LARGE)));
+        Files.write(new CacheLayout(cache).download(sha256(LARGE)), java.util.Arrays.copyOf(LARGE, 400_000));
         server.file("/chaind", LARGE);
 
         assertThat(get(spec("/chaind", sha256(LARGE))).executable()).hasBinaryContent(LARGE);
@@ -136,8 +139,8 @@ class DownloadTest {
 
     @Test
     void aWholeDownloadIsNotDoneAgain() throws IOException {
-        OrreryCache.makeParent(cache.download(sha256(LARGE)));
-        Files.write(cache.download(sha256(LARGE)), LARGE);
+        CacheLayout.makeParent(new CacheLayout(cache).download(sha256(LARGE)));
+        Files.write(new CacheLayout(cache).download(sha256(LARGE)), LARGE);
         server.file("/chaind", LARGE);
 
         assertThat(get(spec("/chaind", sha256(LARGE))).executable()).hasBinaryContent(LARGE);
@@ -146,8 +149,8 @@ class DownloadTest {
 
     @Test
     void whatWasContinuedFromAnotherFileIsDownloadedAnew() throws IOException {
-        OrreryCache.makeParent(cache.download(sha256(LARGE)));
-        Files.write(cache.download(sha256(LARGE)), new byte[400_000]);
+        CacheLayout.makeParent(new CacheLayout(cache).download(sha256(LARGE)));
+        Files.write(new CacheLayout(cache).download(sha256(LARGE)), new byte[400_000]);
         server.file("/chaind", LARGE);
 
         assertThat(get(spec("/chaind", sha256(LARGE))).executable()).hasBinaryContent(LARGE);
@@ -156,8 +159,8 @@ class DownloadTest {
 
     @Test
     void aServerThatKnowsNoRangesBeginsAnew() throws IOException {
-        OrreryCache.makeParent(cache.download(sha256(LARGE)));
-        Files.write(cache.download(sha256(LARGE)), java.util.Arrays.copyOf(LARGE, 400_000));
+        CacheLayout.makeParent(new CacheLayout(cache).download(sha256(LARGE)));
+        Files.write(new CacheLayout(cache).download(sha256(LARGE)), java.util.Arrays.copyOf(LARGE, 400_000));
         server.file("/chaind", LARGE).withoutRanges();
 
         assertThat(get(spec("/chaind", sha256(LARGE))).executable()).hasBinaryContent(LARGE);
@@ -186,7 +189,7 @@ class DownloadTest {
                 .isInstanceOf(BinaryException.class)
                 .hasMessageContaining("127.0.0.1")
                 .hasMessageContaining("bytes came so far");
-        assertThat(cache.download(sha256(LARGE)))
+        assertThat(new CacheLayout(cache).download(sha256(LARGE)))
                 .isRegularFile()
                 .satisfies(part -> assertThat(Files.size(part)).isGreaterThan(0).isLessThan(LARGE.length));
     }
@@ -200,7 +203,7 @@ class DownloadTest {
                 .isInstanceOf(BinaryException.class)
                 .hasMessageContaining(other)
                 .hasMessageContaining(sha256(PROGRAM.getBytes()));
-        assertThat(cache.download(other)).doesNotExist();
+        assertThat(new CacheLayout(cache).download(other)).doesNotExist();
         assertThat(cache.root().resolve("binaries")).doesNotExist();
     }
 
@@ -253,8 +256,8 @@ class DownloadTest {
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsNotTheServersFault() throws IOException {
         server.file("/chaind", LARGE);
-        OrreryCache.makeParent(cache.download(sha256(LARGE)));
-        Path part = Files.createSymbolicLink(cache.download(sha256(LARGE)), Path.of("/dev/full"));
+        CacheLayout.makeParent(new CacheLayout(cache).download(sha256(LARGE)));
+        Path part = Files.createSymbolicLink(new CacheLayout(cache).download(sha256(LARGE)), Path.of("/dev/full"));
 
         assertThatThrownBy(() -> get(spec("/chaind", sha256(LARGE))))
                 .isInstanceOf(HostException.class)

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.Hashes;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
+import dev.orrery.binaries.internal.store.CacheLayout;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class FactsTest {
                             .hasValueSatisfying(
                                     log -> assertThat(log).content().contains("panic: collections: not found"));
                 });
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test
@@ -96,7 +97,7 @@ class FactsTest {
         BinaryFacts facts = binaries.facts(script(INIT), BuildProgress.SILENT);
 
         assertThat(facts.configFiles().get("app.toml"))
-                .startsWith("home = \"" + cache.work())
+                .startsWith("home = \"" + new CacheLayout(cache).work())
                 .endsWith("# \n");
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.OrreryException;
 import dev.orrery.base.Sha256;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.store.StoredBinaries;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +117,7 @@ class FullDiskTest {
         assertThatThrownBy(() -> binaries.get(spec, BuildProgress.SILENT))
                 .isInstanceOf(OrreryException.class)
                 .hasMessageContainingAll("o space left on device");
-        assertThat(new StoredBinaries(cache).list()).isEmpty();
+        assertThat(new StoredBinaries(new CacheLayout(cache)).list()).isEmpty();
     }
 
     private static String sha256(byte[] bytes) {

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.git.GitTool;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.tools.Command;
+import dev.orrery.binaries.internal.tools.Tool;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +62,7 @@ class GitTest {
                 .isExecutable();
         assertThat(again).isEqualTo(first);
         assertThat(folder.resolve("builds")).hasContent("built");
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package dev.orrery.binaries;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.go.GoTool;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.tools.Command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

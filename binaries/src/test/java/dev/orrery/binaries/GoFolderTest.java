@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.store.Hashes;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +65,7 @@ class GoFolderTest {
         get();
 
         assertThat(command).isDirectoryNotContaining("glob:**/owned");
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.store.Hashes;
+import dev.orrery.binaries.internal.tools.Command;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +62,7 @@ class GoModuleTest {
         assertThat(built.sha256()).isEqualTo(Hashes.of(built.executable()));
         assertThat(built.source()).isEqualTo("go: example.test/chain/cmd/chaind@v1.0.0");
         assertThat(steps).contains("asking for module example.test/chain@v1.0.0", "compiling");
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
 
         Binaries withoutGo =
                 new Binaries(cache, Machine.current(), Tools.ofThisMachine().withGo(source -> {

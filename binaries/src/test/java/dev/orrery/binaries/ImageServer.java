@@ -2,6 +2,7 @@ package dev.orrery.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.binaries.internal.programs.Machine;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.base.BinaryException;
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.internal.Tools;
+import dev.orrery.binaries.internal.programs.Machine;
+import dev.orrery.binaries.internal.store.CacheLayout;
+import dev.orrery.binaries.internal.tools.Command;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +82,7 @@ class ImageTest {
                 .isExecutable();
         assertThat(binary.source()).isEqualTo("image: " + server.reference("plain:v1"));
         assertThat(cache.root().resolve("downloads")).isEmptyDirectory();
-        assertThat(cache.work()).isEmptyDirectory();
+        assertThat(new CacheLayout(cache).work()).isEmptyDirectory();
     }
 
     @Test

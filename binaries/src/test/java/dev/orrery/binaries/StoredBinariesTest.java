@@ -2,6 +2,7 @@ package dev.orrery.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.binaries.internal.store.CacheLayout;
 import dev.orrery.spec.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class StoredBinariesTest {
     void whatNobodyUsedIsDeletedWithWhatIsKnownOfIt() throws IOException {
         Binary old = download("#!/bin/sh\necho one\n", "old");
         Binary used = download("#!/bin/sh\necho two\n", "used");
-        Files.createDirectories(cache.facts(old.sha256()));
+        Files.createDirectories(new CacheLayout(cache).facts(old.sha256()));
         agedBy(Duration.ofDays(40));
         // It is found in the cache, so used.
         download("#!/bin/sh\necho two\n", "used");
@@ -64,7 +65,7 @@ class StoredBinariesTest {
                 .satisfies(gone -> assertThat(gone.name()).isEqualTo("old"));
 
         assertThat(old.executable().getParent()).doesNotExist();
-        assertThat(cache.facts(old.sha256())).doesNotExist();
+        assertThat(new CacheLayout(cache).facts(old.sha256())).doesNotExist();
         assertThat(used.executable()).exists();
         assertThat(binaries.stored()).hasSize(1);
         assertThat(download("#!/bin/sh\necho one\n", "old").executable())
@@ -92,7 +93,7 @@ class StoredBinariesTest {
     @Test
     void whatAnEarlierVersionStoredIsListedWithoutItsSource() throws IOException {
         Binary binary = download("#!/bin/sh\necho one\n", "chaind");
-        try (var entries = Files.list(cache.index())) {
+        try (var entries = Files.list(new CacheLayout(cache).index())) {
             Files.writeString(entries.findFirst().orElseThrow(), binary.sha256() + "\nchaind\n");
         }
 
@@ -119,7 +120,7 @@ class StoredBinariesTest {
     }
 
     private void agedBy(Duration age) throws IOException {
-        try (var entries = Files.list(cache.index())) {
+        try (var entries = Files.list(new CacheLayout(cache).index())) {
             for (Path entry : entries.toList()) {
                 Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minus(age)));
             }

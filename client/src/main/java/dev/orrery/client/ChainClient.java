@@ -215,6 +215,17 @@ public final class ChainClient implements CosmosModules, AutoCloseable {
         return blocks.head(Deadline.after(connection.timeout())).height();
     }
 
+    /**
+     * Waits until the gRPC of every node of this connection that names one can be called, for programs that call it
+     * themselves: this client passes through the RPC as long as it cannot. Programs of SDK 0.47 and older open gRPC 5 s
+     * after their RPC ({@code ServerStartTime} of their {@code server/types}), later ones with it.
+     *
+     * @throws dev.orrery.base.DeadlineExceededException naming the node, and what came of the last attempt
+     */
+    public void awaitGrpc(Deadline deadline) {
+        queries.awaitGrpc(deadline);
+    }
+
     /** As {@link #awaitBlock}. */
     public Head awaitHeight(long height, Deadline deadline) {
         return awaitBlock(height, deadline);

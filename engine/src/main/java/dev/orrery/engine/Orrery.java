@@ -108,6 +108,7 @@ public final class Orrery {
         Renderer renderer = Backends.renderer(backend, spec);
         Binaries source = new Binaries(OrreryCache.standard());
         ChainBinaries binaries = ChainBinaries.get(spec, source, progress, chain -> {});
+        renderer.companions(CompanionBinaries.get(spec, source, progress));
         Rendering.write(
                 spec, binaries, backend, renderer, genesisTime, () -> RelayerBinaries.get(spec, source, progress), out);
     }

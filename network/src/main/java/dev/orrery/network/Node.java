@@ -1,5 +1,8 @@
 package dev.orrery.network;
 
+import dev.orrery.base.Deadline;
+import dev.orrery.client.ChainClient;
+import dev.orrery.client.ChainConnection;
 import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.network.NetworkDescription.AccountDescription;
 import dev.orrery.network.NetworkDescription.Endpoints;
@@ -32,9 +35,27 @@ public final class Node {
         return description.name();
     }
 
-    /** Where the node can be reached. */
+    /**
+     * Where the node can be reached. In a network that is ready its RPC answers; the other two are opened by the program
+     * when it likes: gRPC is waited for by {@link #awaitGrpc}.
+     */
     public Endpoints endpoints() {
         return description.endpoints();
+    }
+
+    /**
+     * Waits until this node's gRPC can be called, for a stub or a program of your own: {@link Chain#client} passes through
+     * the RPC as long as it cannot. Programs of SDK 0.47 and older open gRPC 5 s after their RPC, later ones with it.
+     *
+     * @throws dev.orrery.base.DeadlineExceededException with what came of the last attempt
+     */
+    public void awaitGrpc(Deadline deadline) {
+        ChainConnection alone = ChainConnection.to(rpcUri(), chain.chainId())
+                .grpc(endpoints().grpc())
+                .build();
+        try (ChainClient client = ChainClient.open(alone)) {
+            client.awaitGrpc(deadline);
+        }
     }
 
     /** The address of its consensus key: 40 upper-case hexadecimal digits, as CometBFT writes it. */

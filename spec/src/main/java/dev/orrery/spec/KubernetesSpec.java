@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param registry where images are that the file does not name, without a slash at its end, each under its {@link #programImage};
  *     empty: nowhere
  * @param orreryImage Orrery's own image; empty: the one that belongs to this release
- * @param images the image of each chain that has its binary in one, by chain name; and those of relayers that run in the
- *     cluster, by their kind
+ * @param images the image of each chain that has its binary in one, by chain name; those of companions, by {@code
+ *     chain/companion}; and those of relayers that run in the cluster, by their kind
  * @param imagePullSecrets the names of Secrets of type {@code kubernetes.io/dockerconfigjson} in the namespace
  *     {@code default}, which are copied into the network's
  * @param nodeSelector labels that a machine must have to run any of the network's pods

@@ -118,6 +118,26 @@ class ExtrasTest {
                 .anySatisfy(problem -> assertThat(problem).contains(said));
     }
 
+    @Test
+    void anImageIsOfACompanionThatThereIs() {
+        String companion = "companions: { oracle: { binary: { path: ./oracle } } }";
+
+        assertThat(network(companion + "\n", "images: { hub/oracle: 'example.com/oracle:1' }")
+                        .kubernetes()
+                        .images())
+                .containsEntry("hub/oracle", "example.com/oracle:1");
+        assertThatThrownBy(() -> network(companion + "\n", "images: { hub/oracel: 'example.com/oracle:1' }"))
+                .hasMessageContaining("neither a chain or companion of this network nor a relayer")
+                .hasMessageContaining("did you mean \"hub/oracle\"?");
+    }
+
+    private static NetworkSpec network(String keys, String kubernetes) {
+        return SpecReader.read(
+                TWO_CHAINS + keys.indent(4) + "kubernetes:\n" + kubernetes.indent(2),
+                "network.yaml",
+                Path.of("/nets/hub-and-zone"));
+    }
+
     private static ChainSpec hub(String keys) {
         return Specs.read(TWO_CHAINS + keys.indent(4)).chains().stream()
                 .filter(chain -> chain.name().equals("hub"))

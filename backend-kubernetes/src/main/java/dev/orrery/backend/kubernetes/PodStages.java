@@ -13,7 +13,7 @@ public final class PodStages {
      * Carries out a stage for the pod that this is called in.
      *
      * @param stage {@code init-chain} or {@code init-node}
-     * @param environment {@code POD_NAME}, {@code ORRERY_CHAIN} and {@code ORRERY_API}
+     * @param environment {@code POD_NAME} and {@code ORRERY_API}
      * @throws dev.orrery.base.DeadlineExceededException if the API service, or the node that runs {@code init-chain}, cannot
      *     be waited for any longer
      */

@@ -48,8 +48,9 @@ final class ImagePushCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "Every program that the network file names, chains and relayers, each under the name by which"
-                    + " `up --on kubernetes` finds it in that registry.")
+            description =
+                    "Every program that the network file names, of chains, companions and relayers, each under the"
+                            + " name by which `up --on kubernetes` finds it in that registry.")
     private boolean all;
 
     @Mixin

@@ -24,6 +24,7 @@ import dev.orrery.images.PackedImage;
 import dev.orrery.images.ProgramImage;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
+import dev.orrery.spec.CompanionSpec;
 import dev.orrery.spec.KubernetesSpec;
 import dev.orrery.spec.NetworkSpec;
 import dev.orrery.spec.RelayerSpec;
@@ -128,7 +129,7 @@ final class ProgramOptions {
         Map<String, Binary> programs = new LinkedHashMap<>();
         Stream.concat(
                         spec.chains().stream()
-                                .map(ChainSpec::binary)
+                                .flatMap(ProgramOptions::programs)
                                 .filter(wanted -> !(wanted instanceof BinarySpec.Image)),
                         spec.paths().stream()
                                 .flatMap(path -> path.relayers().stream())
@@ -137,6 +138,11 @@ final class ProgramOptions {
                 .map(wanted -> source.get(wanted, progress(terminal)))
                 .forEach(binary -> programs.put(binary.sha256(), binary));
         return List.copyOf(programs.values());
+    }
+
+    private static Stream<BinarySpec> programs(ChainSpec chain) {
+        return Stream.concat(
+                Stream.of(chain.binary()), chain.extras().companions().stream().map(CompanionSpec::binary));
     }
 
     /** Where the program of a relayer comes from; empty for the one that is embedded. */

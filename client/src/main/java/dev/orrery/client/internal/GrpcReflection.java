@@ -72,6 +72,8 @@ public final class GrpcReflection implements DescriptorSource {
                 .bytes(question, about.getBytes(StandardCharsets.UTF_8))
                 .toByteArray();
         GrpcTransport node = grpc.get().orElseThrow(() -> notServed("there is no address of its gRPC"));
+        // A node that has just been started may open its gRPC later than its RPC.
+        node.awaitOpen(deadline);
         String known = method;
         for (String candidate : known == null ? METHODS : List.of(known)) {
             Optional<byte[]> answer = node.first(candidate, request, deadline);

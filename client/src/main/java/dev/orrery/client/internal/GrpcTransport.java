@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class GrpcTransport implements QueryTransport {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcTransport.class);
     private static final int MAX_ANSWER = 128 * 1024 * 1024;
+    private static final Duration LAST_ATTEMPT = Duration.ofSeconds(1);
+
+    /** {@code server.startAPIserver} of SDK 0.47 waits for {@code ServerStartTime} before gRPC is served. */
+    private static final String WHEN_REFUSED =
+            "is it running? Its address is [grpc] address in app.toml; programs of SDK 0.47"
+                    + " and older open it 5 s after the rest";
 
     private final URI uri;
     private final Optional<Path> trusted;
@@ -116,6 +123,31 @@ public final class GrpcTransport implements QueryTransport {
             return !failed && !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the node's gRPC can be called.
+     *
+     * @throws DeadlineExceededException if it cannot in time, with what came of the last attempt
+     */
+    void awaitOpen(Deadline deadline) {
+        Failure.Builder failure = Failure.doing("waiting for the node's gRPC").where(uri.toString());
+        if (GrpcOpening.await(this::channel, deadline, failure.build())) {
+            return;
+        }
+        try {
+            // The channel keeps to itself why it has no connection.
+            byte[] unused = call("grpc.health.v1.Health/Check", new byte[0], Deadline.after(LAST_ATTEMPT));
+        } catch (UnreachableException | DeadlineExceededException e) {
+            throw new DeadlineExceededException(
+                    failure.expected("a connection within " + deadline.total())
+                            .seen(e.failure().seen().orElse("none"))
+                            .hint(WHEN_REFUSED)
+                            .build(),
+                    e);
+        } catch (ChainException e) {
+            LOG.debug("{} can be called in the last moment", uri, e);
         }
     }
 
@@ -203,7 +235,7 @@ public final class GrpcTransport implements QueryTransport {
                 channel().resetConnectBackoff();
                 yield new UnreachableException(
                         failure.seen("the node cannot be reached over gRPC: " + words)
-                                .hint("is it running? Its address is [grpc] address in app.toml")
+                                .hint(WHEN_REFUSED)
                                 .build(),
                         e);
             }

@@ -2,6 +2,7 @@ package dev.orrery.client.internal;
 
 import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.Failure;
 import dev.orrery.base.UnreachableException;
 import dev.orrery.client.NodeUrls;
 import dev.orrery.client.rpc.ChainNode;
@@ -46,6 +47,15 @@ public final class NodeTransport implements QueryTransport {
         CometRpc unused = nodes.rpc(deadline);
     }
 
+    /**
+     * Waits until the gRPC of every node that names one can be called.
+     *
+     * @throws dev.orrery.base.DeadlineExceededException naming the first that cannot
+     */
+    public void awaitGrpc(Deadline deadline) {
+        grpcs.forEach(grpc -> grpc.ifPresent(named -> named.awaitOpen(deadline)));
+    }
+
     /** The gRPC of the node in use, for calls that only gRPC has; empty if it has none. */
     public Optional<GrpcTransport> grpc() {
         return grpcs.get(nodes.current().index());
@@ -65,12 +75,27 @@ public final class NodeTransport implements QueryTransport {
                 if (grpc.isEmpty() || !hasNoSuchPath(e)) {
                     throw e;
                 }
+                return callOnGrpcAlone(grpc.get(), method, request, deadline, e);
             }
         }
         try {
             return grpc.get().call(method, request, deadline);
         } catch (UnreachableException e) {
             return rpc.abciQuery("/" + method, request, deadline);
+        }
+    }
+
+    private static byte[] callOnGrpcAlone(
+            GrpcTransport grpc, String method, byte[] request, Deadline deadline, ChainException unknown) {
+        try {
+            return grpc.call(method, request, deadline);
+        } catch (UnreachableException e) {
+            Failure.Builder both = Failure.doing("querying " + method)
+                    .seen(unknown.failure().seen().orElse("") + "; the node's gRPC may have it, but "
+                            + e.failure().seen().orElse("cannot be reached"));
+            e.failure().where().ifPresent(both::where);
+            e.failure().hint().ifPresent(both::hint);
+            throw new ChainException(both.build(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.orrery.engine.backend;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.CompanionId;
@@ -36,6 +37,14 @@ public interface BackendSession extends AutoCloseable {
      * @param deadline for the network to get ready
      */
     default void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline deadline) {}
+
+    /**
+     * Says what the companions' programs are, once, before {@link #prepare}: for backends that do not start them from this
+     * machine.
+     *
+     * @param programs by chain and name: {@code hub/oracle}
+     */
+    default void companions(Map<String, Binary> programs) {}
 
     /**
      * Has the nodes share genesis and keys there, rather than in the backend's own way; told before the first stage, if at

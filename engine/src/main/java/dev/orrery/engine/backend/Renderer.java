@@ -1,5 +1,6 @@
 package dev.orrery.engine.backend;
 
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Layout;
@@ -15,6 +16,13 @@ import java.util.function.BiFunction;
 public interface Renderer {
     /** Where each node is going to be. */
     Placement placement(List<NodeId> nodes);
+
+    /**
+     * Says what the companions' programs are, before {@link #write}.
+     *
+     * @param programs by chain and name: {@code hub/oracle}
+     */
+    default void companions(Map<String, Binary> programs) {}
 
     /**
      * Writes the files.

@@ -110,14 +110,16 @@ final class ProcessRelayers implements AutoCloseable {
         for (int i = 0; i < path.relayers().size(); i++) {
             int index = i;
             RelayerDescription relayer = path.relayers().get(i);
-            RelayerProgram.of(relayer.kind())
-                    .ifPresent(program -> units.add(new RelayerUnit(
-                            session,
-                            program,
-                            RelayerTask.of(network, path, relayer)
-                                    .reaching((node, users) -> session.endpoints(relayer.kind(), node, users)),
-                            binaries.of(path.name(), index),
-                            relayer.backup())));
+            RelayerProgram.of(relayer.kind()).ifPresent(program -> {
+                RelayerTask task = RelayerTask.of(network, path, relayer);
+                units.add(new RelayerUnit(
+                        session,
+                        program,
+                        task.reaching((node, users) -> session.endpoints(relayer.kind(), node, users)),
+                        List.of(task.a(), task.b()),
+                        binaries.of(path.name(), index),
+                        relayer.backup()));
+            });
         }
         return units;
     }

@@ -4,6 +4,7 @@ import dev.orrery.base.CancelledException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.StageException;
 import dev.orrery.binaries.Binaries;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.engine.RunningNetwork.CompanionExitListener;
 import dev.orrery.engine.backend.BackendSession;
@@ -44,16 +45,17 @@ final class RunningCompanions implements AutoCloseable {
         this.programs = programs;
     }
 
-    /** None. */
+    /** None: those that there are run with their nodes, which this process does not start. */
     static RunningCompanions none(BackendSession session) {
         return new RunningCompanions(session, Map.of());
     }
 
     /** Has every program of a spec, one after the other; those with the same source share one. */
     static RunningCompanions of(NetworkSpec spec, Binaries source, BuildProgress progress, BackendSession session) {
+        Map<String, Binary> binaries = CompanionBinaries.get(spec, source, progress);
+        session.companions(binaries);
         Map<String, Path> programs = new LinkedHashMap<>();
-        CompanionBinaries.get(spec, source, progress)
-                .forEach((name, binary) -> programs.put(name, binary.executable()));
+        binaries.forEach((name, binary) -> programs.put(name, binary.executable()));
         return new RunningCompanions(session, programs);
     }
 
@@ -71,6 +73,9 @@ final class RunningCompanions implements AutoCloseable {
     }
 
     private void start(List<CompanionPlan> plans) {
+        if (programs.isEmpty()) {
+            return;
+        }
         for (CompanionPlan plan : plans) {
             Path program = Objects.requireNonNull(
                     programs.get(plan.id().node().chain() + "/" + plan.id().name()));

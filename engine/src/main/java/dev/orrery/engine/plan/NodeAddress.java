@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record NodeAddress(
         String host, String bind, int p2p, int rpc, int grpc, int rest, int pprof, Optional<Door> door) {
+    private static final String EVERYWHERE = "0.0.0.0";
+    private static final String LOOPBACK = "127.0.0.1";
+
     /** A node that users reach where its peers do. */
     public NodeAddress(String host, String bind, int p2p, int rpc, int grpc, int rest, int pprof) {
         this(host, bind, p2p, rpc, grpc, rest, pprof, Optional.empty());
@@ -32,6 +35,11 @@ public record NodeAddress(
     /** The same node with this way in for users. */
     public NodeAddress reachedBy(Door way) {
         return new NodeAddress(host, bind, p2p, rpc, grpc, rest, pprof, Optional.of(way));
+    }
+
+    /** The host by which a program beside the node reaches it, which shares its loopback address. */
+    public String hostBeside() {
+        return bind.equals(EVERYWHERE) ? LOOPBACK : host;
     }
 
     /** Where users reach it. */

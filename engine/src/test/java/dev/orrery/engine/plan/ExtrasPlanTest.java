@@ -9,6 +9,8 @@ import dev.orrery.spec.NetworkSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What nodes get besides their files, with every name in braces filled in. */
@@ -41,13 +43,12 @@ class ExtrasPlanTest {
             accounts: { bob: 5uzone }
         """.formatted(Plans.V8.packagePath(), Plans.V8.version()));
 
+    private static final Map<CompanionId, List<Integer>> PORTS = Map.of(
+            new CompanionId(new NodeId("hub", "val1"), "oracle"), List.of(31, 32),
+            new CompanionId(new NodeId("hub", "val2"), "oracle"), List.of(41, 42));
+
     private final Layout layout = LayoutPlanner.layout(
-            SPEC,
-            Placement.onLoopback(LayoutPlanner.nodes(SPEC), 20_000)
-                    .with(Map.of(
-                            new CompanionId(new NodeId("hub", "val1"), "oracle"), List.of(31, 32),
-                            new CompanionId(new NodeId("hub", "val2"), "oracle"), List.of(41, 42))),
-            Plans.GENESIS_TIME);
+            SPEC, Placement.onLoopback(LayoutPlanner.nodes(SPEC), 20_000).with(PORTS), Plans.GENESIS_TIME);
 
     private final ChainPlan hub = ChainPlanner.plan(
             layout, layout.chain("hub"), Plans.facts(layout.chain("hub").spec()), Map.of("zone", "zz"));
@@ -57,6 +58,27 @@ class ExtrasPlanTest {
         assertThat(part("val2").environment()).isEqualTo(Map.of("NODE", "val2 of hub-1", "ORACLE", "127.0.0.1:42"));
         assertThat(part("val1").start())
                 .containsExactly("start", "--home", "{home}", "--log", "{home}/x", "--price=0.025uatom");
+    }
+
+    /** As in a pod; others reach that node by an address by which it may not reach itself. */
+    @Test
+    void aCompanionReachesItsOwnNodeByTheLoopbackAddressThatTheyShare() {
+        NodeAddress everywhere = new NodeAddress("10.1.2.3", "0.0.0.0", 1, 2, 3, 4, 5);
+        Map<NodeId, NodeAddress> addresses =
+                LayoutPlanner.nodes(SPEC).stream().collect(Collectors.toMap(node -> node, node -> everywhere));
+        Layout pods = LayoutPlanner.layout(SPEC, new Placement(addresses).with(PORTS), Plans.GENESIS_TIME);
+
+        CompanionPlan oracle = Objects.requireNonNull(ChainPlanner.plan(
+                                pods,
+                                pods.chain("hub"),
+                                Plans.facts(pods.chain("hub").spec()),
+                                Map.of("zone", "zz"))
+                        .nodes()
+                        .get("val1"))
+                .companions()
+                .getFirst();
+
+        assertThat(oracle.arguments()).startsWith("--rpc", "http://127.0.0.1:2", "--far", "10.1.2.3:3");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.orrery.spec.KubernetesSpec.Storage;
 import dev.orrery.spec.KubernetesSpec.Toleration;
 import dev.orrery.spec.RelayerSpec;
 import dev.orrery.spec.internal.Lists.Many;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +61,13 @@ final class KubernetesFormat {
     private static final Key<Map<String, Located<String>>> IMAGES = Key.optional(
                     "images",
                     new Named<>(
-                            "a mapping from names of chains and kinds of relayers to images",
+                            "a mapping from names of chains, CHAIN/COMPANION and kinds of relayers to images",
                             Texts.CHAIN_REFERENCE,
                             Texts.IMAGE,
                             0),
-                    "The image that each chain's binary is in; a chain with `binary: { image: … }` needs none. And"
-                            + " those of relayers (hermes, rly), which then run in the cluster.")
+                    "The image that each chain's binary is in; a chain with `binary: { image: … }` needs none. Those"
+                        + " of companions, as CHAIN/COMPANION. And those of relayers (hermes, rly), which then run in"
+                        + " the cluster.")
             .withDefault(Map.of(), Schemas.empty());
     private static final Key<List<Located<String>>> PULL_SECRETS = Key.optional(
             "imagePullSecrets",
@@ -148,21 +150,29 @@ final class KubernetesFormat {
 
     private KubernetesFormat() {}
 
-    /** Every image is of a chain that there is. */
+    /** Every image is of a chain that there is, or of a companion of it. */
     static void check(Bound network, Problems problems) {
         Map<String, Located<Bound>> chains = network.get(Format.CHAINS).orElse(Map.of());
-        network.get(KUBERNETES)
-                .flatMap(section -> section.get(IMAGES))
-                .ifPresent(images -> images.forEach((chain, image) -> {
-                    if (!chains.isEmpty() && !chains.containsKey(chain) && !RELAYERS.contains(chain)) {
-                        problems.unknown(
-                                image.place(),
-                                "is neither a chain of this network nor a relayer; chains are "
-                                        + Words.list(List.copyOf(chains.keySet())),
-                                chain,
-                                List.copyOf(chains.keySet()));
-                    }
-                }));
+        network.get(KUBERNETES).flatMap(section -> section.get(IMAGES)).ifPresent(images -> {
+            List<String> known = new ArrayList<>(chains.keySet());
+            chains.forEach((name, chain) -> known.addAll(companions(name, chain)));
+            images.forEach((whose, image) -> {
+                if (!chains.isEmpty() && !known.contains(whose) && !RELAYERS.contains(whose)) {
+                    problems.unknown(
+                            image.place(),
+                            "is neither a chain or companion of this network nor a relayer; there are "
+                                    + Words.list(known),
+                            whose,
+                            known);
+                }
+            });
+        });
+    }
+
+    private static List<String> companions(String name, Located<Bound> chain) {
+        return chain.value().flatMap(it -> it.get(ExtrasFormat.COMPANIONS)).orElse(Map.of()).keySet().stream()
+                .map(companion -> name + "/" + companion)
+                .toList();
     }
 
     static KubernetesSpec build(Bound network) {

@@ -21,6 +21,7 @@ import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
+import dev.orrery.network.Node;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,21 @@ class ClientGenerationsTest {
                 .isEqualTo(network.chain(name).chainId());
         assertThat(block.data().at("/result_finalize_block/events").size()).isPositive();
         assertThat(block.attributes()).containsKey("mint.inflation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hub", "zone", "old"})
+    void aNodeIsAwaitedUntilItsGrpcCanBeCalled(String name, Network network) {
+        Node node = network.chain(name).node("val1");
+        URI address = URI.create(node.endpoints().grpc());
+
+        node.awaitGrpc(soon());
+
+        try (GrpcTransport own = new GrpcTransport(address, Optional.empty())) {
+            // This is tried once: what is refused fails.
+            assertThat(own.call("cosmos.bank.v1beta1.Query/Params", new byte[0], soon()))
+                    .isNotEmpty();
+        }
     }
 
     /** All of these serve {@code cosmos.reflection.v1}; a chain that does not is asked like this. */

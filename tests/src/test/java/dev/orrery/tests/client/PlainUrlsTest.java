@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,43 @@ class PlainUrlsTest {
             proxy.comeBack();
             askOften(client);
         }
+    }
+
+    @Test
+    void aGrpcThatOpensLateIsWaitedFor() throws Exception {
+        try (NodeProxy proxy = NodeProxy.before(grpc);
+                ChainClient client = ChainClient.open(
+                        ChainConnection.to(rpc).grpc(proxy.url()).discover());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            proxy.goDown();
+            assertThatThrownBy(() -> client.awaitGrpc(Deadline.after(Duration.ofMillis(600))))
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("expected: a connection within PT0.6S")
+                    .hasMessageContaining(proxy.url())
+                    .hasMessageContaining("SDK 0.47");
+            assertThatThrownBy(() -> client.query(ON_GRPC_ONLY))
+                    .isInstanceOf(ChainException.class)
+                    .hasMessageContaining("unknown query path")
+                    .hasMessageContaining("cannot be reached over gRPC")
+                    .hasMessageContaining("SDK 0.47");
+
+            Future<?> waiting = threads.submit(() -> client.awaitGrpc(Deadline.after(Duration.ofSeconds(20))));
+            client.awaitBlocks(1, Deadline.after(Duration.ofSeconds(10)));
+            assertThat(waiting.isDone()).isFalse();
+            proxy.comeBack();
+            waiting.get();
+            assertThat(client.query(ON_GRPC_ONLY).has("chain")).isTrue();
+        }
+    }
+
+    @Test
+    void aWaitForGrpcEndsWithItsClient() {
+        ChainClient client = ChainClient.open(ChainConnection.to(rpc).grpc(grpc).discover());
+        client.close();
+
+        assertThatThrownBy(() -> client.awaitGrpc(Deadline.after(Duration.ofSeconds(20))))
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining("this client is closed");
     }
 
     @Test

@@ -70,6 +70,11 @@ class ClusterFaultsTest {
                 () -> assertFails(image, LATER, cluster.registry() + "/chains/nothing:v1", "cannot be had"),
                 () -> assertFails(cpu, LATER, "no machine takes its pod", "Insufficient cpu"),
                 () -> assertFails(crashing, LATER, "hub/val1", "unknown flag: --no-such-flag"),
+                () -> assertFails(
+                        networks.withBrokenCompanion("unfed"),
+                        LATER,
+                        "starting hub/val1/feed",
+                        "it exited with status 3: no price feed at hub-1"),
                 () -> assertFails(starved, LATER, "more memory than its limit allows"),
                 () -> assertFails(networks.small("mean", ""), LATER, "denied request: no pods for mean networks")));
     }

@@ -1,11 +1,18 @@
 package dev.orrery.tests.cluster;
 
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.NetworkStateException;
 import dev.orrery.client.Coin;
+import dev.orrery.engine.Orrery;
 import dev.orrery.engine.Stage;
+import dev.orrery.engine.backend.FoundNetwork;
+import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.NodeId;
 import dev.orrery.junit.Backend;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
@@ -22,7 +29,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** All kinds of nodes and relayers that a network can have, in the pods of a cluster. */
@@ -56,6 +68,79 @@ class ClusterNetworkTest {
     void nodesAreStartedWithTheArgumentsAndTheEnvironmentOfTheirChain(@ChainName("isle") Chain isle)
             throws IOException {
         assertThat(log(isle.node("val1"), Stage.START)).contains("{\"level\":\"debug\"");
+    }
+
+    @Test
+    void nodesThatDifferHaveAStatefulSetEach(@ChainName("isle") Chain isle, TestCluster cluster) {
+        assertThat(isle.nodes())
+                .extracting(node -> node.rpc().status().moniker())
+                .containsExactly("isle-val1", "isle-val2", "isle-val3", "isle-full1");
+        assertThat(cluster.run("kubectl", "-n", namespace(cluster), "get", "statefulsets", "-o", "name")
+                        .lines()
+                        .map(name -> name.replaceFirst(".*/", "")))
+                .containsExactly("hub", "isle-full1", "isle-val1", "isle-val2", "isle-val3", "zone");
+    }
+
+    @Test
+    void companionsRunInThePodsOfTheirNodes(Network network, @ChainName("isle") Chain isle, TestCluster cluster)
+            throws Exception {
+        FoundNetwork here = Orrery.find(Path.of(network.description().folder()), "kubernetes")
+                .orElseThrow();
+        CompanionId feeder = new CompanionId(new NodeId("isle", "val1"), "feeder");
+        String address = isle.account("feeder").address();
+
+        List<String> lines = lines(here, feeder, "home: ");
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo("keeps 24 words in /orrery/companions/feeder");
+        assertThat(lines.get(1)).isEqualTo("quote: 9.81 from val1 for " + address);
+        assertThat(lines.get(2)).contains("\"result\":{\"height\":\"");
+        assertThat(here.companions()).contains(feeder).hasSize(5);
+        // What it asks for is seen by the one that it asks, beside it alone.
+        try (FoundNetwork elsewhere = Orrery.findElsewhere("kubernetes", namespace(cluster))) {
+            assertThat(elsewhere.companions()).isEqualTo(here.companions());
+            CompanionId prices = new CompanionId(feeder.node(), "prices");
+            assertThat(lines(elsewhere, prices, "response:200")).isNotEmpty();
+            assertThatThrownBy(() -> elsewhere.readLog(new CompanionId(feeder.node(), "none"), false, line -> {}))
+                    .isInstanceOf(NetworkStateException.class)
+                    .hasMessageContaining("no companion isle/val1/none");
+        }
+        String secret = isle.description().accounts().stream()
+                .filter(account -> account.name().equals("feeder"))
+                .findFirst()
+                .orElseThrow()
+                .mnemonic();
+        assertThat(cluster.run("kubectl", "-n", namespace(cluster), "get", "statefulsets,pods", "-o", "yaml"))
+                .contains("/quotes/atom.txt")
+                .doesNotContain(secret);
+    }
+
+    private static String namespace(TestCluster cluster) {
+        return cluster.run("kubectl", "get", "namespaces", "-l", "app.kubernetes.io/part-of=cluster", "-o", "name")
+                .strip()
+                .replaceFirst(".*/", "");
+    }
+
+    /** What a companion has printed, up to the first line that begins so. */
+    private static List<String> lines(FoundNetwork network, CompanionId companion, String last) throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread reader = Thread.startVirtualThread(() -> {
+            try {
+                network.readLog(companion, true, lines::add);
+            } catch (CancelledException enough) {
+                // What was wanted has been read.
+            }
+        });
+        try {
+            List<String> read = new ArrayList<>();
+            do {
+                read.add(Objects.requireNonNull(lines.poll(LONG.toSeconds(), TimeUnit.SECONDS), read::toString));
+            } while (!read.getLast().contains(last));
+            return read;
+        } finally {
+            reader.interrupt();
+            reader.join();
+        }
     }
 
     @Test

@@ -56,6 +56,42 @@ final class ClusterNetworks {
             """.formatted(argument), "", "hub: \"%3$s\"", kubernetes);
     }
 
+    /** One chain with a companion that fails at once. */
+    NetworkSpec withBrokenCompanion(String name) {
+        String busybox = cluster.push("programs/busybox:1", "--program", "/bin/busybox");
+        return read(name, """
+              hub:
+                binary: { go: %1$s }
+                companions:
+                  feed:
+                    binary: { path: /bin/busybox }
+                    args: [sh, -c, "echo no price feed at {chainId} >&2; exit 3"]
+            """, "", "hub: \"%3$s\", hub/feed: \"" + busybox + "\"", "");
+    }
+
+    /** A chain with two companions beside its first node: one that is started before it, and one after its first block. */
+    NetworkSpec withCompanions(String name) {
+        return read(name, """
+              hub:
+                binary: { go: %1$s }
+                validators: 2
+                denom: uatom
+                accounts: { feeder: 5uatom }
+                env: { WHOSE: "{node}" }
+                startArgs: [--moniker, "{node}"]
+                companions:
+                  oracle:
+                    binary: { path: /bin/busybox }
+                    args: [httpd, -p, "{port:api}"]
+                    ports: [api]
+                    first: true
+                  feeder:
+                    binary: { path: /bin/busybox }
+                    args: [wget, "http://127.0.0.1:{port:oracle/api}"]
+                    env: { WORDS: "{mnemonic:feeder}", NODE: "{grpc}" }
+            """, "", "hub: \"%3$s\", hub/oracle: oracle:1, hub/feeder: feeder:1", "");
+    }
+
     /** One chain whose image is another one. */
     NetworkSpec withImage(String name, String image) {
         return read(name, "  hub: { binary: { go: %1$s } }\n", "", "hub: \"" + image + "\"", "");

@@ -264,6 +264,27 @@ class RenderedNetworkTest {
     }
 
     @Test
+    void hasTheCompanionsOfEachNode() throws IOException {
+        Path manifests = render(networks.withCompanions("fed"), NOON);
+
+        String chain = Files.readString(manifests.resolve("chain-hub.yaml"));
+        assertThat(chain.split("kind: \"StatefulSet\"", -1)).hasSize(3);
+        assertThat(chain)
+                .contains("value: \"val1\"", "value: \"val2\"", "image: \"oracle:1\"", "image: \"feeder:1\"")
+                .contains("- \"http://127.0.0.1:20000\"", "value: \"127.0.0.1:9090\"")
+                .contains("secretKeyRef:\n              key: \"companion-feeder.WORDS\"")
+                .doesNotContain("name: \"WORDS\"\n          value:");
+        cluster.run(
+                "kubectl", "apply", "-f", manifests.resolve("namespace.yaml").toString());
+        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
+                .contains(
+                        "statefulset.apps/hub-val1 serverside-applied", "statefulset.apps/hub-val2 serverside-applied")
+                .contains("secret/environment-hub-val1 serverside-applied")
+                .doesNotContain("secret/environment-hub-val2");
+        cluster.run("kubectl", "delete", "namespace", "orrery-fed", "--wait=false");
+    }
+
+    @Test
     void doesNotPromiseWhatOnlyAProcessOutsideCanDo() {
         assertThatThrownBy(() -> render(networks.relayedBy("shaken", "open: handshake, relayer: hermes"), NOON))
                 .isInstanceOf(InvalidInputException.class)

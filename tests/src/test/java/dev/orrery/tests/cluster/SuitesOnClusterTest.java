@@ -37,6 +37,7 @@ class SuitesOnClusterTest {
             "client.PlainUrlsTest",
             "client.WatchingTest",
             "paths.SteeringTest",
+            "kinds.EvmTest",
             "relay.AccountingTest",
             "relay.EmbeddedRelayerTest",
             "relay.HandshakeTest",
@@ -59,7 +60,7 @@ class SuitesOnClusterTest {
     @Test
     @EnabledIfSystemProperty(named = "orrery.cluster.suites", matches = "all")
     void moreOfThisModule(TestCluster cluster) throws InterruptedException {
-        List.of("one.yaml", "consumers.yaml", "launch.yaml", "validators.yaml", "relay.yaml", "paths.yaml")
+        List.of("one.yaml", "consumers.yaml", "evm.yaml", "launch.yaml", "validators.yaml", "relay.yaml", "paths.yaml")
                 .forEach(cluster::pushAll);
 
         assertPassAlone(MORE.stream().map(SuitesOnClusterTest::suite).toList());

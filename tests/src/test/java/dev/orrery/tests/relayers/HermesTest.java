@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The real Hermes between real chains of two generations, with two validators each: on paths that are open at genesis, and
+ * The real Hermes between real chains of three generations: on paths that are open at genesis, and
  * on one that handshakes opened.
  */
 @Tag("full")
@@ -49,7 +49,7 @@ class HermesTest {
     private static final Duration LONG = Duration.ofSeconds(90);
 
     @ParameterizedTest
-    @ValueSource(strings = {"hub-zone", "shaken", "guarded", "zone-isle"})
+    @ValueSource(strings = {"hub-zone", "shaken", "guarded", "zone-isle", "late"})
     void itRelaysBothWays(String name, Network network) {
         RelayPath path = network.path(name);
         for (Chain from : List.of(path.a(), path.b())) {

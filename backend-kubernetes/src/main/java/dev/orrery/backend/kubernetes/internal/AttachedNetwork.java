@@ -141,7 +141,7 @@ public final class AttachedNetwork implements FoundNetwork {
     }
 
     private Endpoints open(ChainDescription chain, int index) {
-        String pod = Names.pod(chain.name(), index);
+        String pod = pod(new NodeId(chain.name(), chain.nodes().get(index).name()));
         NodeAddress.Door door = doors.open(pod, Names.address(pod), Doors.ANY);
         String http = "http://" + door.host() + ":";
         return new Endpoints(
@@ -180,7 +180,7 @@ public final class AttachedNetwork implements FoundNetwork {
     /** The pod of a relayer that is a program: a session gives it the relayer's name, manifests that of a StatefulSet. */
     private Optional<String> podOf(RelayerId relayer) {
         String name = RelayerManifests.name(relayer);
-        return Stream.of(name, Names.pod(name, 0))
+        return Stream.of(name, name + "-0")
                 .filter(pod -> cluster.ask(
                                 "looking for " + relayer,
                                 () -> Optional.ofNullable(cluster.client()
@@ -194,12 +194,21 @@ public final class AttachedNetwork implements FoundNetwork {
 
     @Override
     public List<CompanionId> companions() {
-        return List.of();
+        return spec().map(
+                        network -> List.copyOf(LayoutPlanner.companions(network).keySet()))
+                .orElse(List.of());
     }
 
     @Override
     public void readLog(CompanionId companion, boolean follow, Consumer<String> line) {
-        throw elsewhere("companion " + companion);
+        if (!companions().contains(companion)) {
+            throw new NetworkStateException(Failure.doing("looking for " + companion)
+                    .where("namespace " + name())
+                    .expected("one of the companions " + companions())
+                    .seen("no companion " + companion)
+                    .build());
+        }
+        logs.read(pod(companion.node()), Names.companion(companion.name()), follow, line);
     }
 
     @Override
@@ -240,17 +249,16 @@ public final class AttachedNetwork implements FoundNetwork {
     }
 
     private String pod(NodeId node) {
-        List<NodeId> theirs = nodes().stream()
-                .filter(other -> other.chain().equals(node.chain()))
-                .toList();
-        if (!theirs.contains(node)) {
+        Optional<NetworkSpec> network = spec();
+        List<NodeId> all = network.map(LayoutPlanner::nodes).orElse(List.of());
+        if (!all.contains(node)) {
             throw new NetworkStateException(Failure.doing("looking for " + node)
                     .where("namespace " + name())
-                    .expected("one of the nodes " + nodes())
+                    .expected("one of the nodes " + all)
                     .seen("no node " + node)
                     .build());
         }
-        return Names.pod(node.chain(), theirs.indexOf(node));
+        return network.map(PodNames::of).orElseThrow().pod(node);
     }
 
     /** Removes the namespace; an owner, if there is one, sees its nodes end. */

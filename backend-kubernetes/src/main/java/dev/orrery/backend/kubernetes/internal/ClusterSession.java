@@ -5,9 +5,9 @@ import dev.orrery.backend.process.LocalPart;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
-import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.OrreryException;
 import dev.orrery.base.Uninterrupted;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.BackendSession;
@@ -67,7 +67,7 @@ public final class ClusterSession implements BackendSession {
     private final Logs logs;
     private final Doors doors;
     private final RelayerPods relayers;
-    private final Map<NodeId, String> podNames = new LinkedHashMap<>();
+    private final PodNames names;
     private final Map<NodeId, String> hosts = new LinkedHashMap<>();
     private final ReentrantLock closing = new ReentrantLock();
 
@@ -85,6 +85,7 @@ public final class ClusterSession implements BackendSession {
         this.namespace = spec.kubernetes().namespace().orElseGet(() -> Namespaces.fresh(spec.name()));
         this.own = new ClusterFile(spec.kubernetes().context(), namespace, Namespaces.run());
         this.objects = new NetworkObjects(spec, namespace, images, false);
+        this.names = PodNames.of(spec);
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
         this.relayers = new RelayerPods(cluster, namespace, spec, images, logs, doors);
@@ -144,7 +145,6 @@ public final class ClusterSession implements BackendSession {
                 // A number, since names cannot stand in CometBFT's address book. The governing Service comes first.
                 String host = ((Service) services.get(i + 1)).getSpec().getClusterIP();
                 hosts.put(node, host);
-                podNames.put(node, Names.pod(chain.name(), i));
                 addresses.put(
                         node, Names.address(host).reachedBy(outside.of(node).users()));
             }
@@ -175,7 +175,7 @@ public final class ClusterSession implements BackendSession {
                     Names.launch(chain.name()),
                     Map.of(Names.GENESIS, plan.genesis().content())));
         }
-        make(objects.pods(plan));
+        objects.pods(plan).forEach(this::make);
         NodeId first = nodes.getFirst().id();
         watched()
                 .await(
@@ -230,7 +230,7 @@ public final class ClusterSession implements BackendSession {
 
     private Awaited awaited(NodeId node, Stage stage) {
         return new Awaited(
-                node.chain(),
+                names.set(node),
                 pod(node),
                 Failure.doing("bringing up " + node)
                         .where("stage " + stage + ", pod " + pod(node) + " in " + namespace)
@@ -264,22 +264,41 @@ public final class ClusterSession implements BackendSession {
     }
 
     @Override
-    public List<Integer> reserve(CompanionId companion, int count) {
-        throw refused(companion);
+    public void companions(Map<String, Binary> programs) {
+        images.learnCompanions(programs);
     }
 
+    /** Its ports are its pod's; on this machine it has a place for its log. */
+    @Override
+    public List<Integer> reserve(CompanionId companion, int count) {
+        local.reserve(companion, 0);
+        Path log = local.folder(companion.node())
+                .resolve(companion.name())
+                .resolve("logs")
+                .resolve("companion.log");
+        logs.keep(pod(companion.node()), Names.companion(companion.name()), log);
+        return CompanionPorts.of(spec).getOrDefault(companion, List.of());
+    }
+
+    /** The kubelet starts it, before its node or when that has its first block, and here it is waited for. */
     @Override
     public RunningCompanion start(CompanionPlan plan, Path executable) {
-        throw refused(plan.id());
-    }
-
-    private static InvalidInputException refused(CompanionId companion) {
-        return new InvalidInputException(Failure.doing("starting " + companion)
-                .where("chains." + companion.node().chain() + ".companions")
-                .expected("no companions on Kubernetes, where a program of this machine is not in the pod of its node")
-                .seen("\"" + companion.name() + "\"")
-                .hint("run this network without --on kubernetes, or leave the companion out")
-                .build());
+        NodeId node = plan.id().node();
+        String container = Names.companion(plan.id().name());
+        Pod started = watched()
+                .await(
+                        new Awaited(
+                                names.set(node),
+                                pod(node),
+                                Failure.doing("starting " + plan.id())
+                                        .where("container " + container + " of pod " + pod(node) + " in " + namespace)
+                                        .expected("its program to run")),
+                        List.of(),
+                        pod -> Statuses.of(pod, container)
+                                .filter(Statuses::hasRun)
+                                .isPresent(),
+                        deadline);
+        return new PodCompanion(plan.id(), started, watched(), logs);
     }
 
     @Override
@@ -362,7 +381,7 @@ public final class ClusterSession implements BackendSession {
     }
 
     private String pod(NodeId node) {
-        return Objects.requireNonNull(podNames.get(node), node::toString);
+        return names.pod(node);
     }
 
     private Path log(NodeId node, String stage) {

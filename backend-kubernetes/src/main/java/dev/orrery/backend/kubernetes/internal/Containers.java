@@ -96,6 +96,11 @@ final class Containers {
                 .toList();
     }
 
+    /** A word that the kubelet leaves as it is: "$(" is how it begins a variable; two dollars mean one. */
+    static String literal(String word) {
+        return word.replace("$(", "$$(");
+    }
+
     static Volume scratch(String name) {
         return new VolumeBuilder()
                 .withName(name)

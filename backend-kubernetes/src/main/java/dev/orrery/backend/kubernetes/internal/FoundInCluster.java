@@ -57,7 +57,7 @@ public final class FoundInCluster implements FoundNetwork {
 
     @Override
     public List<CompanionId> companions() {
-        return List.of();
+        return local.companions();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.orrery.base.AtomicFiles;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.base.Sha256;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
@@ -39,7 +40,7 @@ final class Images {
 
     private final String orrery;
     private final Optional<String> registry;
-    /** By the name of a chain or the kind of a relayer. */
+    /** By the name of a chain, {@code chain/companion}, or the kind of a relayer. */
     private final Map<String, String> named;
 
     private Images(String orrery, Optional<String> registry, Map<String, String> named) {
@@ -53,18 +54,18 @@ final class Images {
         KubernetesSpec given = spec.kubernetes();
         Optional<String> registry = given.registry().or(() -> setting(REGISTRY_HERE, REGISTRY));
         Map<String, String> named = new LinkedHashMap<>(given.images());
-        for (ChainSpec chain : spec.chains()) {
-            if (!named.containsKey(chain.name()) && chain.binary() instanceof BinarySpec.Image image) {
-                named.put(chain.name(), image.reference());
+        programs(spec).forEach((whose, program) -> {
+            if (program instanceof BinarySpec.Image image) {
+                named.putIfAbsent(whose, image.reference());
             }
-            if (!named.containsKey(chain.name()) && registry.isEmpty()) {
+            if (!named.containsKey(whose) && registry.isEmpty()) {
                 throw missing(
-                        "kubernetes.images." + chain.name(),
-                        "the image that has the binary of " + chain.name(),
-                        "name one that starts the binary (ENTRYPOINT), for example made by `orrery image push`; or"
+                        "kubernetes.images." + whose,
+                        "the image that has the program of " + whose,
+                        "name one that starts the program (ENTRYPOINT), for example made by `orrery image push`; or"
                                 + " write `kubernetes: { registry: … }`, and `orrery image push --all` once");
             }
-        }
+        });
         String orrery = given.orreryImage()
                 .or(() -> setting(ORRERY_IMAGE_HERE, ORRERY_IMAGE))
                 .orElseThrow(() -> missing(
@@ -72,6 +73,29 @@ final class Images {
                         "Orrery's own image",
                         "write it there, or set " + ORRERY_IMAGE + "; `orrery image push --orrery` makes one"));
         return new Images(orrery, registry, named);
+    }
+
+    /** What the pods of nodes run: binaries of chains by their names, and companions. */
+    private static Map<String, BinarySpec> programs(NetworkSpec spec) {
+        Map<String, BinarySpec> programs = new LinkedHashMap<>();
+        for (ChainSpec chain : spec.chains()) {
+            programs.put(chain.name(), chain.binary());
+            chain.extras()
+                    .companions()
+                    .forEach(companion ->
+                            programs.put(companionKey(chain.name(), companion.name()), companion.binary()));
+        }
+        return programs;
+    }
+
+    private static String companionKey(String chain, String companion) {
+        return chain + "/" + companion;
+    }
+
+    /** Learns what the programs of companions are, by chain and name, as far as they are found by that. */
+    void learnCompanions(Map<String, Binary> programs) {
+        registry.ifPresent(there -> programs.forEach((whose, program) ->
+                named.computeIfAbsent(whose, it -> KubernetesSpec.programImage(there, program.sha256()))));
     }
 
     /** Learns what the binaries of chains are, as far as they are found by that. */
@@ -88,6 +112,11 @@ final class Images {
     /** The image of a chain's binary; empty where that has to be learnt first. */
     String of(String chain) {
         return named.getOrDefault(chain, "");
+    }
+
+    /** The image of a companion's program; empty where that has to be learnt first. */
+    String ofCompanion(String chain, String companion) {
+        return of(companionKey(chain, companion));
     }
 
     /** Whether relayers of this kind run in the cluster. */

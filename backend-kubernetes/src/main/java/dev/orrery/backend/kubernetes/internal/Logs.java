@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +57,7 @@ final class Logs implements AutoCloseable {
 
     /** Follows the containers that a pod has started since it was seen before. */
     void follow(@Nullable Pod before, Pod pod) {
-        Stream.concat(
-                        pod.getStatus().getInitContainerStatuses().stream(),
-                        pod.getStatus().getContainerStatuses().stream())
+        Statuses.all(pod)
                 .filter(status -> status.getContainerID() != null)
                 .filter(status -> files.containsKey(key(pod, status)))
                 .filter(status -> followed.add(status.getContainerID()))

@@ -1,6 +1,7 @@
 package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.base.AtomicFiles;
+import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.backend.Renderer;
 import dev.orrery.engine.plan.ChainLayout;
@@ -57,8 +58,14 @@ public final class Manifests implements Renderer {
     /** By the names of the Services: their numbers are the cluster's to choose. */
     @Override
     public Placement placement(List<NodeId> nodes) {
-        return new Placement(
-                nodes.stream().collect(Collectors.toMap(node -> node, node -> Names.address(Names.service(node)))));
+        return new Placement(nodes.stream()
+                        .collect(Collectors.toMap(node -> node, node -> Names.address(Names.service(node)))))
+                .with(CompanionPorts.of(spec));
+    }
+
+    @Override
+    public void companions(Map<String, Binary> programs) {
+        images.learnCompanions(programs);
     }
 
     @Override
@@ -130,7 +137,7 @@ public final class Manifests implements Renderer {
         all.add(objects.tokens(chain, nodes, tokens));
         all.addAll(objects.services(chain, nodes));
         all.addAll(objects.ingresses(chain, nodes));
-        all.add(objects.pods(plan));
+        all.addAll(objects.pods(plan));
         return all;
     }
 

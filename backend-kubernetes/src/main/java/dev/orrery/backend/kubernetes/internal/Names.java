@@ -41,6 +41,9 @@ final class Names {
     static final String RUN = "orrery.dev/run";
 
     static final String CHAIN = "orrery.dev/chain";
+    /** Of a pod whose chain's nodes have a StatefulSet each. */
+    static final String NODE_LABEL = "orrery.dev/node";
+
     static final String ORRERY = "orrery";
 
     /** The container of a pod that runs the chain's binary, and the one that asks it for its defaults. */
@@ -48,10 +51,13 @@ final class Names {
 
     static final String DEFAULTS = "defaults";
 
+    private static final String COMPANION = "companion-";
+
     /** The container of a pod that runs a relayer's program. */
     static final String RELAYER = "relayer";
 
     static final String HOME = "/orrery/home";
+    private static final String COMPANIONS_FOLDER = "/orrery/companions";
     static final String DEFAULTS_FOLDER = "/orrery/defaults";
     static final String NETWORK_FOLDER = "/orrery/network";
     /** Where a chain that its provider has launched finds its genesis. */
@@ -76,9 +82,19 @@ final class Names {
         return "orrery-" + network;
     }
 
-    /** The pod of a chain's node, by its place among the chain's nodes: StatefulSets number them. */
-    static String pod(String chain, int index) {
-        return chain + "-" + index;
+    /** The container of a companion in its node's pod, and the volume of its home. */
+    static String companion(String name) {
+        return COMPANION + name;
+    }
+
+    /** Whether a container is a companion's. */
+    static boolean isCompanion(String container) {
+        return container.startsWith(COMPANION);
+    }
+
+    /** The home of a companion, for itself and for the stage that writes it. */
+    static String home(String companion) {
+        return COMPANIONS_FOLDER + "/" + companion;
     }
 
     /** The Service that is one node's address. Never that of another chain's node: chain names and all that is added hold. */
@@ -96,6 +112,11 @@ final class Names {
         return "launch-" + chain;
     }
 
+    /** The Secret with what the environment of a StatefulSet's pods has of secrets. */
+    static String environment(String set) {
+        return "environment-" + set;
+    }
+
     static String tokens(String chain) {
         return "tokens-" + chain;
     }
@@ -109,6 +130,12 @@ final class Names {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(MANAGED_BY, ORRERY);
         labels.put(PART_OF, network);
+        return labels;
+    }
+
+    static Map<String, String> labels(String network, String chain) {
+        Map<String, String> labels = labels(network);
+        labels.put(CHAIN, chain);
         return labels;
     }
 

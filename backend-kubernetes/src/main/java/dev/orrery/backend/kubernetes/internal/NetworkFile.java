@@ -65,7 +65,7 @@ record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> ho
             int slash = node.indexOf('/');
             addresses.put(new NodeId(node.substring(0, slash), node.substring(slash + 1)), Names.address(number(host)));
         });
-        return new Placement(addresses);
+        return new Placement(addresses).with(CompanionPorts.of(spec));
     }
 
     /** Names cannot stand in CometBFT's address book; those of Services have addresses before any pod is there. */

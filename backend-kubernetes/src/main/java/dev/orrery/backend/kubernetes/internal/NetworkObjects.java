@@ -30,6 +30,7 @@ final class NetworkObjects {
     private final String namespace;
     private final Images images;
     private final ApiManifests api;
+    private final PodNames names;
     private final boolean ownedInside;
 
     /** @param ownedInside whether the network's owner is in the cluster too */
@@ -38,6 +39,7 @@ final class NetworkObjects {
         this.namespace = namespace;
         this.images = images;
         this.ownedInside = ownedInside;
+        this.names = PodNames.of(spec);
         this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
     }
 
@@ -65,7 +67,7 @@ final class NetworkObjects {
         return of(chain).tokens(nodes, tokens);
     }
 
-    /** The Services of a chain: first the one that its StatefulSet wants, then one for each node. */
+    /** The Services of a chain: first the one that its StatefulSets want, then one for each node. */
     List<HasMetadata> services(ChainSpec chain, List<NodeId> nodes) {
         return of(chain).services(nodes);
     }
@@ -133,30 +135,28 @@ final class NetworkObjects {
                 .build();
     }
 
-    /** The pods of a chain. */
-    HasMetadata pods(ChainPlan plan) {
-        return of(plan.chain().spec()).pods(plan.chain().nodes().size(), NodeCommand.of(plan));
+    /** What makes the pods of a chain. */
+    List<HasMetadata> pods(ChainPlan plan) {
+        return pods(plan.chain().spec()).of(plan);
     }
 
     /** What owns the network, where that is in the cluster. */
     HasMetadata owner() {
         return new OwnerManifests(spec, namespace, images.orrery())
                 .pod(spec.chains().stream()
-                        .map(chain -> of(chain)
+                        .map(chain -> pods(chain)
                                 .defaults(
                                         Names.DEFAULTS + "-" + chain.name(),
                                         Names.DEFAULTS_FOLDER + "/" + chain.name()))
                         .toList());
     }
 
+    private NodePods pods(ChainSpec chain) {
+        return new NodePods(
+                spec.name(), namespace, spec.kubernetes(), images, chain, names, chain.isLaunched() && !ownedInside);
+    }
+
     private ChainManifests of(ChainSpec chain) {
-        return new ChainManifests(
-                spec.name(),
-                namespace,
-                spec.kubernetes(),
-                images.orrery(),
-                images.of(chain.name()),
-                chain,
-                chain.isLaunched() && !ownedInside);
+        return new ChainManifests(spec.name(), namespace, spec.kubernetes(), chain, names);
     }
 }

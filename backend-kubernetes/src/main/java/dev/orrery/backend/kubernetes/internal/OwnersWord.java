@@ -21,7 +21,7 @@ final class OwnersWord {
     /** Its pod is there, or not; forwarding to it takes a moment. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final String POD = Names.pod(Names.OWNER, 0);
+    private static final String POD = Names.OWNER + "-0";
 
     private final Cluster cluster;
     private final String namespace;

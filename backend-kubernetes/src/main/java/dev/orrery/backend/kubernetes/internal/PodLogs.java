@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** What containers print, read from the cluster itself. */
 final class PodLogs {
@@ -127,12 +126,6 @@ final class PodLogs {
     }
 
     private static Optional<ContainerStatus> status(Pod pod, String container) {
-        return pod == null
-                ? Optional.empty()
-                : Stream.concat(
-                                pod.getStatus().getInitContainerStatuses().stream(),
-                                pod.getStatus().getContainerStatuses().stream())
-                        .filter(status -> status.getName().equals(container))
-                        .findFirst();
+        return pod == null ? Optional.empty() : Statuses.of(pod, container);
     }
 }

@@ -54,9 +54,7 @@ final class PodNode implements RunningNode {
 
     /** The container that runs the chain's binary. */
     static Optional<ContainerStatus> container(Pod pod) {
-        return pod.getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals(Names.NODE))
-                .findFirst();
+        return Statuses.of(pod, Names.NODE);
     }
 
     @Override

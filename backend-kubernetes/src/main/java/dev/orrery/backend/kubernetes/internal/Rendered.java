@@ -69,10 +69,6 @@ final class Rendered {
                         "chains." + chain.name() + ".consumer.launch",
                         "a consumer that is launched when a test asks for it");
             }
-            if (!chain.extras().companions().isEmpty()) {
-                throw refused(
-                        "chains." + chain.name() + ".companions", "companions, which are programs of this machine");
-            }
         }
         for (PathSpec path : spec.paths()) {
             for (RelayerSpec relayer : path.relayers()) {

@@ -8,6 +8,7 @@ import dev.orrery.engine.Stage;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
+import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
@@ -15,6 +16,7 @@ import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.stages.ApiFiles;
 import dev.orrery.engine.stages.AwaitLaunch;
+import dev.orrery.engine.stages.HomeFiles;
 import dev.orrery.engine.stages.InitChain;
 import dev.orrery.engine.stages.InitNode;
 import dev.orrery.engine.stages.SharedFiles;
@@ -44,32 +46,30 @@ public final class StagesInPod {
 
     private final ServiceClient service;
     private final NetworkFile network;
+    private final NodeId node;
     private final String chain;
-    /** The node's place among those of its chain. */
-    private final int index;
 
     private final StageLog log;
     private final Deadline deadline = Deadline.after(PATIENCE);
 
-    private StagesInPod(ServiceClient service, NetworkFile network, String chain, int index, StageLog log) {
+    private StagesInPod(ServiceClient service, NetworkFile network, NodeId node, StageLog log) {
         this.service = service;
         this.network = network;
-        this.chain = chain;
-        this.index = index;
+        this.node = node;
+        this.chain = node.chain();
         this.log = log;
     }
 
     /**
      * Carries out a stage for the pod that this is called in.
      *
-     * @param environment {@code POD_NAME}, {@code ORRERY_CHAIN} and {@code ORRERY_API}
+     * @param environment {@code POD_NAME} and {@code ORRERY_API}
      */
     public static void run(Stage stage, Map<String, String> environment, StageLog log) {
         NetworkFile network = NetworkFile.mounted();
-        String pod = given(environment, "POD_NAME");
-        int index = Integer.parseInt(pod.substring(pod.lastIndexOf('-') + 1));
+        NodeId node = PodNames.of(network.spec()).node(given(environment, "POD_NAME"));
         try (ServiceClient service = ServiceClient.of(URI.create(given(environment, "ORRERY_API")), token())) {
-            StagesInPod stages = new StagesInPod(service, network, given(environment, "ORRERY_CHAIN"), index, log);
+            StagesInPod stages = new StagesInPod(service, network, node, log);
             if (stage == Stage.INIT_CHAIN) {
                 stages.initChain();
             } else {
@@ -85,11 +85,11 @@ public final class StagesInPod {
 
     /** The chain's first node does it; another one only if that does not come to it, and till then plans nothing. */
     private void initChain() {
-        if ((index > 0 && isDone(HEAD_START)) || !InitChain.run(planWithGenesis(), shared(), log)) {
-            NodeId first = LayoutPlanner.nodes(network.spec()).stream()
-                    .filter(node -> node.chain().equals(chain))
-                    .findFirst()
-                    .orElseThrow();
+        NodeId first = LayoutPlanner.nodes(network.spec()).stream()
+                .filter(other -> other.chain().equals(chain))
+                .findFirst()
+                .orElseThrow();
+        if ((!node.equals(first) && isDone(HEAD_START)) || !InitChain.run(planWithGenesis(), shared(), log)) {
             InitChain.explainTo(first, log);
         }
     }
@@ -97,16 +97,34 @@ public final class StagesInPod {
     /** An API service that has lost its store gets everything anew: every node comes to the same genesis and keys. */
     private void initNode(Path home) {
         ChainPlan plan = plan();
-        NodeLayout node = plan.chain().nodes().get(index);
+        NodeLayout layout = plan.chain().nodes().stream()
+                .filter(other -> other.id().equals(node))
+                .findFirst()
+                .orElseThrow();
         if (!isDone(GLANCE)) {
             InitChain.run(planWithGenesis(), shared(), log);
         }
         SigningState signing = new SigningState(home, log);
         boolean used = signing.isThere();
-        InitNode.run(plan, node, shared(), home, log);
-        if (!used && node.role() != NodeLayout.Role.FULL_NODE) {
-            signing.restore(plan.chain(), node, deadline);
+        InitNode.run(plan, layout, shared(), home, log);
+        if (!used && layout.role() != NodeLayout.Role.FULL_NODE) {
+            signing.restore(plan.chain(), layout, deadline);
         }
+        Objects.requireNonNull(plan.nodes().get(node.node())).companions().forEach(this::write);
+    }
+
+    /** What a companion's home holds at its start. */
+    private void write(CompanionPlan companion) {
+        Path home = Path.of(Names.home(companion.id().name()));
+        for (PlannedFile file : companion.files()) {
+            AtomicFiles.folder(Objects.requireNonNull(home.resolve(file.path()).getParent()));
+            String content = new String(file.content(), StandardCharsets.UTF_8);
+            HomeFiles.write(
+                    home,
+                    file.with(CompanionContainers.placed(content, companion).getBytes(StandardCharsets.UTF_8)));
+        }
+        log.line("the home of " + companion.id() + " is ready: "
+                + companion.files().size() + " files");
     }
 
     private boolean isDone(Duration atMost) {

@@ -57,7 +57,7 @@ record Trouble(String kind, Grave words, Duration grace, Optional<Place> contain
             }
         }
         for (ContainerStatus status : pod.getStatus().getInitContainerStatuses()) {
-            Optional<Trouble> trouble = of(pod, status, true);
+            Optional<Trouble> trouble = of(pod, status, !status.getName().equals(Names.NODE));
             if (trouble.isPresent()) {
                 return trouble;
             }
@@ -67,6 +67,7 @@ record Trouble(String kind, Grave words, Duration grace, Optional<Place> contain
                 .findFirst();
     }
 
+    /** @param init whether its end is what the pod waits for: of a sidecar it is not */
     private static Optional<Trouble> of(Pod pod, ContainerStatus status, boolean init) {
         String container = status.getName();
         ContainerStateWaiting waiting = status.getState().getWaiting();
@@ -94,7 +95,8 @@ record Trouble(String kind, Grave words, Duration grace, Optional<Place> contain
         }
         boolean previous = status.getState().getTerminated() == null;
         return end(status)
-                .filter(end -> end.getExitCode() != 0 || !init)
+                // A companion may have done its work, and the node goes on without it: who watches it tells of its end.
+                .filter(end -> !Names.isCompanion(container) && (end.getExitCode() != 0 || !init))
                 .map(end -> new Trouble(
                         "end of " + container,
                         new Grave(ended(container, end), Optional.empty()),

@@ -10,6 +10,7 @@ import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.spec.CompanionSpec;
@@ -92,13 +93,13 @@ public final class Companions {
         String of = reference.of();
         return switch (reference.name()) {
             case RPC ->
-                http(node(reference, place), node(reference, place).address().rpc());
-            case GRPC -> {
-                NodeLayout node = node(reference, place);
-                yield node.address().host() + ":" + node.address().grpc();
-            }
+                "http://" + host(reference, place) + ":"
+                        + address(reference, place).rpc();
+            case GRPC ->
+                host(reference, place) + ":" + address(reference, place).grpc();
             case REST ->
-                http(node(reference, place), node(reference, place).address().rest());
+                "http://" + host(reference, place) + ":"
+                        + address(reference, place).rest();
             case CHAIN_ID -> chain(of).chainId();
             case DENOM -> chain(of).spec().denom();
             case GAS_PRICE ->
@@ -112,8 +113,14 @@ public final class Companions {
         };
     }
 
-    private static String http(NodeLayout node, int port) {
-        return "http://" + node.address().host() + ":" + port;
+    /** A companion reaches its own node where only who is beside it does; anybody may ask for what a node tells of itself. */
+    private String host(Reference reference, Place place) {
+        NodeAddress address = address(reference, place);
+        return reference.of().isEmpty() && place.companion().isPresent() ? address.hostBeside() : address.host();
+    }
+
+    private NodeAddress address(Reference reference, Place place) {
+        return node(reference, place).address();
     }
 
     private ChainLayout chain(String of) {
