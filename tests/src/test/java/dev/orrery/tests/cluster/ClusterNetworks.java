@@ -163,6 +163,38 @@ final class ClusterNetworks {
                 "");
     }
 
+    /** A provider with a consumer that transactions launch, and a path that Hermes relays on. All programs are pushed. */
+    NetworkSpec provider(String name) {
+        Path file = folder.resolve(name + ".yaml");
+        try {
+            Files.writeString(file, """
+                version: 1
+                name: %1$s
+                chains:
+                  hub:
+                    binary: { go: github.com/cosmos/interchain-security/v7/cmd/interchain-security-pd@v7.0.1 }
+                    denom: uatom
+                    accounts: { alice: 10000000uatom }
+                  zone:
+                    binary: { go: github.com/cosmos/interchain-security/v7/cmd/interchain-security-cd@v7.0.1 }
+                    consumerOf: hub
+                    consumerLaunch: transactions
+                    denom: uzone
+                    accounts: { zoe: 10000000uzone }
+                  port:
+                    binary: { go: %2$s }
+                    denom: uport
+                paths:
+                  - { between: [hub, port], relayer: hermes }
+                kubernetes: { orreryImage: "%3$s", registry: "%4$s" }
+                """.formatted(name, SIMD, cluster.orreryImage(), cluster.registry()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cluster.pushAll(file);
+        return SpecReader.read(file);
+    }
+
     private NetworkSpec read(String name, String chains, String paths, String images, String kubernetes) {
         String text = "version: 1\nname: " + name + "\nchains:\n" + chains.indent(0) + paths
                 + "kubernetes:\n  orreryImage: %2$s\n  images: { " + images + " }\n" + kubernetes;

@@ -74,21 +74,13 @@ class RenderedNetworkTest {
     @Test
     void comesUpByKubectlAloneAndIsUsedAndRemovedFromElsewhere() throws IOException {
         NetworkSpec spec = networks.owned("written");
-        Path manifests = render(spec, Instant.now());
-        cluster.run(
-                "kubectl", "apply", "-f", manifests.resolve("namespace.yaml").toString());
-        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
-                .contains("statefulset.apps/hub serverside-applied (server dry run)");
+        Applied written = Applied.render(cluster, spec, folder.resolve("written"));
+        assertThat(written.dryRun()).contains("statefulset.apps/hub serverside-applied (server dry run)");
 
-        cluster.run("kubectl", "apply", "-k", manifests.toString());
+        written.apply();
         // The API service ends while init-chain goes on: what it has lost is made anew.
-        kubectl("delete", "pod", "-l", "app=api", "--grace-period=0", "--wait=false");
-        cluster.run(
-                "kubectl",
-                "apply",
-                "-f",
-                manifests.resolve("rights-to-visit.yaml").toString());
-        awaitOwner();
+        written.kubectl("delete", "pod", "-l", "app=api", "--grace-period=0", "--wait=false");
+        written.awaitOwner();
 
         System.setProperty(
                 Kubeconfigs.PROPERTY,
@@ -108,11 +100,11 @@ class RenderedNetworkTest {
             transfer(zone.account("zoe"), "8uzone", hub).awaitAcknowledged();
 
             // Its owner ends while a packet is on its way, and another one comes to a network that has all already.
-            kubectl("delete", "pod", "orrery-owner-0");
+            written.kubectl("delete", "pod", "orrery-owner-0");
             transfer(hub.account("alice"), "9uatom", zone).awaitAcknowledged(Deadline.after(Duration.ofSeconds(60)));
             transfer(zone.account("zoe"), "10uzone", hub).awaitAcknowledged();
         }
-        awaitOwner();
+        written.awaitOwner();
         try (FoundNetwork again = Orrery.findElsewhere("kubernetes", "orrery-written")) {
             assertThat(again.description().orElseThrow().paths()).isEqualTo(described.paths());
             assertThat(again.relayers())
@@ -155,16 +147,6 @@ class RenderedNetworkTest {
         assertThatThrownBy(() -> Orrery.findElsewhere("kubernetes", "kube-system"))
                 .isInstanceOf(OrreryException.class)
                 .hasMessageContaining("kube-system");
-    }
-
-    private void awaitOwner() {
-        kubectl("wait", "statefulset/orrery-owner", "--for=jsonpath={.status.readyReplicas}=1", "--timeout=180s");
-    }
-
-    private void kubectl(String... words) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "-n", "orrery-written"));
-        command.addAll(List.of(words));
-        cluster.run(command.toArray(String[]::new));
     }
 
     private static SentTransfer transfer(Account from, String amount, Chain to) {
