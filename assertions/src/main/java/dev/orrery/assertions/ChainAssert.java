@@ -37,8 +37,9 @@ public final class ChainAssert extends AbstractAssert<ChainAssert, Chain> {
             try {
                 actual.awaitHeight(before + blocks, Deadline.after(time));
             } catch (DeadlineExceededException e) {
-                AssertionError error =
-                        failure("%s", Expectations.blocks(actual.name(), blocks, time, before, actual.height()));
+                // Not asked again: its nodes may be gone.
+                long after = actual.client().blocks().seen().height();
+                AssertionError error = failure("%s", Expectations.blocks(actual.name(), blocks, time, before, after));
                 error.initCause(e);
                 throw error;
             }

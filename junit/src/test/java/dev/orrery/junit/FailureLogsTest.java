@@ -36,7 +36,7 @@ class FailureLogsTest {
     }
 
     @Test
-    void theLastLinesOfEveryNodeAreAttachedAndTheWholeLogsArePublished(@TempDir Path published) {
+    void theLastLinesOfNodesAndCompanionsAreAttachedAndTheWholeLogsArePublished(@TempDir Path published) {
         var run = Kit.runPublishing(published, Fails.class);
 
         run.testEvents().assertStatistics(tests -> tests.failed(2).aborted(1));
@@ -45,12 +45,22 @@ class FailureLogsTest {
             assertThat(failure.getSuppressed())
                     .singleElement()
                     .satisfies(logs -> assertThat(logs.getMessage())
-                            .contains("two-chains", "the whole logs are in " + published, "hub/val1", "zone/val1")
+                            .contains(
+                                    "two-chains",
+                                    "the whole logs are in " + published,
+                                    "hub/val1",
+                                    "hub/val1/watcher",
+                                    "| I see http://127.0.0.1:",
+                                    "zone/val1")
                             .containsPattern("module=(state|consensus|rpc)"));
         });
         assertThat(published.resolve("inTheTest()/logs-of-two-chains/hub-val2.log"))
                 .isRegularFile()
                 .content()
                 .contains("module=consensus");
+        assertThat(published.resolve("inTheTest()/logs-of-two-chains/hub-val1-watcher.log"))
+                .isRegularFile()
+                .content()
+                .contains("I see http://127.0.0.1:");
     }
 }

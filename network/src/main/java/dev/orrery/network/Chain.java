@@ -166,7 +166,11 @@ public final class Chain {
         return denom.startsWith(VOUCHER) ? client().transfer().trace(denom) : Denom.of(denom);
     }
 
-    /** The height of the newest block that the first node has. */
+    /**
+     * The height of the newest block, as the node in use has it.
+     *
+     * @throws dev.orrery.base.UnreachableException if none of the chain's nodes can be reached
+     */
     public long height() {
         return client().height();
     }

@@ -180,8 +180,15 @@ public record NetworkDescription(
      * @param grpc {@code http://host:port}, plaintext HTTP/2
      * @param rest {@code http://host:port}
      * @param p2p {@code id@host:port}
+     * @param jsonRpc {@code http://host:port} for Ethereum's clients, of a chain whose {@code app.toml} enables it in the
+     *     network file
      */
-    public record Endpoints(String rpc, String grpc, String rest, String p2p) {}
+    public record Endpoints(String rpc, String grpc, String rest, String p2p, Optional<String> jsonRpc) {
+        /** Those of a node without JSON-RPC. */
+        public Endpoints(String rpc, String grpc, String rest, String p2p) {
+            this(rpc, grpc, rest, p2p, Optional.empty());
+        }
+    }
 
     /** An account of genesis and the mnemonic of its key. */
     public record AccountDescription(String name, String address, String mnemonic) {

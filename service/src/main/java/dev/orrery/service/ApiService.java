@@ -25,7 +25,6 @@ import dev.orrery.service.internal.network.NetworkRoutes;
 import dev.orrery.service.internal.network.RegistryRoutes;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,9 +33,6 @@ import java.util.List;
  * place to ask what runs. One HTTP server, and one folder for all that it keeps. Thread-safe.
  */
 public final class ApiService implements AutoCloseable {
-    /** Shorter than what proxies usually end silent connections after; also how a gone client is noticed. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private final HttpServer server;
     private final Tokens tokens;
     private final Coordination coordination;
@@ -104,7 +100,7 @@ public final class ApiService implements AutoCloseable {
                             options.limits().longestWait(),
                             options.limits().jsonBytes())
                     .all());
-            routes.addAll(new LogRoutes(live, new LogStream(HEARTBEAT)).all());
+            routes.addAll(new LogRoutes(live, new LogStream()).all());
             routes.addAll(new RegistryRoutes(live).all());
             FaucetRoutes faucets = new FaucetRoutes(live, metrics::fauceted);
             routes.addAll(faucets.all());

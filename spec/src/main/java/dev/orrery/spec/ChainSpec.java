@@ -74,6 +74,12 @@ public record ChainSpec(
         return consumer.filter(ConsumerSpec::isLaunched).isPresent();
     }
 
+    /** Whether its nodes are to serve Ethereum's clients: {@code json-rpc.enable} of {@code app.toml}. */
+    public boolean servesJsonRpc() {
+        ObjectNode app = config.get("app.toml");
+        return app != null && app.at("/json-rpc/enable").asBoolean(false);
+    }
+
     /** How many validators the chain has once it is ready. */
     public int validators() {
         return stakes.size();

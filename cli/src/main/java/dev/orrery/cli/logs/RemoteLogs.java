@@ -76,9 +76,9 @@ final class RemoteLogs implements FoundNetwork {
     @Override
     public void readLog(RelayerId relayer, boolean follow, Consumer<String> line) {
         if (follow) {
-            api.followLog(relayer.path(), relayer.relayer(), line);
+            api.followRelayerLog(relayer.path(), relayer.relayer(), line);
         } else {
-            api.readLog(relayer.path(), relayer.relayer(), line, RemoteApi.deadline());
+            api.readRelayerLog(relayer.path(), relayer.relayer(), line, RemoteApi.deadline());
         }
     }
 

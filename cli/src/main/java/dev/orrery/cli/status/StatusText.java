@@ -1,5 +1,6 @@
 package dev.orrery.cli.status;
 
+import dev.orrery.cli.terminal.JsonRpcText;
 import dev.orrery.cli.terminal.Plural;
 import dev.orrery.cli.terminal.Style;
 import dev.orrery.cli.terminal.Table;
@@ -9,6 +10,7 @@ import dev.orrery.network.NetworkStatus.EndStatus;
 import dev.orrery.network.NetworkStatus.NodeStatus;
 import dev.orrery.network.NetworkStatus.ValidatorStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,10 @@ final class StatusText {
                         node.endpoints().rest());
             }
             table.lines(style).forEach(line -> lines.add("  " + line));
+            JsonRpcText.line(chain.nodes().stream()
+                            .collect(Collectors.toMap(
+                                    NodeStatus::name, NodeStatus::endpoints, (a, b) -> a, LinkedHashMap::new)))
+                    .ifPresent(line -> lines.add("  " + line));
             lines.add("");
         }
         status.paths().forEach(path -> {

@@ -1,5 +1,6 @@
 package dev.orrery.cli.up;
 
+import dev.orrery.cli.terminal.JsonRpcText;
 import dev.orrery.cli.terminal.Style;
 import dev.orrery.cli.terminal.Table;
 import dev.orrery.network.NetworkDescription;
@@ -8,7 +9,9 @@ import dev.orrery.network.NetworkDescription.ChainDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
 import dev.orrery.network.NetworkDescription.NodeDescription;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a network that runs can be reached, for people. */
@@ -30,6 +33,7 @@ final class EndpointsText {
                         hostAndPort(node.endpoints().p2p()));
             }
             table.lines(style).forEach(line -> lines.add("  " + line));
+            jsonRpc(chain).ifPresent(line -> lines.add("  " + line));
             if (!chain.accounts().isEmpty()) {
                 lines.add("  accounts: "
                         + chain.accounts().stream()
@@ -49,6 +53,12 @@ final class EndpointsText {
         });
         lines.add("");
         return lines;
+    }
+
+    private static Optional<String> jsonRpc(ChainDescription chain) {
+        return JsonRpcText.line(chain.nodes().stream()
+                .collect(Collectors.toMap(
+                        NodeDescription::name, NodeDescription::endpoints, (a, b) -> a, LinkedHashMap::new)));
     }
 
     private static String end(EndDescription end) {

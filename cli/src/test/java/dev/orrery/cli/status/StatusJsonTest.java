@@ -3,7 +3,11 @@ package dev.orrery.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.cli.Samples;
+import dev.orrery.cli.terminal.JsonRpcText;
+import dev.orrery.network.NetworkDescription.Endpoints;
 import dev.orrery.network.json.StatusJson;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -32,5 +36,15 @@ class StatusJsonTest {
                 .containsExactly("chain", "clientId", "clientStatus", "connectionId", "connectionState", "channels");
         assertThat(end.path("channels").get(0).toString())
                 .isEqualTo("{\"port\":\"transfer\",\"id\":\"channel-0\",\"state\":\"OPEN\",\"pending\":2}");
+    }
+
+    @Test
+    void aNodeThatServesEthereumsClientsHasAnEndpointMore() {
+        Endpoints endpoints = new Endpoints("r", "g", "e", "p", Optional.of("http://127.0.0.1:8545"));
+
+        assertThat(StatusJson.endpoints(endpoints).propertyNames())
+                .containsExactly("rpc", "grpc", "rest", "p2p", "jsonRpc");
+        assertThat(JsonRpcText.line(Map.of("val1", endpoints))).contains("JSON-RPC: val1 http://127.0.0.1:8545");
+        assertThat(JsonRpcText.line(Map.of("val1", Samples.ENDPOINTS))).isEmpty();
     }
 }

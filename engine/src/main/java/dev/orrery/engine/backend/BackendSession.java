@@ -7,6 +7,7 @@ import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.CompanionPlan;
 import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
@@ -29,6 +30,13 @@ import java.util.function.Function;
 public interface BackendSession extends AutoCloseable {
     /** Reserves an address for every node; nobody else gets them while the session is open. */
     Placement reserve(List<NodeId> nodes);
+
+    /**
+     * Reserves ports for Ethereum's clients, for a node that has its address already.
+     *
+     * @return that address, with these ports
+     */
+    NodeAddress withJsonRpc(NodeId node, NodeAddress address);
 
     /**
      * Says what all chains have in common, once, before the first stage of any of them.

@@ -161,7 +161,10 @@ final class Descriptions {
                         http + address.rpc(),
                         http + address.grpc(),
                         http + address.rest(),
-                        nodeId + "@" + address.host() + ":" + address.p2p()),
+                        nodeId + "@" + address.host() + ":" + address.p2p(),
+                        address.jsonRpc().isPresent()
+                                ? Optional.of(http + address.jsonRpc().getAsInt())
+                                : Optional.empty()),
                 operator,
                 stages);
     }

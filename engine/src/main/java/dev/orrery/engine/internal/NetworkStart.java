@@ -104,7 +104,8 @@ public final class NetworkStart {
     }
 
     private Placement placement(BackendSession session) {
-        Placement nodes = session.reserve(LayoutPlanner.nodes(spec));
+        Placement nodes =
+                session.reserve(LayoutPlanner.nodes(spec)).with(LayoutPlanner.jsonRpcNodes(spec), session::withJsonRpc);
         Map<CompanionId, List<Integer>> ports = new LinkedHashMap<>();
         LayoutPlanner.companions(spec).forEach((id, count) -> ports.put(id, session.reserve(id, count)));
         return nodes.with(ports);

@@ -21,6 +21,7 @@ import dev.orrery.network.NetworkDescription.ApiDescription;
 import dev.orrery.service.client.ServiceClient;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ final class OwnService implements AutoCloseable {
 
     /** Tells it of a stage, once it is there. */
     void stage(NodeId node, Stage stage, StageState state) {
-        later(service -> service.stage(node, stage, state));
+        Optional<Future<?>> unused = later(service -> service.stage(node, stage, state));
     }
 
     /** The shared files as each node sees them, with a token of its own; waits until the service is there. */
@@ -103,16 +104,13 @@ final class OwnService implements AutoCloseable {
 
     /** The network can be asked about from when this returns. */
     void ready(RunningNetwork network) {
-        later(service -> service.ready(network));
-        if (started != null) {
-            await(inOrder.submit(() -> {}));
-        }
+        later(service -> service.ready(network)).ifPresent(OwnService::await);
     }
 
     @Override
     public void close() {
         try (inOrder) {
-            later(NetworkService::close);
+            Optional<Future<?>> unused = later(NetworkService::close);
         }
         ServiceClient connections = client;
         if (connections != null) {
@@ -120,11 +118,12 @@ final class OwnService implements AutoCloseable {
         }
     }
 
-    private void later(Consumer<NetworkService> action) {
+    /** After all that it was told before; empty where there is none to be told. */
+    private Optional<Future<?>> later(Consumer<NetworkService> action) {
         if (started == null || inOrder.isShutdown()) {
-            return;
+            return Optional.empty();
         }
-        inOrder.execute(() -> {
+        return Optional.of(inOrder.submit(() -> {
             if (started.state() == Future.State.SUCCESS) {
                 try {
                     action.accept(started.resultNow());
@@ -132,7 +131,7 @@ final class OwnService implements AutoCloseable {
                     LOG.warn("the API service was not told: {}", e.getMessage());
                 }
             }
-        });
+        }));
     }
 
     private NetworkService get() {

@@ -6,6 +6,7 @@ import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.CompanionId;
+import dev.orrery.engine.plan.JsonRpcPorts;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -80,26 +82,31 @@ public final class Rendering {
                     IntStream.range(next, next + companion.getValue()).boxed().toList());
             next += companion.getValue();
         }
+        Map<NodeId, JsonRpcPorts> jsonRpc = new HashMap<>();
+        for (NodeId node : LayoutPlanner.jsonRpcNodes(spec)) {
+            jsonRpc.put(node, JsonRpcPorts.from(next));
+            next += JsonRpcPorts.COUNT;
+        }
         Layout layout = LayoutPlanner.layout(
                 spec,
-                Placement.onLoopback(LayoutPlanner.nodes(spec), FIRST_PORT).with(ports),
+                Placement.onLoopback(LayoutPlanner.nodes(spec), FIRST_PORT)
+                        .with(ports)
+                        .with(
+                                jsonRpc.keySet(),
+                                (node, address) -> address.with(Objects.requireNonNull(jsonRpc.get(node)))),
                 GENESIS_TIME);
-        Map<String, ChainPlan> plans = new HashMap<>();
-        for (ChainLayout chain : layout.chains()) {
-            ChainPlan plan = ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes());
-            plans.put(chain.name(), plan);
-            plan.nodes().forEach((name, node) -> {
-                Path home = out.resolve(chain.name()).resolve(name);
-                HomeFiles.write(home, plan.genesis());
-                node.keys().forEach(file -> HomeFiles.write(home, file));
-                node.files().forEach(file -> HomeFiles.write(home, file));
-                node.companions()
-                        .forEach(companion -> companion
-                                .files()
-                                .forEach(file -> HomeFiles.write(
-                                        home.resolve(companion.id().name()), file)));
-            });
-        }
+        Map<String, ChainPlan> plans = plans(layout, binaries);
+        plans.forEach((chain, plan) -> plan.nodes().forEach((name, node) -> {
+            Path home = out.resolve(chain).resolve(name);
+            HomeFiles.write(home, plan.genesis());
+            node.keys().forEach(file -> HomeFiles.write(home, file));
+            node.files().forEach(file -> HomeFiles.write(home, file));
+            node.companions()
+                    .forEach(companion -> companion
+                            .files()
+                            .forEach(file ->
+                                    HomeFiles.write(home.resolve(companion.id().name()), file)));
+        }));
         relayers(layout, plans, next, out.resolve(RelayerId.PATHS));
     }
 
@@ -113,11 +120,7 @@ public final class Rendering {
             Supplier<RelayerBinaries> relayers,
             Path out) {
         Layout layout = LayoutPlanner.layout(spec, renderer.placement(LayoutPlanner.nodes(spec)), genesisTime);
-        Map<String, ChainPlan> plans = new HashMap<>();
-        layout.chains()
-                .forEach(chain -> plans.put(
-                        chain.name(),
-                        ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes())));
+        Map<String, ChainPlan> plans = plans(layout, binaries);
         NetworkDescription description =
                 Descriptions.of(layout, UpOptions.in(out).backend(backend), openPaths(layout), plans, NOT_RUNNING);
         renderer.write(
@@ -127,6 +130,17 @@ public final class Rendering {
                 description,
                 (path, relayer) -> relayers.get().of(path, relayer),
                 out);
+    }
+
+    /** By the name of the chain. */
+    private static Map<String, ChainPlan> plans(Layout layout, ChainBinaries binaries) {
+        Map<String, ChainPlan> plans = new HashMap<>();
+        for (ChainLayout chain : layout.chains()) {
+            plans.put(
+                    chain.name(),
+                    ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes()));
+        }
+        return plans;
     }
 
     private static Map<String, PathIds> openPaths(Layout layout) {

@@ -56,6 +56,14 @@ public final class LayoutPlanner {
                 .toList();
     }
 
+    /** The nodes that serve Ethereum's clients, and need {@link JsonRpcPorts} for that. */
+    public static List<NodeId> jsonRpcNodes(NetworkSpec spec) {
+        return spec.chains().stream()
+                .filter(ChainSpec::servesJsonRpc)
+                .flatMap(chain -> nodeNames(chain).map(node -> new NodeId(chain.name(), node)))
+                .toList();
+    }
+
     /** The companions that a spec asks for, node by node, with how many ports each needs. */
     public static Map<CompanionId, Integer> companions(NetworkSpec spec) {
         Map<CompanionId, Integer> companions = new LinkedHashMap<>();

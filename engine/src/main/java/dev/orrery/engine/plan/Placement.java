@@ -1,8 +1,10 @@
 package dev.orrery.engine.plan;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Which node is where; reserved by the backend before anything is planned.
@@ -42,6 +44,13 @@ public record Placement(Map<NodeId, NodeAddress> addresses, Map<CompanionId, Lis
     /** The same nodes with these ports of companions. */
     public Placement with(Map<CompanionId, List<Integer>> companions) {
         return new Placement(addresses, companions);
+    }
+
+    /** The same with other addresses of some of its nodes. */
+    public Placement with(Collection<NodeId> nodes, BiFunction<NodeId, NodeAddress, NodeAddress> other) {
+        Map<NodeId, NodeAddress> all = new HashMap<>(addresses);
+        nodes.forEach(node -> all.computeIfPresent(node, other));
+        return new Placement(all, ports);
     }
 
     /** The ports of a companion; none where none were reserved. */

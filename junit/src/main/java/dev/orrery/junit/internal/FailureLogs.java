@@ -6,7 +6,6 @@ import dev.orrery.engine.Orrery;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.plan.NodeId;
-import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.NetworkDescription;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
@@ -36,8 +36,8 @@ final class FailureLogs {
     private FailureLogs() {}
 
     /**
-     * Publishes the nodes' logs with the test, since they go with the network, and attaches the last lines of each to the
-     * failure. Whatever goes wrong with that must not hide the failure itself.
+     * Publishes the logs of nodes, companions and relayers with the test, since they go with the network, and attaches the
+     * last lines of each node and companion to the failure. Whatever goes wrong with that must not hide the failure itself.
      */
     static void attach(Throwable failure, StartedNetwork started, ExtensionContext context) {
         if (failure instanceof IncompleteExecutionException) {
@@ -68,37 +68,46 @@ final class FailureLogs {
         return folders.isEmpty() ? "" : ", the whole logs are in " + folders.getFirst();
     }
 
-    private static Map<NodeId, Deque<String>> lastLines(FoundNetwork found) {
-        Map<NodeId, Deque<String>> last = new LinkedHashMap<>();
-        for (NodeId node : found.nodes()) {
+    private static Map<String, Deque<String>> lastLines(FoundNetwork found) {
+        Map<String, Deque<String>> last = new LinkedHashMap<>();
+        ofNodes(found).forEach((name, log) -> {
             Deque<String> lines = new ArrayDeque<>();
-            found.readLog(node, Stage.START, false, line -> {
+            log.accept(line -> {
                 if (lines.size() == LAST_LINES) {
                     lines.removeFirst();
                 }
                 lines.addLast(plain(line));
             });
-            last.put(node, lines);
-        }
+            last.put(name, lines);
+        });
         return last;
     }
 
     private static void copy(FoundNetwork found, Path folder) throws IOException {
-        for (NodeId node : found.nodes()) {
-            Path file = folder.resolve(node.chain() + "-" + node.node() + ".log");
+        Map<String, Consumer<Consumer<String>>> logs = ofNodes(found);
+        found.relayers().forEach(relayer -> logs.put(relayer.toString(), line -> found.readLog(relayer, false, line)));
+        for (Map.Entry<String, Consumer<Consumer<String>>> log : logs.entrySet()) {
+            Path file = folder.resolve(log.getKey().replace('/', '-') + ".log");
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
-                found.readLog(node, Stage.START, false, line -> write(out, plain(line)));
-            }
-        }
-        for (RelayerId relayer : found.relayers()) {
-            Path file = folder.resolve(relayer.toString().replace('/', '-') + ".log");
-            try (BufferedWriter out = Files.newBufferedWriter(file)) {
-                found.readLog(relayer, false, line -> write(out, plain(line)));
+                log.getValue().accept(line -> write(out, plain(line)));
             } catch (NetworkStateException e) {
                 // A backup whose turn has not come has no log.
                 Files.delete(file);
             }
         }
+    }
+
+    /** By what they are called: those of nodes, each followed by those of its companions. */
+    private static Map<String, Consumer<Consumer<String>>> ofNodes(FoundNetwork found) {
+        Map<String, Consumer<Consumer<String>>> logs = new LinkedHashMap<>();
+        for (NodeId node : found.nodes()) {
+            logs.put(node.toString(), line -> found.readLog(node, Stage.START, false, line));
+            found.companions().stream()
+                    .filter(companion -> companion.node().equals(node))
+                    .forEach(
+                            companion -> logs.put(companion.toString(), line -> found.readLog(companion, false, line)));
+        }
+        return logs;
     }
 
     private static String plain(String line) {

@@ -1,6 +1,5 @@
 package dev.orrery.junit.internal;
 
-import dev.orrery.engine.plan.NodeId;
 import java.util.Deque;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,11 +8,11 @@ import java.util.stream.Collectors;
 final class NodeLogs extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NodeLogs(String network, String where, Map<NodeId, Deque<String>> lastLines) {
+    NodeLogs(String network, String where, Map<String, Deque<String>> lastLines) {
         super(message(network, where, lastLines), null, false, false);
     }
 
-    private static String message(String network, String where, Map<NodeId, Deque<String>> lastLines) {
+    private static String message(String network, String where, Map<String, Deque<String>> lastLines) {
         return lastLines.entrySet().stream()
                 .map(node -> "  " + node.getKey()
                         + node.getValue().stream()

@@ -43,12 +43,14 @@ public final class StatusJson {
 
     /** Where a node can be reached. */
     public static ObjectNode endpoints(Endpoints endpoints) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("rpc", endpoints.rpc())
                 .put("grpc", endpoints.grpc())
                 .put("rest", endpoints.rest())
                 .put("p2p", endpoints.p2p());
+        endpoints.jsonRpc().ifPresent(url -> json.put("jsonRpc", url));
+        return json;
     }
 
     /** What a node went through. */
@@ -164,7 +166,10 @@ public final class StatusJson {
                         text(endpoints, "rpc"),
                         text(endpoints, "grpc"),
                         text(endpoints, "rest"),
-                        text(endpoints, "p2p")),
+                        text(endpoints, "p2p"),
+                        Optional.of(endpoints.path("jsonRpc"))
+                                .filter(JsonNode::isString)
+                                .map(JsonNode::asString)),
                 all(
                         json,
                         "stages",

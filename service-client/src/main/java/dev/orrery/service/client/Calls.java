@@ -12,15 +12,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import tools.jackson.core.JacksonException;
@@ -37,6 +39,12 @@ final class Calls implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** Below what the service allows, so that who waits longer is known to be there still. */
+    private static final Duration ONE_WAIT = Duration.ofSeconds(30);
+
+    /** The service answers at the deadline; its answer then needs a moment. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition never = lock.newCondition();
@@ -72,7 +80,35 @@ final class Calls implements AutoCloseable {
      *
      * @param headers names and values in turn
      */
-    record Call(String doing, String method, String path, BodyPublisher body, List<String> headers) {}
+    record Call(String doing, String method, String path, BodyPublisher body, List<String> headers) {
+        /** One that sends nothing but itself. */
+        static Call bare(String doing, String method, String path, String... headers) {
+            return new Call(doing, method, path, BodyPublishers.noBody(), List.of(headers));
+        }
+
+        /** One that sends JSON. */
+        static Call json(String doing, String method, String path, JsonNode body) {
+            return new Call(doing, method, path, BodyPublishers.ofString(body.toString()), List.of());
+        }
+    }
+
+    /**
+     * Asks for JSON, until there is an answer that is not worth another try.
+     *
+     * @throws NetworkStateException if the service refuses
+     * @throws InvalidInputException if it cannot read what was sent
+     */
+    JsonNode json(Call call, Deadline deadline) {
+        return JSON.readTree(accepted(call, send(call, BodyHandlers.ofByteArray(), deadline)));
+    }
+
+    /** The body of an answer that is no error. */
+    byte[] accepted(Call call, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw refused(call, answer.statusCode(), answer.body());
+        }
+        return answer.body();
+    }
 
     /**
      * Asks until there is an answer that is not worth another try.
@@ -112,6 +148,37 @@ final class Calls implements AutoCloseable {
             }
             pause(pause, deadline, call.doing());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    /**
+     * What came of one wait at the service.
+     *
+     * @param result empty where there is none yet
+     * @param seen what there is instead
+     */
+    record Waited<T>(Optional<T> result, String seen) {}
+
+    /**
+     * Has the service wait, again and again, until it has a result.
+     *
+     * @param ask takes what {@code ?wait=} is to say, and the deadline of that one call
+     */
+    <T> T await(String doing, String expected, Deadline deadline, BiFunction<String, Deadline, Waited<T>> ask) {
+        while (true) {
+            Waited<T> waited = ask.apply(
+                    deadline.atMost(ONE_WAIT).remaining().toMillis() + "ms",
+                    Deadline.after(deadline.remaining().plus(GRACE)));
+            if (waited.result().isPresent()) {
+                return waited.result().get();
+            }
+            if (deadline.passed()) {
+                throw new DeadlineExceededException(Failure.doing(doing)
+                        .where(url.toString())
+                        .expected(expected + " within " + deadline.total().toMillis() + " ms")
+                        .seen(waited.seen())
+                        .build());
+            }
         }
     }
 
@@ -173,6 +240,10 @@ final class Calls implements AutoCloseable {
         return status == 400 ? new InvalidInputException(failure) : new NetworkStateException(failure);
     }
 
+    URI url() {
+        return url;
+    }
+
     @Override
     public void close() {
         http.close();
@@ -209,9 +280,5 @@ final class Calls implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Files of any size, to and from an API service, as streams; see {@link ServiceClient#files()}. What arrives is compared
@@ -98,7 +97,7 @@ public final class FilesApi {
      * @return empty if the service has none of this name
      */
     public Optional<StoredFile> get(String name, OutputStream into, LongConsumer received, Deadline deadline) {
-        Call call = call("reading " + name, "GET", name, BodyPublishers.noBody(), List.of());
+        Call call = Call.bare("reading " + name, "GET", path(name));
         HttpResponse<InputStream> answer = calls.send(call, BodyHandlers.ofInputStream(), deadline);
         try (InputStream body = answer.body()) {
             if (answer.statusCode() == 404) {
@@ -138,13 +137,7 @@ public final class FilesApi {
     /** The files whose names begin so and that this token may read, in the order of their names. */
     public List<StoredFile> list(String prefix, Deadline deadline) {
         String checked = prefix.isEmpty() ? prefix : checked(prefix);
-        Call call = new Call("listing files", "GET", "/v1/files?prefix=" + checked, BodyPublishers.noBody(), List.of());
-        HttpResponse<byte[]> answer = calls.send(call, BodyHandlers.ofByteArray(), deadline);
-        if (answer.statusCode() != 200) {
-            throw calls.refused(call, answer.statusCode(), answer.body());
-        }
-        return Calls.JSON
-                .readTree(answer.body())
+        return calls.json(Call.bare("listing files", "GET", "/v1/files?prefix=" + checked), deadline)
                 .required("files")
                 .valueStream()
                 .map(StoredFile::of)
@@ -153,7 +146,7 @@ public final class FilesApi {
 
     /** Deletes a file; whether there was one. A request that is lost after it was heard says that there was none. */
     public boolean delete(String name, Deadline deadline) {
-        Call call = call("deleting " + name, "DELETE", name, BodyPublishers.noBody(), List.of());
+        Call call = Call.bare("deleting " + name, "DELETE", path(name));
         HttpResponse<byte[]> answer = calls.send(call, BodyHandlers.ofByteArray(), deadline);
         return switch (answer.statusCode()) {
             case 204 -> true;
@@ -162,8 +155,18 @@ public final class FilesApi {
         };
     }
 
+    /** Where a file is asked for. */
+    static String path(String name) {
+        return "/v1/files/" + checked(name);
+    }
+
+    /** The header that says what the content has to be. */
+    static String digest(byte[] sha256) {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
+    }
+
     /** @throws InvalidInputException if it cannot be one, whatever else a service says to it */
-    static String checked(String name) {
+    private static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInputException(Failure.doing("naming a file of the API service")
                     .where(name)
@@ -182,27 +185,18 @@ public final class FilesApi {
                 size = in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             }
             List<String> all = new ArrayList<>(headers);
-            all.addAll(
-                    List.of("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest.digest()) + ":"));
+            all.addAll(List.of("Content-Digest", digest(digest.digest())));
             BodyPublisher body = size == 0
                     ? BodyPublishers.noBody()
                     : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> Counting.open(file, sent)), size);
-            return call("storing " + name, "PUT", name, body, all);
+            return new Call("storing " + name, "PUT", path(name), body, all);
         } catch (IOException e) {
             throw AtomicFiles.refused("reading", file, e);
         }
     }
 
     private StoredFile stored(Call call, HttpResponse<byte[]> answer) {
-        if (answer.statusCode() / 100 != 2) {
-            throw calls.refused(call, answer.statusCode(), answer.body());
-        }
-        JsonNode json = Calls.JSON.readTree(answer.body());
-        return StoredFile.of(json);
-    }
-
-    private static Call call(String doing, String method, String name, BodyPublisher body, List<String> headers) {
-        return new Call(doing, method, "/v1/files/" + checked(name), body, headers);
+        return StoredFile.of(Calls.JSON.readTree(calls.accepted(call, answer)));
     }
 
     private static String header(HttpResponse<?> answer, String name) {

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -71,16 +70,8 @@ public final class NetworkApi {
 
     /** Tells the service of its network: what a {@code network.json} holds. Takes the operator's token. */
     public void attach(JsonNode description, Deadline deadline) {
-        Call call = new Call(
-                "telling the service of its network",
-                "PUT",
-                "/v1/network",
-                BodyPublishers.ofByteArray(Calls.utf8(description.toString())),
-                List.of());
-        HttpResponse<byte[]> answer = calls.send(call, BodyHandlers.ofByteArray(), deadline);
-        if (answer.statusCode() / 100 != 2) {
-            throw calls.refused(call, answer.statusCode(), answer.body());
-        }
+        Call call = Call.json("telling the service of its network", "PUT", "/v1/network", description);
+        byte[] unused = calls.accepted(call, calls.send(call, BodyHandlers.ofByteArray(), deadline));
     }
 
     /**
@@ -92,17 +83,8 @@ public final class NetworkApi {
     public JsonNode faucet(String chain, String address, Optional<String> coins, Deadline deadline) {
         ObjectNode body = Calls.JSON.createObjectNode().put("address", address);
         coins.ifPresent(text -> body.put("coins", text));
-        Call call = new Call(
-                "asking the faucet of " + chain,
-                "POST",
-                "/v1/faucet/" + chain,
-                BodyPublishers.ofByteArray(Calls.utf8(body.toString())),
-                List.of());
-        HttpResponse<byte[]> answer = calls.sendOnce(call, BodyHandlers.ofByteArray(), deadline);
-        if (answer.statusCode() != 200) {
-            throw calls.refused(call, answer.statusCode(), answer.body());
-        }
-        return Calls.JSON.readTree(answer.body());
+        Call call = Call.json("asking the faucet of " + chain, "POST", "/v1/faucet/" + chain, body);
+        return Calls.JSON.readTree(calls.accepted(call, calls.sendOnce(call, BodyHandlers.ofByteArray(), deadline)));
     }
 
     /** Which {@code nodes}, {@code companions} and {@code relayers} have logs, as the command line names them. */
@@ -115,9 +97,9 @@ public final class NetworkApi {
         read(nodeLog(chain, node, stage), line, deadline);
     }
 
-    /** Reads the log of a relayer as it is now. */
-    public void readLog(String path, String relayer, Consumer<String> line, Deadline deadline) {
-        read(relayerLog(path, relayer), line, deadline);
+    /** Follows the log of a stage of a node, until the network stops or the thread is interrupted. */
+    public void followLog(String chain, String node, String stage, Consumer<String> line) {
+        follow(nodeLog(chain, node, stage), line);
     }
 
     /** Reads the log of a companion of a node as it is now. */
@@ -131,38 +113,36 @@ public final class NetworkApi {
         follow(companionLog(chain, node, companion), line);
     }
 
-    /** Follows the log of a stage of a node, until the network stops or the thread is interrupted. */
-    public void followLog(String chain, String node, String stage, Consumer<String> line) {
-        follow(nodeLog(chain, node, stage), line);
+    /** Reads the log of a relayer as it is now. */
+    public void readRelayerLog(String path, String relayer, Consumer<String> line, Deadline deadline) {
+        read(relayerLog(path, relayer), line, deadline);
     }
 
     /** Follows the log of a relayer, until the network stops or the thread is interrupted. */
-    public void followLog(String path, String relayer, Consumer<String> line) {
+    public void followRelayerLog(String path, String relayer, Consumer<String> line) {
         follow(relayerLog(path, relayer), line);
     }
 
     private static String nodeLog(String chain, String node, String stage) {
-        return "/v1/nodes/" + chain + "/" + node + "/logs?stage=" + stage;
+        return "/v1/nodes/" + chain + "/" + node + "/logs?stage=" + stage + "&follow=";
     }
 
     private static String companionLog(String chain, String node, String companion) {
-        return "/v1/nodes/" + chain + "/" + node + "/companions/" + companion + "/logs?follow=false";
+        return "/v1/nodes/" + chain + "/" + node + "/companions/" + companion + "/logs?follow=";
     }
 
     private static String relayerLog(String path, String relayer) {
-        return "/v1/paths/" + path + "/relayers/" + relayer + "/logs?follow=false";
+        return "/v1/paths/" + path + "/relayers/" + relayer + "/logs?follow=";
     }
 
     private void read(String path, Consumer<String> line, Deadline deadline) {
-        Call call = new Call("reading a log", "GET", path, BodyPublishers.noBody(), List.of());
+        Call call = Call.bare("reading a log", "GET", path + false);
         HttpResponse<InputStream> answer = calls.send(call, BodyHandlers.ofInputStream(), deadline);
         lines(call, answer, line);
     }
 
     private void follow(String path, Consumer<String> line) {
-        String following =
-                path.contains("follow=") ? path.replace("follow=false", "follow=true") : path + "&follow=true";
-        Call call = new Call("following a log", "GET", following, BodyPublishers.noBody(), List.of());
+        Call call = Call.bare("following a log", "GET", path + true);
         HttpResponse<InputStream> answer = calls.open(call, BodyHandlers.ofInputStream());
         String[] event = {""};
         lines(call, answer, text -> {
@@ -201,11 +181,6 @@ public final class NetworkApi {
     }
 
     private JsonNode get(String doing, String path, Deadline deadline) {
-        Call call = new Call(doing, "GET", path, BodyPublishers.noBody(), List.of());
-        HttpResponse<byte[]> answer = calls.send(call, BodyHandlers.ofByteArray(), deadline);
-        if (answer.statusCode() != 200) {
-            throw calls.refused(call, answer.statusCode(), answer.body());
-        }
-        return Calls.JSON.readTree(answer.body());
+        return calls.json(Call.bare(doing, "GET", path), deadline);
     }
 }

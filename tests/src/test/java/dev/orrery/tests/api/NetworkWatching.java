@@ -116,10 +116,10 @@ abstract class NetworkWatching {
         assertThat(lines).anyMatch(line -> line.startsWith("asks "));
 
         List<String> relayed = new ArrayList<>();
-        WATCHED.api.readLog("hub-zone", "embedded", relayed::add, WatchedNetwork.minute());
+        WATCHED.api.readRelayerLog("hub-zone", "embedded", relayed::add, WatchedNetwork.minute());
         assertThat(relayed).isNotEmpty();
         CountDownLatch first = new CountDownLatch(1);
-        follow(() -> WATCHED.api.followLog("hub-zone", "embedded", line -> first.countDown()), first)
+        follow(() -> WATCHED.api.followRelayerLog("hub-zone", "embedded", line -> first.countDown()), first)
                 .join();
 
         assertThat(WATCHED.get("/v1/nodes/hub/val1/companions/none/logs").body())

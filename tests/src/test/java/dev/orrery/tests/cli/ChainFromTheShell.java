@@ -29,9 +29,11 @@ record ChainFromTheShell(Cli cli) {
     }
 
     private void theBinaryRunsBesideItsNode() throws Exception {
-        Result status = ok("exec", "hub/val2", "--", "status");
+        Result status = inAProcess("exec", "hub/val2", "--", "status");
         assertThat(status.out()).contains("\"network\":\"hub-1\"");
-        assertThat(ok("exec", "hub/val1", "--", "comet", "show-node-id").out().strip())
+        assertThat(inAProcess("exec", "hub/val1", "--", "comet", "show-node-id")
+                        .out()
+                        .strip())
                 .matches("[0-9a-f]{40}");
         Result unknown = cli.run("exec", "hub/val1", "--", "no-such-command");
         assertThat(unknown.status()).isEqualTo(1);
@@ -39,6 +41,11 @@ record ChainFromTheShell(Cli cli) {
         assertThat(cli.run("exec", "hub/vla1", "--", "status").err())
                 .contains("val1")
                 .doesNotContain("\tat ");
+    }
+
+    /** The program of the chain writes to the streams of the process that it runs in. */
+    private Result inAProcess(String... args) throws IOException, InterruptedException {
+        return succeeded(cli.run(args), args);
     }
 
     private JsonNode keysAreKept() throws Exception {
@@ -51,7 +58,7 @@ record ChainFromTheShell(Cli cli) {
         assertThat(ok("keys", "show", "hub", "carol", "--address").out().strip())
                 .isEqualTo(carol.path("address").asString());
         assertThat(ok("keys", "list", "hub").out()).contains("alice", "faucet", "val1", "val2", "carol");
-        assertThat(cli.run("keys", "new", "hub", "carol").err()).contains("choose another name");
+        assertThat(cli.inside("keys", "new", "hub", "carol").err()).contains("choose another name");
 
         try (Network attached = Network.attach(Orrery.find(cli.folder().resolve(".orrery/cli"), "process")
                 .orElseThrow()
@@ -64,14 +71,14 @@ record ChainFromTheShell(Cli cli) {
     }
 
     private void keysComeAndGo() throws Exception {
-        Result imported = cli.reading(WORDS + "\n", "keys", "import", "hub", "dave");
+        Result imported = cli.insideReading(WORDS + "\n", "keys", "import", "hub", "dave");
         assertThat(imported.status()).as(imported.err()).isZero();
         assertThat(imported.out() + imported.err()).doesNotContain("legal", "yellow");
         assertThat(ok("keys", "export", "hub", "dave").out().strip()).isEqualTo(WORDS);
 
         String hex = ok("keys", "export", "hub", "dave", "--private-key").out().strip();
         assertThat(hex).hasSize(64);
-        Result elsewhere = cli.reading(hex, "keys", "import", "zone", "dave", "--json");
+        Result elsewhere = cli.insideReading(hex, "keys", "import", "zone", "dave", "--json");
         assertThat(elsewhere.json().path("address").asString())
                 .isEqualTo(ok("keys", "show", "hub", "dave", "--json")
                         .json()
@@ -85,15 +92,17 @@ record ChainFromTheShell(Cli cli) {
         String armor = ok("keys", "export", "hub", "carol", "--passphrase-file", secret.toString())
                 .out();
         assertThat(armor).startsWith("-----BEGIN TENDERMINT PRIVATE KEY-----").doesNotContain(carol);
-        assertThat(cli.reading(armor, "keys", "import", "zone", "frank").err()).contains("--passphrase-file");
-        assertThat(cli.reading(armor, "keys", "import", "zone", "frank", "--passphrase-file", other.toString())
+        assertThat(cli.insideReading(armor, "keys", "import", "zone", "frank").err())
+                .contains("--passphrase-file");
+        assertThat(cli.insideReading(armor, "keys", "import", "zone", "frank", "--passphrase-file", other.toString())
                         .status())
                 .isEqualTo(2);
-        Result opened = cli.reading(armor, "keys", "import", "zone", "frank", "--passphrase-file", secret.toString());
+        Result opened =
+                cli.insideReading(armor, "keys", "import", "zone", "frank", "--passphrase-file", secret.toString());
         assertThat(opened.status()).as(opened.err()).isZero();
         assertThat(ok("keys", "export", "zone", "frank").out().strip()).isEqualTo(carol);
 
-        Result wrong = cli.reading("legal winner", "keys", "import", "hub", "erin");
+        Result wrong = cli.insideReading("legal winner", "keys", "import", "hub", "erin");
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err()).contains("12, 15, 18, 21 or 24 words").doesNotContain("legal");
     }
@@ -103,10 +112,10 @@ record ChainFromTheShell(Cli cli) {
         assertThat(usual.path("address").asString()).isEqualTo(carol);
         assertThat(usual.path("coins").asString()).isEqualTo("10000000uatom");
         assertThat(ok("faucet", "hub", carol, "7uatom").out()).contains(carol + " has got 7uatom in block ");
-        assertThat(cli.run("faucet", "hub", carol, "7uatmo").err()).contains("did you mean uatom?");
-        assertThat(cli.run("faucet", "hub", "caroll").err()).contains("did you mean \"carol\"?");
+        assertThat(cli.inside("faucet", "hub", carol, "7uatmo").err()).contains("did you mean uatom?");
+        assertThat(cli.inside("faucet", "hub", "caroll").err()).contains("did you mean \"carol\"?");
         String mistyped = carol.substring(0, carol.length() - 1) + (carol.endsWith("q") ? "p" : "q");
-        assertThat(cli.run("faucet", "hub", mistyped).status()).isEqualTo(2);
+        assertThat(cli.inside("faucet", "hub", mistyped).status()).isEqualTo(2);
     }
 
     private void queriesAreAnswered(String carol) throws Exception {
@@ -118,7 +127,7 @@ record ChainFromTheShell(Cli cli) {
         assertThat(amount(ok("query", "hub", BALANCE, request, "--json", "--height", "1")
                         .json()))
                 .isEqualTo("0");
-        assertThat(amount(cli.reading(request, "query", "hub", BALANCE, "-", "--json")
+        assertThat(amount(cli.insideReading(request, "query", "hub", BALANCE, "-", "--json")
                         .json()))
                 .isEqualTo("10000007");
     }
@@ -129,7 +138,7 @@ record ChainFromTheShell(Cli cli) {
                 .contains("cosmos.bank.v1beta1.Query", "ibc.core.channel.v1.Query")
                 .doesNotContain("cosmos.bank.v1beta1.Msg")
                 .noneMatch(name -> name.startsWith("google."));
-        assertThat(cli.run("query", "hub", "bank").err())
+        assertThat(cli.inside("query", "hub", "bank").err())
                 .contains("write its full name: ", "cosmos.bank.v1beta1.Query");
         assertThat(ok("query", "hub", "cosmos.bank.v1beta1.Query").out())
                 .containsPattern("Balance +address: string, denom: string");
@@ -159,7 +168,7 @@ record ChainFromTheShell(Cli cli) {
         assertThat(ok("tx", "hub", "--from", carol, "@" + file, "--gas", "200000", "--fees", "5000uatom")
                         .out())
                 .contains("included  in block ", "of 200000", "fee       5000uatom");
-        assertThat(cli.reading(send, "tx", "hub", "--from", "alice", "-").err())
+        assertThat(cli.insideReading(send, "tx", "hub", "--from", "alice", "-").err())
                 .contains("failed while sending MsgSend from " + alice);
         Files.delete(file);
     }
@@ -180,13 +189,16 @@ record ChainFromTheShell(Cli cli) {
     }
 
     private void refused(String hint, String... args) throws Exception {
-        Result result = cli.run(args);
+        Result result = cli.inside(args);
         assertThat(result.err()).contains(hint).doesNotContain("\tat ");
         assertThat(result.status()).isEqualTo(2);
     }
 
-    private Result ok(String... args) throws IOException, InterruptedException {
-        Result result = cli.run(args);
+    private Result ok(String... args) {
+        return succeeded(cli.inside(args), args);
+    }
+
+    private static Result succeeded(Result result, String... args) {
         assertThat(result.status())
                 .as(String.join(" ", args) + ": " + result.err() + result.out())
                 .isZero();

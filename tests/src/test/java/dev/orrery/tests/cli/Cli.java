@@ -1,21 +1,32 @@
 package dev.orrery.tests.cli;
 
+import dev.orrery.cli.Main;
+import dev.orrery.cli.terminal.StopSignal;
+import dev.orrery.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The built command line, run as its users run it: {@code ./orrery} in a folder with a {@code network.yaml}. */
-record Cli(Path folder) {
+record Cli(Path folder, Map<String, String> environment) {
     private static final Path LAUNCHER =
             Path.of("..", "orrery").toAbsolutePath().normalize();
     private static final long PATIENCE_SECONDS = 120;
+
+    Cli(Path folder) {
+        this(folder, Map.of());
+    }
 
     /** What a command came to. */
     record Result(int status, String out, String err) {
@@ -58,6 +69,28 @@ record Cli(Path folder) {
     }
 
     /**
+     * As {@link #run}, without a process of its own, which takes longer than most commands: for what comes of a command, not
+     * of a process or its environment.
+     */
+    Result inside(String... args) {
+        return insideReading("", args);
+    }
+
+    /** @param input what is on standard input */
+    Result insideReading(String input, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.plain(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("-n", folder.toString()));
+        int status = Main.run(terminal, new StopSignal(Thread.currentThread()), all.toArray(String[]::new));
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /**
      * Starts a command that goes on, both of its streams in one. It heeds SIGINT, also where these tests run in a shell's
      * background, which has all its children ignore that.
      */
@@ -90,6 +123,7 @@ record Cli(Path folder) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // What is tested is what this build made; a build inside the build would take it away.
         builder.environment().put("ORRERY_SKIP_BUILD", "1");
+        builder.environment().putAll(environment);
         return builder;
     }
 }

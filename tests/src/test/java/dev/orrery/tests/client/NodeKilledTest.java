@@ -58,6 +58,8 @@ class NodeKilledTest {
             Future<?> block = threads.submit(() -> connection.awaitBlock(1_000_000, patience));
             Future<?> event = threads.submit(() -> events.next(patience));
             Future<?> chain = threads.submit(() -> client.awaitBlock(1_000_000, Deadline.after(Duration.ofSeconds(3))));
+            Future<?> asserted = threads.submit(
+                    () -> assertThat(hub).producesBlocks(1_000_000).within(Duration.ofSeconds(3)));
             client.awaitBlocks(1, patience);
 
             Processes.signal(hub, "KILL");
@@ -69,6 +71,10 @@ class NodeKilledTest {
             assertThatThrownBy(() -> chain.get(10, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(DeadlineExceededException.class)
                     .hasMessageContaining("connection refused");
+            assertThatThrownBy(() -> asserted.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(AssertionError.class)
+                    .hasMessageContaining("expected hub to make")
+                    .hasMessageContaining("but it made");
         }
         assertThatThrownBy(client::height).isInstanceOf(UnreachableException.class);
     }

@@ -26,12 +26,14 @@ import dev.orrery.network.NetworkStatus.NodeStatus;
 import dev.orrery.network.NetworkStatus.ValidatorStatus;
 import dev.orrery.network.Node;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +103,14 @@ class ClusterNetworkTest {
             assertThat(elsewhere.companions()).isEqualTo(here.companions());
             CompanionId prices = new CompanionId(feeder.node(), "prices");
             assertThat(lines(elsewhere, prices, "response:200")).isNotEmpty();
+            // The node that a companion waited for is a container of another kind, and is reached in the same way.
+            assertThat(elsewhere.exec(
+                            feeder.node(),
+                            List.of("version"),
+                            Optional.empty(),
+                            OutputStream.nullOutputStream(),
+                            OutputStream.nullOutputStream()))
+                    .isZero();
             assertThatThrownBy(() -> elsewhere.readLog(new CompanionId(feeder.node(), "none"), false, line -> {}))
                     .isInstanceOf(NetworkStateException.class)
                     .hasMessageContaining("no companion isle/val1/none");

@@ -35,6 +35,11 @@ import dev.orrery.spec.BinarySpec;
 import dev.orrery.tests.txs.ProgramKeys;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real chain with an EVM, whose accounts have Ethereum's keys: two validators of genesis and one that a transaction made,
@@ -107,6 +114,37 @@ class EvmTest {
                 .allMatch(Validator::isBonded)
                 .extracting(Validator::operatorAddress)
                 .containsExactlyInAnyOrderElementsOf(operators);
+    }
+
+    /** As a wallet of Ethereum does: each node has ports of its own for that, which are told. */
+    @Test
+    void everyNodeServesTheClientsOfEthereum(@ChainName("evm") Chain evm, @ChainName("hub") Chain hub)
+            throws Exception {
+        List<String> urls = evm.nodes().stream()
+                .flatMap(node -> node.endpoints().jsonRpc().stream())
+                .toList();
+
+        assertThat(urls).hasSize(3).doesNotHaveDuplicates();
+        for (String url : urls) {
+            JsonNode number = ethereum(url, "eth_blockNumber");
+            assertThat(Long.decode(number.asString())).isPositive();
+            assertThat(Long.decode(ethereum(url, "eth_chainId").asString())).isEqualTo(9001);
+        }
+        assertThat(hub.nodes().getFirst().endpoints().jsonRpc()).isEmpty();
+    }
+
+    private static JsonNode ethereum(String url, String method) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .timeout(LONG)
+                .POST(BodyPublishers.ofString(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[]}".formatted(method)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return JsonMapper.shared()
+                    .readTree(client.send(request, BodyHandlers.ofString()).body())
+                    .required("result");
+        }
     }
 
     @Test

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Relayers that run as processes beside real chains; a {@link StandIn} takes their place, so that nothing has to be built. */
 class RelayerProcessTest {
+    /** In blocks; a backup waits for 30 of them. */
+    private static final int MORE_THAN_ITS_PATIENCE = 33;
+
     @TempDir
     Path folder;
 
@@ -97,9 +100,9 @@ class RelayerProcessTest {
             SentTransfer relayed =
                     hub.faucet().transfer("1" + hub.denom()).to(bob).send();
             relayed.awaitAcknowledged();
-            hub.awaitBlocks(40);
+            hub.awaitBlocks(MORE_THAN_ITS_PATIENCE);
             path.hold();
-            hub.awaitBlocks(40);
+            hub.awaitBlocks(MORE_THAN_ITS_PATIENCE);
             assertThat(heard).as("nothing lies there").isEmpty();
 
             hub.faucet().transfer("1" + hub.denom()).to(bob).send();

@@ -142,13 +142,16 @@ public final class AttachedNetwork implements FoundNetwork {
 
     private Endpoints open(ChainDescription chain, int index) {
         String pod = pod(new NodeId(chain.name(), chain.nodes().get(index).name()));
-        NodeAddress.Door door = doors.open(pod, Names.address(pod), Doors.ANY);
+        boolean jsonRpc = chain.nodes().get(index).endpoints().jsonRpc().isPresent();
+        NodeAddress address = Names.address(pod);
+        NodeAddress.Door door = doors.open(pod, jsonRpc ? Names.withJsonRpc(address) : address, Doors.ANY);
         String http = "http://" + door.host() + ":";
         return new Endpoints(
                 http + door.rpc(),
                 http + door.grpc(),
                 http + door.rest(),
-                chain.nodes().get(index).nodeId() + "@" + door.host() + ":" + door.p2p());
+                chain.nodes().get(index).nodeId() + "@" + door.host() + ":" + door.p2p(),
+                jsonRpc ? Optional.of(http + door.jsonRpc().getAsInt()) : Optional.empty());
     }
 
     @Override

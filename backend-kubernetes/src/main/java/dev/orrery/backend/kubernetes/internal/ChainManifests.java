@@ -6,6 +6,8 @@ import dev.orrery.spec.KubernetesSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,13 @@ final class ChainManifests {
 
     private HasMetadata service(NodeId node, String pod) {
         var address = Names.address(pod);
+        List<ServicePort> more = new ArrayList<>();
+        if (chain.servesJsonRpc()) {
+            Names.withJsonRpc(address).jsonRpc().ifPresent(ports -> {
+                more.add(port("json-rpc", ports.http()));
+                more.add(port("json-rpc-ws", ports.ws()));
+            });
+        }
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withName(Names.service(node))
@@ -83,8 +92,13 @@ final class ChainManifests {
                 .withName("rest")
                 .withPort(address.rest())
                 .endPort()
+                .addAllToPorts(more)
                 .endSpec()
                 .build();
+    }
+
+    private static ServicePort port(String name, int number) {
+        return new ServicePortBuilder().withName(name).withPort(number).build();
     }
 
     /** Each node's token, under the name of its pod. */

@@ -154,6 +154,12 @@ public final class ClusterSession implements BackendSession {
     }
 
     @Override
+    public NodeAddress withJsonRpc(NodeId node, NodeAddress address) {
+        int here = local.withJsonRpc(node, address).jsonRpc().orElseThrow().http();
+        return Names.withJsonRpc(address).reachedBy(address.users().with(here));
+    }
+
+    @Override
     public void prepare(Layout layout, Map<String, BinaryFacts> facts, Deadline until) {
         deadline = until;
         images.learn(facts);

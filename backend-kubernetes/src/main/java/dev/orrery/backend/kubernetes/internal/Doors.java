@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,11 @@ final class Doors implements AutoCloseable {
                     forward(pod, inside.p2p(), host, wanted.p2p()),
                     forward(pod, inside.rpc(), host, wanted.rpc()),
                     forward(pod, inside.grpc(), host, wanted.grpc()),
-                    forward(pod, inside.rest(), host, wanted.rest()));
+                    forward(pod, inside.rest(), host, wanted.rest()),
+                    inside.jsonRpc()
+                            .map(ports -> OptionalInt.of(forward(
+                                    pod, ports.http(), host, wanted.jsonRpc().orElse(0))))
+                            .orElse(OptionalInt.empty()));
         });
     }
 

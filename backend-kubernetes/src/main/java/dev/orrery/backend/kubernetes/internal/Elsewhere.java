@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The description of a network without what holds on its owner's machine alone: folders, processes, ports. */
 final class Elsewhere {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Endpoints NONE = new Endpoints("", "", "", "");
 
     private Elsewhere() {}
 
@@ -28,9 +27,15 @@ final class Elsewhere {
                 "",
                 new Owner(0, Instant.EPOCH),
                 here.genesisTime(),
-                chains(here, (chain, index) -> NONE),
+                chains(here, Elsewhere::nowhere),
                 here.paths().stream().map(Elsewhere::path).toList());
         return JSON.writeValueAsBytes(anywhere);
+    }
+
+    /** What a node has endpoints for is told, where they are is not. */
+    private static Endpoints nowhere(ChainDescription chain, int index) {
+        return new Endpoints(
+                "", "", "", "", chain.nodes().get(index).endpoints().jsonRpc().map(url -> ""));
     }
 
     /** The relayers are processes of the owner's machine. */

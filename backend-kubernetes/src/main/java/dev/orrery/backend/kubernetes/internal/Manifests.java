@@ -7,6 +7,7 @@ import dev.orrery.engine.backend.Renderer;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.Layout;
+import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
@@ -60,7 +61,8 @@ public final class Manifests implements Renderer {
     public Placement placement(List<NodeId> nodes) {
         return new Placement(nodes.stream()
                         .collect(Collectors.toMap(node -> node, node -> Names.address(Names.service(node)))))
-                .with(CompanionPorts.of(spec));
+                .with(CompanionPorts.of(spec))
+                .with(LayoutPlanner.jsonRpcNodes(spec), (node, address) -> Names.withJsonRpc(address));
     }
 
     @Override

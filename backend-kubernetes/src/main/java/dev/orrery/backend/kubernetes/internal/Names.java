@@ -1,5 +1,6 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.engine.plan.JsonRpcPorts;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -71,6 +72,9 @@ final class Names {
     private static final int GRPC = 9090;
     private static final int REST = 1317;
     private static final int PPROF = 6060;
+    private static final int JSON_RPC = 8545;
+    private static final int JSON_RPC_WS = 8546;
+    private static final int JSON_RPC_METRICS = 6065;
 
     /** The ports of a node that users have, as its Service calls them. */
     static final List<String> ENDPOINTS = List.of("rpc", "grpc", "rest");
@@ -124,6 +128,11 @@ final class Names {
     /** Every node has an address of its own, so all have the ports that the field knows. */
     static NodeAddress address(String host) {
         return new NodeAddress(host, "0.0.0.0", P2P, RPC, GRPC, REST, PPROF);
+    }
+
+    /** The same node with the ports for Ethereum's clients that the field knows. */
+    static NodeAddress withJsonRpc(NodeAddress address) {
+        return address.with(new JsonRpcPorts(JSON_RPC, JSON_RPC_WS, JSON_RPC_METRICS));
     }
 
     static Map<String, String> labels(String network) {

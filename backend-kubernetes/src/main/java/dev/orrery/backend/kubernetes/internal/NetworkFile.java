@@ -2,6 +2,7 @@ package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.base.Failure;
 import dev.orrery.base.HostException;
+import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.Placement;
 import dev.orrery.spec.NetworkSpec;
@@ -65,7 +66,9 @@ record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> ho
             int slash = node.indexOf('/');
             addresses.put(new NodeId(node.substring(0, slash), node.substring(slash + 1)), Names.address(number(host)));
         });
-        return new Placement(addresses).with(CompanionPorts.of(spec));
+        return new Placement(addresses)
+                .with(CompanionPorts.of(spec))
+                .with(LayoutPlanner.jsonRpcNodes(spec), (node, address) -> Names.withJsonRpc(address));
     }
 
     /** Names cannot stand in CometBFT's address book; those of Services have addresses before any pod is there. */

@@ -18,6 +18,7 @@ import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlan.NodePlan;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.CompanionPlan;
+import dev.orrery.engine.plan.JsonRpcPorts;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
@@ -117,6 +118,18 @@ public final class ProcessSession implements BackendSession {
     }
 
     @Override
+    public NodeAddress withJsonRpc(NodeId node, NodeAddress address) {
+        return whileOpen(() -> {
+            List<Integer> p = ports.hold(jsonRpc(node), JsonRpcPorts.COUNT);
+            return address.with(new JsonRpcPorts(p.get(0), p.get(1), p.get(2)));
+        });
+    }
+
+    private static String jsonRpc(NodeId node) {
+        return node + "/json-rpc";
+    }
+
+    @Override
     public void shareThrough(Function<NodeId, SharedFiles> files) {
         shared = files;
     }
@@ -160,6 +173,7 @@ public final class ProcessSession implements BackendSession {
         environment.replaceAll((name, value) -> value.replace(NodePlan.HOME, home));
         return whileOpen(() -> {
             ports.aboutToStart(id.toString());
+            ports.aboutToStart(jsonRpc(id));
             new NodeCommand(id, folder).remember(executable);
             SupervisedProcess process = SupervisedProcess.start(
                     id.toString(),

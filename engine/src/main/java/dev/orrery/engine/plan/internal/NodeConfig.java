@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class NodeConfig {
     private static final String CONFIG = "config.toml";
     private static final String APP = "app.toml";
+    private static final String JSON_RPC = "json-rpc";
     private static final String CLIENT = "client.toml";
 
     private NodeConfig() {}
@@ -111,6 +112,18 @@ public final class NodeConfig {
     private static void appAddresses(Toml toml, NodeAddress address) {
         toml.set("api", "address", "tcp://" + address.bind() + ":" + address.rest())
                 .set("grpc", "address", address.bind() + ":" + address.grpc());
+        address.jsonRpc().ifPresent(ports -> {
+            set(toml, "address", address.bind() + ":" + ports.http());
+            set(toml, "ws-address", address.bind() + ":" + ports.ws());
+            set(toml, "metrics-address", address.bind() + ":" + ports.metrics());
+        });
+    }
+
+    /** What a server of JSON-RPC has of it: not all versions measure themselves. */
+    private static void set(Toml toml, String key, String address) {
+        if (toml.has(JSON_RPC, key)) {
+            toml.set(JSON_RPC, key, address);
+        }
     }
 
     private static void client(Toml toml, ChainSpec chain) {

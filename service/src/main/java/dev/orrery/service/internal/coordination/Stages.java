@@ -1,14 +1,17 @@
 package dev.orrery.service.internal.coordination;
 
+import dev.orrery.engine.Stage;
 import dev.orrery.service.internal.access.Principal;
 import dev.orrery.service.internal.http.HttpProblem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How far each node is: its stages with their state and times, in the order it reported them. Thread-safe. */
 final class Stages {
-    static final List<String> NAMES = List.of("init-chain", "init-node", "start", "create-validator", "ready");
+    static final List<String> NAMES = Stream.concat(
+                    Arrays.stream(Stage.values()).map(Stage::label), Stream.of("ready"))
+            .toList();
     static final List<String> STATES = List.of("running", "done", "failed");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

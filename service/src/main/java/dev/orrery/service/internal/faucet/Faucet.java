@@ -97,7 +97,8 @@ final class Faucet implements AutoCloseable {
             if (!possible.isEmpty()) {
                 sendTogether(possible);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Those who asked are told, and the next ones are served.
             batch.forEach(request -> request.outcome().completeExceptionally(e));
         }
     }

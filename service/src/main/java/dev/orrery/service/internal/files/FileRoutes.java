@@ -69,11 +69,7 @@ public final class FileRoutes {
         ArrayNode listed = json.putArray("files");
         for (StoredFile file : store.list(prefix)) {
             if (rights.mayRead(who, file.name())) {
-                listed.addObject()
-                        .put("path", file.name().text())
-                        .put("size", file.size())
-                        .put("sha256", file.sha256())
-                        .put("modified", file.modified().toString());
+                listed.add(json(file));
             }
         }
         ctx.result(JSON.writeValueAsBytes(json));
@@ -168,11 +164,7 @@ public final class FileRoutes {
                 () -> rights.checkWrite(who, name, fence));
         ctx.status(stored.created() ? 201 : 200)
                 .header("ETag", stored.file().etag())
-                .result(JSON.writeValueAsBytes(JSON.createObjectNode()
-                        .put("path", name.text())
-                        .put("size", stored.file().size())
-                        .put("sha256", stored.file().sha256())
-                        .put("modified", stored.file().modified().toString())));
+                .result(JSON.writeValueAsBytes(json(stored.file())));
     }
 
     private void delete(Context ctx) {
@@ -182,6 +174,14 @@ public final class FileRoutes {
             throw notFound();
         }
         ctx.status(204);
+    }
+
+    private static ObjectNode json(StoredFile file) {
+        return JSON.createObjectNode()
+                .put("path", file.name().text())
+                .put("size", file.size())
+                .put("sha256", file.sha256())
+                .put("modified", file.modified().toString());
     }
 
     /** From the request line as it came: what a server or a framework decodes can no longer be told apart. */

@@ -3,11 +3,9 @@ package dev.orrery.service.internal.network;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.OrreryException;
+import dev.orrery.service.internal.http.ServerSentEvents;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,27 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class LogStream {
     private static final int AHEAD = 1_000;
 
-    private final Duration heartbeat;
-
-    /** @param heartbeat how long it may be silent */
-    public LogStream(Duration heartbeat) {
-        this.heartbeat = heartbeat;
-    }
-
     /** One line, or the end: with the error that ended it. */
     private record Read(Optional<String> line, @Nullable OrreryException failure) {}
 
     /** Sends lines until the log ends or the client goes away. */
     void serve(Context ctx, Consumer<Consumer<String>> log) throws IOException {
         long skip = number(ctx.header("Last-Event-ID"));
-        ctx.res().setContentType("text/event-stream");
-        ctx.res().setCharacterEncoding("utf-8");
-        ctx.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
-        OutputStream out = ctx.res().getOutputStream();
+        ServerSentEvents out = ServerSentEvents.begin(ctx);
         BlockingQueue<Read> ahead = new ArrayBlockingQueue<>(AHEAD);
         Thread reader = Thread.ofVirtual().name("log").start(() -> read(log, ahead));
         try {
-            out.write(": following\n\n".getBytes(StandardCharsets.UTF_8));
+            out.comment("following");
             out.flush();
             send(out, ahead, skip);
         } catch (IOException e) {
@@ -56,29 +44,28 @@ public final class LogStream {
         }
     }
 
-    private void send(OutputStream out, BlockingQueue<Read> ahead, long skip) throws IOException, InterruptedException {
+    private void send(ServerSentEvents out, BlockingQueue<Read> ahead, long skip)
+            throws IOException, InterruptedException {
         long number = 0;
         while (true) {
             Read next = ahead.poll();
             if (next == null) {
                 out.flush();
-                next = ahead.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
+                next = ahead.poll(ServerSentEvents.HEARTBEAT.toNanos(), TimeUnit.NANOSECONDS);
             }
             if (next == null) {
-                out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+                out.comment("still here");
                 continue;
             }
             if (next.line().isEmpty()) {
                 String words =
                         next.failure() == null ? "" : next.failure().failure().headline();
-                out.write(("event: end\ndata: " + words + "\n\n").getBytes(StandardCharsets.UTF_8));
+                out.last("end", words);
                 out.flush();
                 return;
             }
             if (++number > skip) {
-                out.write(("id: " + number + "\nevent: line\ndata: "
-                                + oneLine(next.line().get()) + "\n\n")
-                        .getBytes(StandardCharsets.UTF_8));
+                out.event(Long.toString(number), "line", oneLine(next.line().get()));
             }
         }
     }
