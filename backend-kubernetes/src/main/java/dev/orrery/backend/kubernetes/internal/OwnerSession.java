@@ -9,6 +9,7 @@ import dev.orrery.engine.backend.UnwatchedNode;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.CompanionPlan;
+import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
@@ -43,6 +44,12 @@ final class OwnerSession implements BackendSession {
     @Override
     public Placement reserve(List<NodeId> nodes) {
         return placement;
+    }
+
+    /** The placement has them. */
+    @Override
+    public NodeAddress withJsonRpc(NodeId node, NodeAddress address) {
+        return address;
     }
 
     /** Its pods do, before there is anybody to wait for them. */
