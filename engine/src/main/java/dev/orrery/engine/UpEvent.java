@@ -89,6 +89,13 @@ public sealed interface UpEvent {
      */
     record ApiReady(Duration at, URI url, Path tokenFile) implements UpEvent {}
 
+    /**
+     * The network does not come up. What was made of it is being removed; after that the call fails with the whole story.
+     *
+     * @param reason why not, in one line
+     */
+    record Failing(Duration at, String reason) implements UpEvent {}
+
     /** Every node that is up has seen its first block and every light client is Active. */
     record Ready(Duration at, NetworkDescription network) implements UpEvent {}
 

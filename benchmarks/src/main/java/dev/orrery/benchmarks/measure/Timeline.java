@@ -25,6 +25,7 @@ public final class Timeline {
             case UpEvent.RelayerReady e -> {}
             case UpEvent.LaunchStep e -> {}
             case UpEvent.ApiReady e -> {}
+            case UpEvent.Failing e -> {}
             case UpEvent.Ready e -> ended(Phase.PUBLISH, e.at());
         }
     }

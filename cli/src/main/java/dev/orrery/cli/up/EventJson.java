@@ -62,6 +62,7 @@ final class EventJson {
                 event("api-ready")
                         .put("url", e.url().toString())
                         .put("tokenFile", e.tokenFile().toString());
+            case UpEvent.Failing e -> event("failing").put("reason", e.reason());
             case UpEvent.Ready e -> event(READY).set("network", network(e.network()));
         };
         return json.put("atMillis", event.at().toMillis());
@@ -86,6 +87,7 @@ final class EventJson {
                 Stage.of(text(json, "stage"))
                         .map(stage -> new UpEvent.StageDone(at, chain, node, stage, millis(json, "tookMillis")));
             case "node-down" -> Optional.of(new UpEvent.NodeDown(at, chain, node, text(json, "reason")));
+            case "failing" -> Optional.of(new UpEvent.Failing(at, text(json, "reason")));
             case "config-changed" ->
                 Optional.of(new UpEvent.ConfigChanged(
                         at,

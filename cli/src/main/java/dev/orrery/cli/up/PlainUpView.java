@@ -46,6 +46,7 @@ public class PlainUpView implements UpView {
             case UpEvent.RelayerReady e -> line(event, e.path(), "relayed by " + e.relayer());
             case UpEvent.LaunchStep e -> line(event, e.chain(), e.step());
             case UpEvent.ApiReady e -> line(event, "api", "answers at " + e.url());
+            case UpEvent.Failing e -> line(event, "stopping", EscapeCodes.removedFrom(e.reason()));
             case UpEvent.Ready e -> line(event, e.network().name(), "ready");
         }
     }

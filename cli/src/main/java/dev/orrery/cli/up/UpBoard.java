@@ -59,6 +59,7 @@ final class UpBoard {
             case UpEvent.RelayerReady e -> relayers.merge(e.path(), e.relayer(), (some, more) -> some + ", " + more);
             case UpEvent.LaunchStep e -> launches.put(e.chain(), e.step());
             case UpEvent.ApiReady e -> {} // shown with the endpoints
+            case UpEvent.Failing e -> notes.add(e.reason() + "; removing what was made …");
             case UpEvent.Ready e -> ended = e.network().name() + " is ready after " + Durations.show(e.at());
         }
     }

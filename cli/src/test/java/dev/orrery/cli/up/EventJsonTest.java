@@ -41,6 +41,7 @@ class EventJsonTest {
                 new UpEvent.BinaryReady(AT, "hub", "go: x@v1"),
                 new UpEvent.StageStarted(AT, "hub", "val1", Stage.INIT_CHAIN),
                 new UpEvent.StageDone(AT, "hub", "val1", Stage.START, Duration.ofMillis(7)),
+                new UpEvent.Failing(AT, "bringing up hub/val1: no machine takes its pod"),
                 new UpEvent.PathOpen(AT, "hub-zone"),
                 new UpEvent.RelayerReady(AT, "hub-zone", "hermes"),
                 new UpEvent.ApiReady(AT, URI.create("http://127.0.0.1:8080"), Path.of("/api/token")));

@@ -1,6 +1,8 @@
 package dev.orrery.engine.internal;
 
+import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
+import dev.orrery.base.OrreryException;
 import dev.orrery.binaries.Binaries;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.UpEvent;
@@ -50,6 +52,7 @@ public final class NetworkStart {
         @Nullable ProcessRelayers relayers = null;
         @Nullable RunningCompanions companions = null;
         @Nullable OwnService service = null;
+        @Nullable OwnedNetwork network = null;
         try {
             service =
                     OwnService.begin(options, events, () -> backend.find(place).orElseThrow());
@@ -75,20 +78,25 @@ public final class NetworkStart {
                     bringing.chainsAndPaths(deadline),
                     relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
                     deadline);
-            OwnedNetwork network = new OwnedNetwork(service.describe(started), making, relayers);
-            try {
-                bringing.relayAndLaunch(network, deadline);
-                network.publish();
-                service.ready(network);
-                events.tell(at -> new UpEvent.Ready(at, network.description()));
-            } catch (RuntimeException e) {
-                network.close();
-                throw e;
-            }
+            network = new OwnedNetwork(service.describe(started), making, relayers);
+            bringing.relayAndLaunch(network, deadline);
+            network.publish();
+            service.ready(network);
+            NetworkDescription description = network.description();
+            events.tell(at -> new UpEvent.Ready(at, description));
             ready = true;
             return network;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (OrreryException e) {
+            // To remove what was made may take a while, on a cluster for one.
+            events.tell(at -> new UpEvent.Failing(at, e.failure().headline()));
+            throw e;
         } finally {
             if (!ready) {
+                if (network != null) {
+                    network.close();
+                }
                 if (service != null) {
                     service.close();
                 }

@@ -55,6 +55,7 @@ final class ProgressLog implements UpEvent.Listener {
                 tell(node.chain() + "/" + node.node() + " is down, and " + node.chain() + " goes on without it: "
                         + node.reason());
             case UpEvent.ConfigChanged config -> tell(config.chain() + "/" + config.node() + ": " + config.text());
+            case UpEvent.Failing failing -> tell(failing.reason());
             case UpEvent.PathOpening path -> LOG.debug("{}: handshakes of {} …", network, path.path());
             case UpEvent.PathOpen path -> LOG.debug("{}: {} is open", network, path.path());
             case UpEvent.LaunchStep launch -> LOG.debug("{}: {} is {}", network, launch.chain(), launch.step());

@@ -47,6 +47,15 @@ final class ClusterNetworks {
             """, "", "hub: \"%3$s\"", kubernetes);
     }
 
+    /** One chain of two validators, which halts without the second. */
+    NetworkSpec duo(String name) {
+        return read(name, """
+              hub:
+                binary: { go: %1$s }
+                stake: [2000000, 1000000]
+            """, "", "hub: \"%3$s\"", "");
+    }
+
     /** One chain whose binary is started with one argument more. */
     NetworkSpec withArguments(String name, String argument, String kubernetes) {
         return read(name, """
@@ -215,6 +224,11 @@ final class ClusterNetworks {
     /** The folder of a network on this machine. */
     Path state(NetworkSpec spec) {
         return folder.resolve(".orrery").resolve(spec.name());
+    }
+
+    /** The name of the one namespace that a network has. */
+    String namespaceOf(NetworkSpec spec) {
+        return namespacesOf(spec).getFirst().replaceFirst(".*/", "");
     }
 
     /** The namespaces that a network has. */

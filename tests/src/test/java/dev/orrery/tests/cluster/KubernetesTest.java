@@ -3,7 +3,6 @@ package dev.orrery.tests.cluster;
 import static dev.orrery.assertions.OrreryAssertions.assertThat;
 
 import dev.orrery.base.Deadline;
-import dev.orrery.base.Failure;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.Stage;
@@ -17,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ class KubernetesTest {
         cluster = shared;
         ClusterNetworks networks = new ClusterNetworks(shared, folder);
         spec = networks.trio("pods");
-        NetworkSpec small = networks.small("beside", "");
+        NetworkSpec small = networks.duo("beside");
 
         try (RunningNetwork running = up(networks, spec);
                 RunningNetwork beside = up(networks, small)) {
@@ -49,9 +50,11 @@ class KubernetesTest {
 
             try (Transfers there = Transfers.start(hub, running.network().chain("zone"), LONG);
                     Transfers back = Transfers.start(running.network().chain("zone"), hub, LONG)) {
-                aChainGoesOnWithoutAFewOfItsVotes(networks, hub, found);
-                whoIsKilledForItsMemoryIsTold(networks, running);
-                aChainThatHaltsWithoutAValidatorGoesOnWithIt(networks, hub);
+                AtOnce.run(List.of(() -> podsAreReadyWhileTheirNodesAreInSync(networks, small, beside), () -> {
+                    aChainGoesOnWithoutAFewOfItsVotes(networks, hub, found);
+                    whoIsKilledForItsMemoryIsTold(networks, running);
+                    aChainThatHaltsWithoutAValidatorGoesOnWithIt(networks, hub);
+                }));
 
                 there.assertNothingIsLost();
                 back.assertNothingIsLost();
@@ -72,6 +75,57 @@ class KubernetesTest {
         assertThat(log(found, "val2", Stage.START)).anyMatch(line -> line.contains("committed state"));
     }
 
+    /** And nobody ends the nodes of a chain that halts. */
+    private void podsAreReadyWhileTheirNodesAreInSync(
+            ClusterNetworks networks, NetworkSpec halting, RunningNetwork running) {
+        String namespace = networks.namespaceOf(halting);
+        Chain hub = running.network().chain("hub");
+        awaitPods(namespace, "Ready", "pod/hub-0", "pod/hub-1");
+
+        PodSignal.send(cluster, namespace, "hub-1", "STOP");
+        awaitPods(namespace, "Ready=false", "pod/hub-0");
+
+        String newest = "the newest one is block "
+                + hub.node("val1").rpc().status().head().height() + " of ";
+        assertThat(inSync(namespace, "hub-0")).contains("\"reason\":\"NoNewBlock\"", newest, "\"status\":\"False\"");
+        assertThat(cluster.run("kubectl", "-n", namespace, "describe", "pod", "hub-0"))
+                .containsPattern("NoNewBlock .* orrery +no block for 10 s; " + newest);
+
+        PodSignal.send(cluster, namespace, "hub-1", "CONT");
+        awaitPods(namespace, "Ready", "pod/hub-0", "pod/hub-1");
+        assertThat(inSync(namespace, "hub-0")).contains("\"reason\":\"BlocksGoOn\"");
+        assertThat(cluster.run(
+                        "kubectl",
+                        "-n",
+                        namespace,
+                        "get",
+                        "pods",
+                        "-l",
+                        "orrery.dev/chain=hub",
+                        "-o",
+                        "jsonpath={.items[*].status.containerStatuses[0].restartCount}"))
+                .isEqualTo("0 0");
+    }
+
+    private void awaitPods(String namespace, String condition, String... pods) {
+        List<String> command = new ArrayList<>(
+                List.of("kubectl", "-n", namespace, "wait", "--for=condition=" + condition, "--timeout=60s"));
+        command.addAll(List.of(pods));
+        cluster.run(command.toArray(String[]::new));
+    }
+
+    private String inSync(String namespace, String pod) {
+        return cluster.run(
+                "kubectl",
+                "-n",
+                namespace,
+                "get",
+                "pod",
+                pod,
+                "-o",
+                "jsonpath={.status.conditions[?(@.type==\"orrery.dev/in-sync\")]}");
+    }
+
     /** And a validator that has lost its home votes for nothing that it may have voted for before. */
     private void aChainGoesOnWithoutAFewOfItsVotes(ClusterNetworks networks, Chain hub, FoundNetwork found) {
         Node lost = hub.node("val2");
@@ -88,23 +142,31 @@ class KubernetesTest {
         assertThat(first).isGreaterThan(Long.parseLong(remembered.replaceFirst(".*up to height ([0-9]+).*", "$1")));
     }
 
-    private void whoIsKilledForItsMemoryIsTold(ClusterNetworks networks, RunningNetwork running) throws Exception {
-        CompletableFuture<String> told = new CompletableFuture<>();
+    private void whoIsKilledForItsMemoryIsTold(ClusterNetworks networks, RunningNetwork running) {
+        BlockingQueue<String> told = new ArrayBlockingQueue<>(1);
         running.onNodeExit((node, status, lines) -> {
             if (node.node().equals("val3")) {
-                told.complete(status + ": " + String.join("\n", lines));
+                told.offer(status + ": " + String.join("\n", lines));
             }
         });
 
-        MemoryPressure.kill(cluster, namespace(networks), "hub-2");
+        MemoryPressure.kill(cluster, networks.namespaceOf(spec), "hub-2");
 
-        assertThat(Deadline.after(Duration.ofSeconds(10))
-                        .await(told, () -> Failure.doing("waiting to be told").build()))
+        assertThat(next(told))
                 .startsWith("137: ")
                 .contains("was killed since it used more memory than its limit allows")
                 .contains("kubernetes.resources.limits.memory");
         Chain hub = running.network().chain("hub");
         firstSignature(hub, hub.node("val3"), hub.height());
+    }
+
+    private static String next(BlockingQueue<String> queue) {
+        try {
+            return queue.poll(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private void aChainThatHaltsWithoutAValidatorGoesOnWithIt(ClusterNetworks networks, Chain hub) {
@@ -127,11 +189,7 @@ class KubernetesTest {
     }
 
     private void delete(ClusterNetworks networks, String pod) {
-        cluster.run("kubectl", "-n", namespace(networks), "delete", "pod", pod, "--wait=true");
-    }
-
-    private String namespace(ClusterNetworks networks) {
-        return networks.namespacesOf(spec).getFirst().replaceFirst(".*/", "");
+        cluster.run("kubectl", "-n", networks.namespaceOf(spec), "delete", "pod", pod, "--wait=true");
     }
 
     private static RunningNetwork up(ClusterNetworks networks, NetworkSpec spec) {

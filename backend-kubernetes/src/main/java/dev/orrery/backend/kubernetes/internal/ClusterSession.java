@@ -67,6 +67,7 @@ public final class ClusterSession implements BackendSession {
     private final Logs logs;
     private final Doors doors;
     private final RelayerPods relayers;
+    private final InSync inSync;
     private final PodNames names;
     private final Map<NodeId, String> hosts = new LinkedHashMap<>();
     private final ReentrantLock closing = new ReentrantLock();
@@ -88,6 +89,7 @@ public final class ClusterSession implements BackendSession {
         this.names = PodNames.of(spec);
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
+        this.inSync = new InSync(cluster, namespace);
         this.relayers = new RelayerPods(cluster, namespace, spec, images, logs, doors);
     }
 
@@ -181,7 +183,7 @@ public final class ClusterSession implements BackendSession {
                     Names.launch(chain.name()),
                     Map.of(Names.GENESIS, plan.genesis().content())));
         }
-        objects.pods(plan).forEach(this::make);
+        objects.pods(plan).forEach(object -> make(ReadinessGate.on(object)));
         NodeId first = nodes.getFirst().id();
         watched()
                 .await(
@@ -227,6 +229,7 @@ public final class ClusterSession implements BackendSession {
             throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
         }
         doors.open(pod(node.id()), node.address(), node.address().users());
+        inSync.watch(watched(), pod, plan.chain().spec(), node.address().rpcUri());
         return running;
     }
 
@@ -351,6 +354,7 @@ public final class ClusterSession implements BackendSession {
                 return;
             }
             closed = true;
+            inSync.close();
             doors.close();
             try {
                 if (!refused) {

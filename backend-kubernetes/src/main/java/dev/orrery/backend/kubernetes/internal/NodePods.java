@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodePods {
     private static final int A_DAY = 86_400;
-    private static final long TO_END_SECONDS = 5;
+    /** Enough for a node; and a namespace takes half of it, and a second, to see that its pods are gone. */
+    private static final long TO_END_SECONDS = 3;
 
     private final String network;
     private final String namespace;

@@ -127,23 +127,35 @@ final class Pods implements AutoCloseable {
      * @param exit its exit status, once it has one
      */
     OptionalInt awaitExit(String pod, Supplier<OptionalInt> exit, Duration atMost) {
+        Failure doing = Failure.doing("waiting for the end of " + pod).build();
         Deadline deadline = Deadline.after(atMost);
-        while (true) {
+        lock.lock();
+        try {
             OptionalInt status = exit.get();
-            if (status.isPresent() || deadline.passed()) {
-                return status;
+            while (status.isEmpty() && deadline.await(changed, () -> doing)) {
+                status = exit.get();
             }
-            awaitChange(
-                    deadline.remaining(),
-                    Failure.doing("waiting for the end of " + pod).build());
+            return status;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Waits until something of a pod changes, at most this long. */
-    void awaitChange(Duration atMost, Failure doing) {
+    /**
+     * Waits until a pod is as wanted, whatever trouble it is in, or as long as it may.
+     *
+     * @throws dev.orrery.base.CancelledException if the thread is interrupted
+     */
+    Optional<Pod> await(String pod, Predicate<Pod> wanted, Duration atMost) {
+        Failure doing = Failure.doing("waiting for the pod " + pod).build();
+        Deadline deadline = Deadline.after(atMost);
         lock.lock();
         try {
-            Deadline.after(atMost).await(changed, () -> doing);
+            Optional<Pod> found = find(pod).filter(wanted);
+            while (found.isEmpty() && deadline.await(changed, () -> doing)) {
+                found = find(pod).filter(wanted);
+            }
+            return found;
         } finally {
             lock.unlock();
         }

@@ -24,7 +24,8 @@ import java.util.Map;
 /** What one relayer in the cluster has: a Secret with the files of its home, and a pod. */
 final class RelayerManifests {
     private static final String HOME = "/orrery/relayer";
-    private static final long TO_END_SECONDS = 5;
+    /** A namespace takes half of it, and a second, to see that its pods are gone. */
+    private static final long TO_END_SECONDS = 3;
 
     private final String network;
     private final String namespace;

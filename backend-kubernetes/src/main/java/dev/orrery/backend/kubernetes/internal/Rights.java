@@ -37,14 +37,17 @@ final class Rights {
                                                 rule("", "secrets", "create", "update", "delete"),
                                                 // Relayers' pods: the others are made by controllers.
                                                 rule("", "pods", "create", "delete"),
+                                                // Whether a node is in sync.
+                                                rule("", "pods/status", "patch"),
                                                 rule("", "serviceaccounts", "create"),
                                                 rule("", "services", "create"),
                                                 rule("networking.k8s.io", "networkpolicies", "create"),
                                                 rule("networking.k8s.io", "ingresses", "create"),
                                                 rule("apps", "deployments", "create"),
                                                 rule("apps", "statefulsets", "create"),
-                                                // What controllers could not do is told by events alone.
-                                                rule("", "events", "list", "watch")),
+                                                // What controllers could not do is told by events alone; and when a
+                                                // node gets in or out of sync.
+                                                rule("", "events", "list", "watch", "create")),
                                         visiting())
                                 .toList())
                         .build(),

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 record Trouble(String kind, Grave words, Duration grace, Optional<Place> container) {
     /** A machine may be added, or another pod may go. */
-    private static final Duration TO_SCHEDULE = Duration.ofSeconds(5);
+    private static final Duration TO_SCHEDULE = Duration.ofSeconds(3);
     /** A registry may have hiccups: the kubelet tries again at once, and from then on ever more seldom. */
     private static final Duration TO_PULL = Duration.ofSeconds(3);
 
