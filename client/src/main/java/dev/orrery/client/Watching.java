@@ -12,6 +12,7 @@ import dev.orrery.client.rpc.EventStream;
 import dev.orrery.client.rpc.Head;
 import dev.orrery.client.rpc.NodeEvent;
 import dev.orrery.client.wire.Any;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,6 +51,27 @@ public interface Watching {
      */
     default Head awaitBlocks(int count, Deadline deadline) {
         return blocks().await(blocks().awaitHead(deadline).height() + count, deadline);
+    }
+
+    /**
+     * Waits until the chain's own clock, the time of its newest block, is there: what time-outs, votes and unbondings go by.
+     *
+     * @return the newest block, of that time or later
+     */
+    default Head awaitBlockTime(Instant time, Deadline deadline) {
+        Head newest = blocks().awaitHead(deadline);
+        try {
+            while (newest.time().isBefore(time)) {
+                newest = blocks().await(newest.height() + 1, deadline);
+            }
+            return newest;
+        } catch (DeadlineExceededException e) {
+            Failure.Builder missed = Failure.doing("waiting for a block of " + time)
+                    .expected("a block of that time or later within " + deadline.total())
+                    .seen("block " + newest.height() + " of " + newest.time());
+            e.failure().hint().ifPresent(missed::hint);
+            throw new DeadlineExceededException(missed.build(), e);
+        }
     }
 
     /**

@@ -13,12 +13,14 @@ import dev.orrery.client.Coin;
 import dev.orrery.client.TxResult;
 import dev.orrery.client.rpc.EventQuery;
 import dev.orrery.client.rpc.EventStream;
+import dev.orrery.client.rpc.Head;
 import dev.orrery.client.rpc.NodeEvent;
 import dev.orrery.client.tx.MsgSend;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,26 @@ class WatchingTest {
     void close() {
         client.close();
         proxy.close();
+    }
+
+    @Test
+    void theChainsOwnClockIsAwaited() {
+        Head now = client.blocks().awaitHead(soon());
+        Instant soonest = now.time().plusMillis(700);
+        Instant tomorrow = now.time().plus(Duration.ofDays(1));
+
+        Head then = client.awaitBlockTime(soonest, soon());
+
+        assertThat(then.time()).isAfterOrEqualTo(soonest);
+        assertThat(then.height()).isGreaterThan(now.height());
+        assertThat(client.awaitBlockTime(now.time(), soon()).height())
+                .as("a time that is over is not waited for")
+                .isGreaterThanOrEqualTo(then.height());
+        assertThatThrownBy(() -> client.awaitBlockTime(tomorrow, Deadline.after(Duration.ofMillis(500))))
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("waiting for a block of " + tomorrow)
+                .hasMessageContaining("within PT0.5S")
+                .hasMessageContaining("seen:     block ");
     }
 
     @Test

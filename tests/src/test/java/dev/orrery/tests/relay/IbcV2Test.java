@@ -125,9 +125,7 @@ class IbcV2Test {
                 .timeoutAfter(Duration.ofSeconds(2))
                 .send();
         Instant end = Instant.ofEpochSecond(late.packet().timeoutTimestamp() / 1_000_000_000);
-        while (zone.client().rpc().head().time().isBefore(end)) {
-            zone.awaitBlocks(1);
-        }
+        zone.client().awaitBlockTime(end, soon());
         path.release();
 
         late.awaitTimedOut();

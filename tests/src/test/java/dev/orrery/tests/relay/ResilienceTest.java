@@ -8,6 +8,7 @@ import dev.orrery.base.ChainException;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.DeadlineExceededException;
 import dev.orrery.client.Coin;
+import dev.orrery.client.rpc.Head;
 import dev.orrery.ibc.ChannelRequest;
 import dev.orrery.ibc.ClientOptions;
 import dev.orrery.ibc.ClientRecovery;
@@ -93,10 +94,11 @@ class ResilienceTest {
         Deadline deadline = soon();
         // The client is not new any more when the relayer finds it.
         Instant made = RelayedPath.relayedBy(hub).queries().newestHeaderTime(onHub);
-        awaitTime(hub, made.plusMillis(2500), deadline);
+        Head there = hub.client().awaitBlockTime(made.plusMillis(2500), deadline);
+        assertThat(there.time()).isAfterOrEqualTo(made.plusMillis(2500));
         try (EmbeddedRelayer relayer = EmbeddedRelayer.start(open.path(), RelayerOptions.standard())) {
             // The relayer keeps the client alive as long as there are headers to show.
-            awaitTime(hub, made.plusSeconds(9), deadline);
+            hub.client().awaitBlockTime(made.plusSeconds(9), deadline);
             assertThat(status(hub, onHub)).isEqualTo("Active");
 
             for (Node node : zone.nodes()) {
@@ -132,12 +134,6 @@ class ResilienceTest {
                     .createClient(holder, open.path().b().chain(), ClientOptions.standard());
             new ClientRecovery(holder, RelayedPath.operators(hub)).recover(onHub, substitute, soon());
             relayer.watch().awaitAcknowledged(packet, soon());
-        }
-    }
-
-    private static void awaitTime(Chain chain, Instant time, Deadline deadline) {
-        while (chain.client().rpc().head().time().isBefore(time)) {
-            chain.client().awaitBlocks(1, deadline);
         }
     }
 
