@@ -85,8 +85,7 @@ class LiveLogsTest {
         cluster.run("kubectl", "-n", namespace, "rollout", "status", "deployment/api", "--timeout=120s");
         String address =
                 cluster.run("kubectl", "-n", namespace, "get", "service", "api", "-o", "jsonpath={.spec.clusterIP}");
-        String token =
-                cluster.run("kubectl", "-n", namespace, "get", "secret", "api", "-o", "jsonpath={.data.token}");
+        String token = cluster.run("kubectl", "-n", namespace, "get", "secret", "api", "-o", "jsonpath={.data.token}");
         Thread.ofVirtual().name("has the lease").start(() -> {
             try (ServiceClient service = ServiceClient.of(
                     URI.create("http://" + address + ":8080"),

@@ -85,7 +85,7 @@ public final class ClusterSession implements BackendSession {
         this.cluster = cluster;
         this.namespace = spec.kubernetes().namespace().orElseGet(() -> Namespaces.fresh(spec.name()));
         this.own = new ClusterFile(spec.kubernetes().context(), namespace, Namespaces.run());
-        this.objects = new NetworkObjects(spec, namespace, images);
+        this.objects = new NetworkObjects(spec, namespace, images, false);
         this.names = PodNames.of(spec);
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
