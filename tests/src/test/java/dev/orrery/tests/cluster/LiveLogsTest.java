@@ -3,6 +3,7 @@ package dev.orrery.tests.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.base.OrreryException;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
 import dev.orrery.engine.Stage;
@@ -108,7 +109,13 @@ class LiveLogsTest {
 
     private static BlockingQueue<String> follow(FoundNetwork network) {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Thread.ofVirtual().start(() -> network.readLog(VAL1, Stage.INIT_CHAIN, true, lines::add));
+        Thread.ofVirtual().start(() -> {
+            try {
+                network.readLog(VAL1, Stage.INIT_CHAIN, true, lines::add);
+            } catch (OrreryException e) {
+                lines.add("not followed any longer: " + e.getMessage());
+            }
+        });
         return lines;
     }
 
