@@ -16,6 +16,7 @@ import dev.orrery.cli.plan.CheckCommand;
 import dev.orrery.cli.plan.RenderCommand;
 import dev.orrery.cli.query.QueryCommand;
 import dev.orrery.cli.serve.ServeCommand;
+import dev.orrery.cli.stage.OwnCommand;
 import dev.orrery.cli.stage.StageCommand;
 import dev.orrery.cli.status.StatusCommand;
 import dev.orrery.cli.terminal.StopSignal;
@@ -116,6 +117,7 @@ final class OrreryCommand implements Runnable {
         commands.put("files", () -> FilesCommand.with(terminal));
         commands.put("serve", () -> new ServeCommand(terminal, stop));
         commands.put("stage", () -> new StageCommand(terminal));
+        commands.put("own", () -> new OwnCommand(terminal, stop));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("help", HelpCommand::new);

@@ -109,7 +109,8 @@ public final class Orrery {
         Binaries source = new Binaries(OrreryCache.standard());
         ChainBinaries binaries = ChainBinaries.get(spec, source, progress, chain -> {});
         renderer.companions(CompanionBinaries.get(spec, source, progress));
-        Rendering.write(spec, binaries, backend, renderer, genesisTime, out);
+        Rendering.write(
+                spec, binaries, backend, renderer, genesisTime, () -> RelayerBinaries.get(spec, source, progress), out);
     }
 
     /**

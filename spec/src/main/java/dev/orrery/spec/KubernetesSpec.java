@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param tolerations taints that its pods put up with
  * @param storage claims for the nodes' data; empty: it lives as long as the pod
  * @param resources what a node asks for, and what it may use
- * @param ingress names by which the nodes are reached from outside of the cluster; empty: by forwarded ports alone
+ * @param ingress names by which an ingress controller makes the nodes known outside of the cluster
+ * @param gateway names by which a Gateway does so
  */
 public record KubernetesSpec(
         Optional<String> context,
@@ -36,7 +37,8 @@ public record KubernetesSpec(
         List<Toleration> tolerations,
         Optional<Storage> storage,
         Resources resources,
-        Optional<Ingress> ingress) {
+        Optional<Ingress> ingress,
+        Optional<Gateway> gateway) {
     private static final int SHOWN_OF_SHA256 = 24;
 
     /** What holds where the file says nothing. */
@@ -51,6 +53,7 @@ public record KubernetesSpec(
             List.of(),
             Optional.empty(),
             Resources.DEFAULT,
+            Optional.empty(),
             Optional.empty());
 
     public KubernetesSpec {
@@ -104,6 +107,21 @@ public record KubernetesSpec(
         /** Enough for the chains of tests. */
         public static final Resources DEFAULT = new Resources("50m", "128Mi", Optional.empty(), Optional.of("1Gi"));
     }
+
+    /** Whether the nodes have names outside of the cluster: else they are reached by forwarded ports alone. */
+    public boolean hasHostNames() {
+        return ingress.isPresent() || gateway.isPresent();
+    }
+
+    /**
+     * Host names of the nodes' endpoints, as routes of the Gateway API that attach to a Gateway which is there.
+     *
+     * @param name the Gateway's
+     * @param namespace where it is; it has to let routes of the network's namespace attach
+     * @param sectionName which of its listeners; empty: all that suit
+     * @param host the name of one endpoint, as in {@link Ingress}
+     */
+    public record Gateway(String name, String namespace, Optional<String> sectionName, String host) {}
 
     /**
      * Host names of the nodes' endpoints, which an ingress controller of the cluster serves.

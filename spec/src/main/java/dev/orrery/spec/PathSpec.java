@@ -1,7 +1,9 @@
 package dev.orrery.spec;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,6 +85,17 @@ public record PathSpec(
     public String describe() {
         String pair = a + "<->" + b;
         return name.equals(defaultName(a, b)) ? pair : name + " (" + pair + ")";
+    }
+
+    /** What its relayers are called, in their order: by their kinds, with a number from the second of a kind on. */
+    public List<String> relayerNames() {
+        Map<RelayerSpec.Kind, Integer> count = new EnumMap<>(RelayerSpec.Kind.class);
+        return relayers.stream()
+                .map(relayer -> {
+                    int number = count.merge(relayer.kind(), 1, Integer::sum);
+                    return relayer.kind().label() + (number == 1 ? "" : "-" + number);
+                })
+                .toList();
     }
 
     /** {@code hub-zone}: what a path is called that the file gives no name. */

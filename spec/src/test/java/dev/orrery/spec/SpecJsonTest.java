@@ -49,6 +49,7 @@ class SpecJsonTest {
               tolerations: [{ key: spot, effect: NoSchedule }]
               storage: { size: 1Gi }
               ingress: { host: "{endpoint}.{node}.{chain}.example.com", tls: wildcard, annotations: { a/b: c } }
+              gateway: { name: public, sectionName: https, host: "{endpoint}.{node}.{chain}.example.com" }
             """, "network.yaml", Path.of("/networks"));
 
         NetworkSpec carried = SpecJson.read(SpecJson.write(spec));

@@ -52,6 +52,20 @@ record BenchCluster(Path repository, Process script, Path kubeconfig) implements
         return output(command).strip();
     }
 
+    /** A token of an account of the namespace {@code default}. */
+    String token(String account) {
+        return output(List.of(
+                        repository.resolve("test-cluster").resolve("in.sh").toString(),
+                        number(),
+                        "kubectl",
+                        "create",
+                        "token",
+                        account,
+                        "-n",
+                        "default"))
+                .strip();
+    }
+
     JsonNode pods(String namespace) {
         return JsonMapper.shared()
                 .readTree(output(List.of(

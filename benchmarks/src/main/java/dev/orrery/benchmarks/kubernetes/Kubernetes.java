@@ -6,6 +6,7 @@ import dev.orrery.benchmarks.measure.Folders;
 import dev.orrery.benchmarks.measure.Samples;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.RunningNetwork;
+import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.spec.BinarySpec;
 import dev.orrery.spec.ChainSpec;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -61,8 +63,14 @@ public final class Kubernetes {
             Map<String, String> none = new LinkedHashMap<>();
             given.chains().forEach(chain -> none.put(chain.name(), cluster.registry() + "/chains/nothing:v1"));
             out.printf("%nwhat is in the way (wanted: told within %d s)%n", WANTED_TO_BE_TOLD);
+            Map<String, String> images = given.kubernetes().images();
             told("a wrong image", on(given, orrery, none, KubernetesSpec.Resources.DEFAULT), folder.resolve("image"));
-            told("too little CPU", on(given, orrery, given.kubernetes().images(), TOO_MUCH), folder.resolve("cpu"));
+            told("too little CPU", on(given, orrery, images, TOO_MUCH), folder.resolve("cpu"));
+            told("no such pull secret", withPullSecret(given, "nobodys"), folder.resolve("secret"));
+            for (Visitor visitor : Visitor.of(cluster, folder)) {
+                System.setProperty("kubeconfig", visitor.kubeconfig().toString());
+                told(visitor.name(), given, folder.resolve("visitor"));
+            }
         } finally {
             if (before == null) {
                 System.clearProperty("kubeconfig");
@@ -74,21 +82,52 @@ public final class Kubernetes {
         return failures;
     }
 
-    /** From the command to the error, with the namespace gone. */
+    /** From the command to the error, and to its end with the namespace gone. */
     private void told(String what, NetworkSpec spec, Path place) {
         long start = System.nanoTime();
+        AtomicReference<Duration> told = new AtomicReference<>();
         try {
-            Orrery.up(spec, UpOptions.in(place).backend("kubernetes")).close();
+            UpOptions options = UpOptions.in(place).backend("kubernetes").listener(event -> {
+                if (event instanceof UpEvent.Failing failing) {
+                    told.set(failing.at());
+                }
+            });
+            Orrery.up(spec, options).close();
             failures++;
-            out.printf("    %-15s not told%n", what);
+            out.printf("    %-20s not told%n", what);
         } catch (OrreryException e) {
+            Duration end = Duration.ofNanos(System.nanoTime() - start);
+            Duration first = told.get();
             out.printf(
                     Locale.ROOT,
-                    "    %-15s %.2f s: %s%n",
+                    "    %-20s %.2f s, over after %.2f s: %s%n",
                     what,
-                    Samples.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                    Samples.seconds(first == null ? end : first),
+                    Samples.seconds(end),
                     e.failure().headline());
         }
+    }
+
+    private static NetworkSpec withPullSecret(NetworkSpec spec, String secret) {
+        KubernetesSpec on = spec.kubernetes();
+        return new NetworkSpec(
+                spec.name(),
+                spec.seed(),
+                spec.chains(),
+                spec.paths(),
+                new KubernetesSpec(
+                        on.context(),
+                        on.namespace(),
+                        on.registry(),
+                        on.orreryImage(),
+                        on.images(),
+                        List.of(secret),
+                        on.nodeSelector(),
+                        on.tolerations(),
+                        on.storage(),
+                        on.resources(),
+                        on.ingress(),
+                        on.gateway()));
     }
 
     /** @return the network with its images */
@@ -187,6 +226,7 @@ public final class Kubernetes {
                         List.of(),
                         Optional.empty(),
                         resources,
+                        Optional.empty(),
                         Optional.empty()));
     }
 

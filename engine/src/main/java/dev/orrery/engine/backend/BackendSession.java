@@ -62,6 +62,14 @@ public interface BackendSession extends AutoCloseable {
      */
     default void shareThrough(Function<NodeId, SharedFiles> files) {}
 
+    /**
+     * Whether the network may be further than its stages tell, since it had another owner before: validators that were made,
+     * paths that were opened and consumers that were launched are then looked for on the chains, and not made again.
+     */
+    default boolean takesOver() {
+        return false;
+    }
+
     /** Runs {@code init-chain} for a chain, on its first node; the other nodes' logs of the stage say where it ran. */
     void initChain(ChainPlan plan);
 

@@ -10,6 +10,7 @@ import dev.orrery.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Writes one network as files that other tools carry out. */
 public interface Renderer {
@@ -29,6 +30,8 @@ public interface Renderer {
      * @param plans of all chains, by name
      * @param facts what each chain's binary says of itself, by chain name
      * @param description what attaching to the network will need, but for the nodes' endpoints
+     * @param programs the program of a path's relayer, by the path's name and the relayer's place in it; had, or built, when it
+     *     is asked for
      * @param out a folder, which is made where there is none
      */
     void write(
@@ -36,5 +39,6 @@ public interface Renderer {
             Map<String, ChainPlan> plans,
             Map<String, BinaryFacts> facts,
             NetworkDescription description,
+            BiFunction<String, Integer, Path> programs,
             Path out);
 }

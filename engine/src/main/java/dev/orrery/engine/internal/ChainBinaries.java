@@ -6,6 +6,7 @@ import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.binaries.BuildProgress;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,20 @@ public record ChainBinaries(Map<String, Binary> binaries, Map<String, BinaryFact
             BinaryFacts own = asked.computeIfAbsent(binary.sha256(), sha -> source.facts(binary, progress));
             facts.put(chain.name(), OwnGenesis.in(own, chain));
             onReady.accept(chain);
+        }
+        return new ChainBinaries(binaries, facts);
+    }
+
+    /** Those of chains whose nodes run elsewhere, of which only what they say of themselves is here. */
+    static ChainBinaries elsewhere(NetworkSpec spec, Map<String, BinaryFacts> facts) {
+        Map<String, Binary> binaries = new LinkedHashMap<>();
+        for (ChainSpec chain : spec.chains()) {
+            binaries.put(
+                    chain.name(),
+                    new Binary(
+                            Path.of(""),
+                            Objects.requireNonNull(facts.get(chain.name())).sha256(),
+                            chain.binary().describe()));
         }
         return new ChainBinaries(binaries, facts);
     }

@@ -4,6 +4,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.StageException;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.rpc.CometRpc;
+import dev.orrery.client.tx.MsgCreateValidator;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.UpEvent;
 import dev.orrery.engine.backend.BackendSession;
@@ -120,8 +121,13 @@ final class ChainStart implements AutoCloseable {
                 .build();
         NodePlan part = Objects.requireNonNull(plan.nodes().get(node.id().node()));
         try (StageLog log = session.log(node.id(), Stage.CREATE_VALIDATOR)) {
-            new CreateValidator(node.id(), own, log, deadline)
-                    .run(part.creates().orElseThrow(), node.requiredOperator().key());
+            CreateValidator stage = new CreateValidator(node.id(), own, log, deadline);
+            MsgCreateValidator message = part.creates().orElseThrow();
+            if (session.takesOver()) {
+                stage.runOnce(message, node.requiredOperator().key());
+            } else {
+                stage.run(message, node.requiredOperator().key());
+            }
         }
     }
 

@@ -19,7 +19,6 @@ import dev.orrery.network.NetworkDescription.PathDescription;
 import dev.orrery.network.RelayPath;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.ConsumerSpec;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +63,7 @@ final class ConsumerLauncher implements Launching {
                     making.layout().chain(provider.name()).spec().powerReduction(),
                     step -> tell(log, consumer, step),
                     deadline);
-            String id = options.consumerId().orElseGet(() -> side.register(options));
+            String id = options.consumerId().orElseGet(() -> register(side, options));
             String client = side.awaitLaunched(id);
             ChainDescription chain = start(layout, side.genesis(id), deadline);
             launched.put(consumer, side);
@@ -79,6 +78,10 @@ final class ConsumerLauncher implements Launching {
         }
     }
 
+    private String register(ProviderSide side, LaunchOptions options) {
+        return making.session().takesOver() ? side.registerOnce(options) : side.register(options);
+    }
+
     private ChainDescription start(ChainLayout layout, JsonNode told, Deadline deadline) {
         making.shareFiles(deadline);
         ChainBinaries binaries = making.binaries();
@@ -87,12 +90,7 @@ final class ConsumerLauncher implements Launching {
             ChainPlan plan = starting.start(
                     layout.nodes().getFirst().id(),
                     () -> LaunchPlanner.plan(
-                            making.layout(),
-                            layout,
-                            binaries.factsOf(layout.name()),
-                            binaries.prefixes(),
-                            told,
-                            Instant.now()),
+                            making.layout(), layout, binaries.factsOf(layout.name()), binaries.prefixes(), told),
                     binaries.binary(layout.name()).executable(),
                     deadline);
             making.companions().check();
@@ -114,6 +112,9 @@ final class ConsumerLauncher implements Launching {
                     .filter(it -> it.port().equals(ConsumerSpec.CONSUMER_PORT))
                     .findFirst()
                     .orElseThrow();
+            if (making.session().takesOver() && FirstValidatorSets.isTold(path.b(), channel)) {
+                return;
+            }
             try (StageLog log = making.session().log(new RelayerId(path.name(), LOG))) {
                 side.haveSomethingToTell();
                 FirstValidatorSets.await(path.b(), channel, deadline);

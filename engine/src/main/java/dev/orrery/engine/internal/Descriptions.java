@@ -180,12 +180,9 @@ final class Descriptions {
     private static RelayerDescription relayer(PathLayout path, int index) {
         RelayerSpec relayer = path.spec().relayers().get(index);
         String kind = relayer.kind().label();
-        long before = path.spec().relayers().subList(0, index).stream()
-                .filter(other -> other.kind() == relayer.kind())
-                .count();
         return new RelayerDescription(
                 kind,
-                before == 0 ? kind : kind + "-" + (before + 1),
+                path.spec().relayerNames().get(index),
                 path.a().relayers().get(index).name(),
                 relayer.backup(),
                 Optional.empty());

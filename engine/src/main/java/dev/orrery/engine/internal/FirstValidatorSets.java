@@ -36,6 +36,11 @@ final class FirstValidatorSets {
         AllOrNothing.run(consumers);
     }
 
+    /** Whether a consumer has heard from its provider before. */
+    static boolean isTold(Chain chain, ChannelDescription channel) {
+        return new PacketQueries(chain.client().rpc()).nextSequenceReceive(channel.port(), channel.id()) > 1;
+    }
+
     /** @param channel the consumer's end of the channel to its provider */
     static void await(Chain chain, ChannelDescription channel, Deadline deadline) {
         CometRpc rpc = chain.client().rpc();

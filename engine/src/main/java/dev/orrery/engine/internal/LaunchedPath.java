@@ -10,6 +10,7 @@ import dev.orrery.ibc.OpenChannel;
 import dev.orrery.ibc.OpenPath;
 import dev.orrery.ibc.PathEnd;
 import dev.orrery.ibc.PathEnds;
+import dev.orrery.ibc.ResumedHandshake;
 import dev.orrery.network.Chain;
 import dev.orrery.network.NetworkDescription.ChannelDescription;
 import dev.orrery.network.NetworkDescription.EndDescription;
@@ -52,12 +53,18 @@ final class LaunchedPath {
                 new PathEnds(new PathEnd(chain(consumer), CLIENT, ""), new PathEnd(chain(provider), client, ""));
         OpenPath made = HandshakeLog.run(session, name, List.of(ccv), () -> {
             Handshake handshake = Handshake.within(deadline);
-            OpenPath open = handshake.connect(clients, List.of(ccv));
+            OpenPath open = session.takesOver()
+                    ? ResumedHandshake.within(deadline).connect(clients, List.of(ccv))
+                    : handshake.connect(clients, List.of(ccv));
             List<OpenChannel> channels = new ArrayList<>();
+            PathEnd b = open.path().b();
             for (ChannelEnd begun :
                     open.path().a().chain().queries().channels(open.path().a().connectionId())) {
                 if (begun.state().equals("INIT")) {
                     channels.add(handshake.complete(open.path(), open.path().a(), begun));
+                } else if (!begun.port().equals(ConsumerSpec.CONSUMER_PORT)) {
+                    channels.add(new OpenChannel(
+                            begun, b.chain().queries().channel(begun.counterpartyPort(), begun.counterpartyId())));
                 }
             }
             channels.addAll(open.channels());

@@ -11,22 +11,15 @@ import dev.orrery.engine.backend.Backend;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.NetworkPlace;
 import dev.orrery.engine.backend.RunningNode;
-import dev.orrery.engine.plan.ChainLayout;
-import dev.orrery.engine.plan.ChainPlan;
-import dev.orrery.engine.plan.ChainPlanner;
 import dev.orrery.engine.plan.CompanionId;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.Placement;
-import dev.orrery.network.LaunchOptions;
-import dev.orrery.network.Network;
 import dev.orrery.network.NetworkDescription;
-import dev.orrery.spec.ConsumerSpec;
 import dev.orrery.spec.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +33,6 @@ public final class NetworkStart {
     private final Binaries source;
     private final Events events;
 
-    private final Map<String, ChainPlan> plans = new ConcurrentHashMap<>();
     private final Map<NodeId, RunningNode> running = new ConcurrentHashMap<>();
 
     public NetworkStart(NetworkSpec spec, UpOptions options, Binaries source) {
@@ -81,12 +73,13 @@ public final class NetworkStart {
             Making making = new Making(layout, options, binaries, session, service, events, running, companions);
             making.shareFiles(deadline);
             session.prepare(layout, binaries.facts(), deadline);
-            NetworkDescription started = start(session, layout, binaries, relayers, companions, deadline);
+            NetworkBringing bringing = new NetworkBringing(spec, making);
+            NetworkDescription started = relayers.start(
+                    bringing.chainsAndPaths(deadline),
+                    relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
+                    deadline);
             network = new OwnedNetwork(service.describe(started), making, relayers);
-            network.relay();
-            FirstValidatorSets.await(network.network(), deadline);
-            launch(network.network(), deadline);
-            companions.check();
+            bringing.relayAndLaunch(network, deadline);
             network.publish();
             service.ready(network);
             NetworkDescription description = network.description();
@@ -128,53 +121,5 @@ public final class NetworkStart {
 
     private void tellStep(String from, String step, Duration elapsed) {
         events.tell(at -> new UpEvent.BinaryStep(at, from, step, elapsed));
-    }
-
-    private NetworkDescription start(
-            BackendSession session,
-            Layout layout,
-            ChainBinaries binaries,
-            ProcessRelayers relayers,
-            RunningCompanions companions,
-            Deadline deadline) {
-        try (ChainStart starting = new ChainStart(session, events, running, companions)) {
-            List<Runnable> chains = new ArrayList<>();
-            for (ChainLayout chain : layout.chains()) {
-                if (!chain.spec().isLaunched()) {
-                    chains.add(() -> startChain(starting, layout, chain, binaries, deadline));
-                }
-            }
-            AllOrNothing.run(chains);
-            Descriptions.Running nodes = Descriptions.running(binaries, running, session, events);
-            NetworkDescription chainsOnly = Descriptions.of(layout, options, Map.of(), plans, nodes);
-            try (Network network = Network.attach(chainsOnly)) {
-                Map<String, PathIds> open =
-                        new PathOpening(layout, network, starting.connections(), session, events).await(deadline);
-                return relayers.start(
-                        Descriptions.of(layout, options, open, plans, nodes),
-                        relayer -> events.tell(at -> new UpEvent.RelayerReady(at, relayer.path(), relayer.relayer())),
-                        deadline);
-            }
-        }
-    }
-
-    private void startChain(
-            ChainStart starting, Layout layout, ChainLayout chain, ChainBinaries binaries, Deadline deadline) {
-        ChainPlan plan = starting.start(
-                chain.nodes().getFirst().id(),
-                () -> ChainPlanner.plan(layout, chain, binaries.factsOf(chain.name()), binaries.prefixes()),
-                binaries.binary(chain.name()).executable(),
-                deadline);
-        plans.put(chain.name(), plan);
-    }
-
-    /** The consumer chains that the file has launched as a part of the start, one after the other. */
-    private void launch(Network network, Deadline deadline) {
-        spec.chains().stream()
-                .filter(chain -> chain.consumer()
-                        .filter(it -> it.launch() == ConsumerSpec.Launch.TRANSACTIONS)
-                        .isPresent())
-                .forEach(chain -> network.launchConsumer(
-                        chain.name(), LaunchOptions.standard().within(deadline.remaining())));
     }
 }

@@ -17,6 +17,7 @@ import dev.orrery.ibc.IbcChain;
 import dev.orrery.ibc.OpenChannel;
 import dev.orrery.ibc.OpenPath;
 import dev.orrery.ibc.PathEnds;
+import dev.orrery.ibc.ResumedHandshake;
 import dev.orrery.ibc.TrustLevel;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
@@ -56,8 +57,11 @@ final class PathOpening {
         for (PathLayout path : layout.paths()) {
             paths.add(() -> {
                 PathIds ids = path.atGenesis() ? PathIds.atGenesis(path) : handshake(path, deadline);
-                awaitOpen(path.a(), ids.a(), deadline);
-                awaitOpen(path.b(), ids.b(), deadline);
+                // Of a network that had another owner before, somebody may have closed one since.
+                if (!session.takesOver()) {
+                    awaitOpen(path.a(), ids.a(), deadline);
+                    awaitOpen(path.b(), ids.b(), deadline);
+                }
                 open.put(path.name(), ids);
                 events.tell(at -> new UpEvent.PathOpen(at, path.name()));
             });
@@ -72,8 +76,11 @@ final class PathOpening {
             PathEnds made = HandshakeLog.runV2(
                     session,
                     path.name(),
-                    () -> HandshakeV2.within(deadline)
-                            .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b())));
+                    () -> session.takesOver()
+                            ? ResumedHandshake.within(deadline)
+                                    .openV2(chain(path.a()), chain(path.b()), client(path.a()), client(path.b()))
+                            : HandshakeV2.within(deadline)
+                                    .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b())));
             return new PathIds(clientOnly(path, made.a()), clientOnly(path, made.b()));
         }
         List<ChannelRequest> channels = path.spec().channels().stream()
@@ -84,8 +91,11 @@ final class PathOpening {
                 session,
                 path.name(),
                 channels,
-                () -> Handshake.within(deadline)
-                        .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b()), channels));
+                () -> session.takesOver()
+                        ? ResumedHandshake.within(deadline)
+                                .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b()), channels)
+                        : Handshake.within(deadline)
+                                .open(chain(path.a()), chain(path.b()), client(path.a()), client(path.b()), channels));
         return new PathIds(
                 ids(path, made.path().a(), made.channels(), OpenChannel::a),
                 ids(path, made.path().b(), made.channels(), OpenChannel::b));

@@ -4,6 +4,7 @@ import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.StageException;
 import dev.orrery.client.Coin;
+import dev.orrery.client.modules.ConsumerChain;
 import dev.orrery.client.modules.ConsumerLaunch;
 import dev.orrery.client.modules.ConsumerPhase;
 import dev.orrery.client.modules.Denom;
@@ -24,6 +25,7 @@ import dev.orrery.spec.Profile;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,6 +77,27 @@ final class ProviderSide {
                 .within(deadline.remaining())
                 .send());
         log.accept("registered on " + provider + " as consumer " + id);
+        return spawn(id, options);
+    }
+
+    /** Goes on where an earlier owner of the network ended; registers it, if there was none. */
+    String registerOnce(LaunchOptions options) {
+        Optional<ConsumerChain> known = provider.client().provider().consumerChains().stream()
+                .filter(chain -> chain.chainId().equals(consumer.chainId()))
+                .max(Comparator.comparingLong(chain -> Long.parseLong(chain.consumerId())));
+        if (known.isEmpty()) {
+            return register(options);
+        }
+        log.accept("is consumer " + known.get().consumerId() + " of " + provider + " already, in the phase "
+                + known.get().phase());
+        return known.get().phase() == ConsumerPhase.REGISTERED
+                ? spawn(known.get().consumerId(), options)
+                : known.get().consumerId();
+    }
+
+    private String spawn(String id, LaunchOptions options) {
+        List<NodeLayout> validators = validators(options);
+        Account owner = operator(validators.getFirst());
         List<Runnable> optIns = new ArrayList<>();
         validators.forEach(node -> optIns.add(() -> send(operator(node), optIn(node, id))));
         AllOrNothing.run(optIns);

@@ -22,6 +22,11 @@ public final class RelayerBinaries {
 
     private RelayerBinaries() {}
 
+    /** None: whoever runs relayers' programs is not this process. */
+    static RelayerBinaries none() {
+        return new RelayerBinaries();
+    }
+
     /** Has every program of a spec, one after the other; relayers with the same source share one. */
     public static RelayerBinaries get(NetworkSpec spec, Binaries source, BuildProgress progress) {
         RelayerBinaries binaries = new RelayerBinaries();

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The plan as files, for reading and comparing. */
@@ -116,12 +117,19 @@ public final class Rendering {
             String backend,
             Renderer renderer,
             Instant genesisTime,
+            Supplier<RelayerBinaries> relayers,
             Path out) {
         Layout layout = LayoutPlanner.layout(spec, renderer.placement(LayoutPlanner.nodes(spec)), genesisTime);
         Map<String, ChainPlan> plans = plans(layout, binaries);
         NetworkDescription description =
                 Descriptions.of(layout, UpOptions.in(out).backend(backend), openPaths(layout), plans, NOT_RUNNING);
-        renderer.write(layout, plans, binaries.facts(), description, out);
+        renderer.write(
+                layout,
+                plans,
+                binaries.facts(),
+                description,
+                (path, relayer) -> relayers.get().of(path, relayer),
+                out);
     }
 
     /** By the name of the chain. */

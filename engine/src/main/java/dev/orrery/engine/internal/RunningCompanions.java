@@ -45,6 +45,11 @@ final class RunningCompanions implements AutoCloseable {
         this.programs = programs;
     }
 
+    /** None: those that there are run with their nodes, which this process does not start. */
+    static RunningCompanions none(BackendSession session) {
+        return new RunningCompanions(session, Map.of());
+    }
+
     /** Has every program of a spec, one after the other; those with the same source share one. */
     static RunningCompanions of(NetworkSpec spec, Binaries source, BuildProgress progress, BackendSession session) {
         Map<String, Binary> binaries = CompanionBinaries.get(spec, source, progress);
@@ -68,6 +73,9 @@ final class RunningCompanions implements AutoCloseable {
     }
 
     private void start(List<CompanionPlan> plans) {
+        if (programs.isEmpty()) {
+            return;
+        }
         for (CompanionPlan plan : plans) {
             Path program = Objects.requireNonNull(
                     programs.get(plan.id().node().chain() + "/" + plan.id().name()));

@@ -5,7 +5,6 @@ import dev.orrery.engine.plan.internal.LaunchedGenesis;
 import dev.orrery.engine.plan.internal.PathPlanner;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.PathSpec;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +28,21 @@ public final class LaunchPlanner {
     }
 
     /**
-     * The plan. Those of the chain's nodes that the provider does not name follow the chain as full nodes, until they opt in.
+     * The plan, with the time of the launch as the time of genesis: what the provider tells is the same for everybody who asks,
+     * and so is the plan. Those of the chain's nodes that the provider does not name follow the chain as full nodes, until they
+     * opt in.
      *
      * @param told the provider's {@code genesis_state} for the consumer, fields named as in protobuf
-     * @param genesisTime of the consumer; cut to whole seconds
      * @throws dev.orrery.base.InvalidInputException as {@link ChainPlanner#plan}
      */
     public static ChainPlan plan(
-            Layout layout,
-            ChainLayout chain,
-            BinaryFacts facts,
-            Map<String, String> prefixes,
-            JsonNode told,
-            Instant genesisTime) {
+            Layout layout, ChainLayout chain, BinaryFacts facts, Map<String, String> prefixes, JsonNode told) {
         LaunchedGenesis genesis = new LaunchedGenesis(chain, told);
         ChainLayout launched = genesis.layout();
         List<ChainLayout> chains = layout.chains().stream()
                 .map(other -> other.name().equals(chain.name()) ? launched : other)
                 .toList();
-        Layout then = new Layout(layout.name(), genesisTime.truncatedTo(ChronoUnit.SECONDS), chains, layout.paths());
+        Layout then = new Layout(layout.name(), genesis.time().truncatedTo(ChronoUnit.SECONDS), chains, layout.paths());
         ChainPlan plan = ChainPlanner.plan(then, launched, facts, prefixes);
         return new ChainPlan(launched, plan.prefix(), genesis.in(plan.genesis()), plan.nodes());
     }

@@ -56,9 +56,29 @@ public final class CreateValidator {
      * @throws DeadlineExceededException if the node does not catch up, or does not sign, in time
      */
     public void run(MsgCreateValidator message, Signer operator) {
+        run(message, operator, false);
+    }
+
+    /**
+     * Runs it, unless an earlier owner of the network has: an operator who has a validator is left alone, whatever became of
+     * that since.
+     *
+     * @throws StageException as {@link #run}
+     * @throws DeadlineExceededException as {@link #run}
+     */
+    public void runOnce(MsgCreateValidator message, Signer operator) {
+        run(message, operator, true);
+    }
+
+    private void run(MsgCreateValidator message, Signer operator, boolean mayBeThere) {
         log.line("create-validator of " + node + ", with a stake of " + message.selfDelegation());
         try (ChainClient chain = ChainClient.open(connection)) {
             catchUp(chain.rpc());
+            String there = mayBeThere ? already(chain, message) : "";
+            if (!there.isEmpty()) {
+                log.line("nothing to do" + there);
+                return;
+            }
             TxResult made = send(chain, message, operator);
             log.line("validator " + message.validatorAddress() + " made in block " + made.height() + ", transaction "
                     + made.hash());

@@ -1,6 +1,7 @@
 package dev.orrery.spec.internal;
 
 import dev.orrery.spec.KubernetesSpec;
+import dev.orrery.spec.KubernetesSpec.Gateway;
 import dev.orrery.spec.KubernetesSpec.Ingress;
 import dev.orrery.spec.KubernetesSpec.Resources;
 import dev.orrery.spec.KubernetesSpec.Storage;
@@ -132,6 +133,20 @@ final class KubernetesFormat {
             Keyed.of(HOST, INGRESS_CLASS, TLS, ANNOTATIONS),
             "Host names by which nodes are reached from outside, for clusters with an ingress controller.");
 
+    private static final Key<String> GATEWAY_NAME = Key.required("name", OBJECT_NAME, "The Gateway's name.");
+    private static final Key<String> GATEWAY_NAMESPACE = Key.optional(
+                    "namespace",
+                    DNS_LABEL,
+                    "The Gateway's namespace; its listeners have to allow routes of the network's namespace.")
+            .withDefault("default", Schemas.text("default"));
+    private static final Key<String> SECTION =
+            Key.optional("sectionName", OBJECT_NAME, "The Gateway's listener; by default all that suit.");
+    private static final Key<Bound> GATEWAY = Key.optional(
+            "gateway",
+            Keyed.of(GATEWAY_NAME, GATEWAY_NAMESPACE, SECTION, HOST),
+            "Host names by which nodes are reached from outside, for clusters with a Gateway"
+                    + " (gateway.networking.k8s.io).");
+
     static final Key<Bound> KUBERNETES = Key.optional(
             "kubernetes",
             Keyed.of(
@@ -145,7 +160,8 @@ final class KubernetesFormat {
                     TOLERATIONS,
                     STORAGE,
                     RESOURCES,
-                    INGRESS),
+                    INGRESS,
+                    GATEWAY),
             "How the network is run on a cluster: `orrery up --on kubernetes`.");
 
     private KubernetesFormat() {}
@@ -201,7 +217,13 @@ final class KubernetesFormat {
                                 it.require(HOST),
                                 it.get(INGRESS_CLASS),
                                 it.get(TLS),
-                                values(it.get(ANNOTATIONS).orElse(Map.of())))));
+                                values(it.get(ANNOTATIONS).orElse(Map.of())))),
+                section.get(GATEWAY)
+                        .map(it -> new Gateway(
+                                it.require(GATEWAY_NAME),
+                                it.require(GATEWAY_NAMESPACE),
+                                it.get(SECTION),
+                                it.require(HOST))));
     }
 
     private static Resources resources(Bound resources) {

@@ -38,6 +38,7 @@ class CarriedSpecTest {
               tolerations: [ { key: spot } ]
               storage: { size: 1Gi, class: fast }
               ingress: { host: "{endpoint}-{node}-{chain}.{network}.example.com", class: nginx, annotations: { a/b: c } }
+              gateway: { name: public, sectionName: https, host: "{endpoint}.{node}.{chain}.example.com" }
             """, "network.yaml", Path.of("/"));
 
         assertThat(SpecJson.read(SpecJson.write(spec))).isEqualTo(spec);

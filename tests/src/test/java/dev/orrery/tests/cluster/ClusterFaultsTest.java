@@ -115,6 +115,16 @@ class ClusterFaultsTest {
     }
 
     @Test
+    void aClusterThatKnowsNoRoutes() {
+        assertFails(
+                networks.small(
+                        "routeless", "  gateway: { name: public, host: \"{endpoint}.{node}.{chain}.example.com\" }\n"),
+                SOON,
+                "kubernetes.gateway",
+                "HTTPRoute and GRPCRoute of gateway.networking.k8s.io/v1");
+    }
+
+    @Test
     void anUnknownContext() {
         assertFails(
                 networks.small("contextless", "  context: kubernetse\n"),

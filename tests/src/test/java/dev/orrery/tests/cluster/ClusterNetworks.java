@@ -48,12 +48,12 @@ final class ClusterNetworks {
     }
 
     /** One chain of two validators, which halts without the second. */
-    NetworkSpec duo(String name) {
+    NetworkSpec duo(String name, String kubernetes) {
         return read(name, """
               hub:
                 binary: { go: %1$s }
                 stake: [2000000, 1000000]
-            """, "", "hub: \"%3$s\"", "");
+            """, "", "hub: \"%3$s\"", kubernetes);
     }
 
     /** One chain whose binary is started with one argument more. */
@@ -134,17 +134,74 @@ final class ClusterNetworks {
             """, "paths:\n  - between: [hub, zone]\n", "hub: \"%3$s\", zone: \"%3$s\"", kubernetes);
     }
 
-    /** Two chains whose path opens by handshakes. */
-    NetworkSpec handshake(String name) {
+    /** Two chains whose path opens by handshakes, and a validator that a transaction makes. */
+    NetworkSpec owned(String name) {
+        return read(
+                name,
+                """
+                  hub:
+                    binary: { go: %1$s }
+                    validators: { inGenesis: 1, created: 1 }
+                    stake: [2000000, 1000000]
+                    denom: uatom
+                    accounts: { alice: 10000000uatom }
+                  zone:
+                    binary: { go: %1$s }
+                    denom: uzone
+                    accounts: { zoe: 10000000uzone }
+                """,
+                "paths:\n  - { between: [hub, zone], open: handshake }\n",
+                "hub: \"%3$s\", zone: \"%3$s\"",
+                "");
+    }
+
+    /**
+     * Two chains of one validator and a path.
+     *
+     * @param path what the file says of the path beside its chains
+     */
+    NetworkSpec relayedBy(String name, String path) {
         return read(
                 name,
                 """
                   hub: { binary: { go: %1$s } }
                   zone: { binary: { go: %1$s } }
                 """,
-                "paths:\n  - { between: [hub, zone], open: handshake }\n",
-                "hub: \"%3$s\", zone: \"%3$s\"",
+                "paths:\n  - { between: [hub, zone], " + path + " }\n",
+                "hub: \"%3$s\", zone: \"%3$s\", hermes: \"%3$s\"",
                 "");
+    }
+
+    /** A provider with a consumer that transactions launch, and a path that Hermes relays on. All programs are pushed. */
+    NetworkSpec provider(String name) {
+        Path file = folder.resolve(name + ".yaml");
+        try {
+            Files.writeString(file, """
+                version: 1
+                name: %1$s
+                chains:
+                  hub:
+                    binary: { go: github.com/cosmos/interchain-security/v7/cmd/interchain-security-pd@v7.0.1 }
+                    denom: uatom
+                    accounts: { alice: 10000000uatom }
+                  zone:
+                    binary: { go: github.com/cosmos/interchain-security/v7/cmd/interchain-security-cd@v7.0.1 }
+                    consumerOf: hub
+                    consumerLaunch: transactions
+                    denom: uzone
+                    accounts: { zoe: 10000000uzone }
+                  port:
+                    binary: { go: %2$s }
+                    denom: uport
+                paths:
+                  - { between: [hub, port], relayer: hermes }
+                kubernetes: { orreryImage: "%3$s", registry: "%4$s" }
+                """.formatted(name, SIMD, cluster.orreryImage(), cluster.registry()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cluster.pushAll(file);
+        return SpecReader.read(file);
     }
 
     private NetworkSpec read(String name, String chains, String paths, String images, String kubernetes) {

@@ -39,14 +39,19 @@ class KubernetesTest {
         cluster = shared;
         ClusterNetworks networks = new ClusterNetworks(shared, folder);
         spec = networks.trio("pods");
-        NetworkSpec small = networks.duo("beside");
+        NetworkSpec small = networks.duo("beside", """
+              gateway: { name: public, host: "{endpoint}-{node}-{chain}.{network}.example.com" }
+            """);
 
-        try (RunningNetwork running = up(networks, spec);
+        try (GatewayApi routes = GatewayApi.install(shared);
+                RunningNetwork running = up(networks, spec);
                 RunningNetwork beside = up(networks, small)) {
             Chain hub = running.network().chain("hub");
             FoundNetwork found = Orrery.find(networks.state(spec), "kubernetes").orElseThrow();
             assertThat(networks.namespacesOf(spec)).hasSize(1).isNotEqualTo(networks.namespacesOf(small));
             theLogsOfAllStagesAreHere(found);
+            assertThat(routes.cluster().run("kubectl", "get", "httproutes,grpcroutes", "--all-namespaces"))
+                    .contains("rpc-val1-hub.beside.example.com", "grpc-val2-hub.beside.example.com");
 
             try (Transfers there = Transfers.start(hub, running.network().chain("zone"), LONG);
                     Transfers back = Transfers.start(running.network().chain("zone"), hub, LONG)) {

@@ -2,6 +2,7 @@ package dev.orrery.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.base.InvalidInputException;
@@ -11,14 +12,19 @@ import dev.orrery.binaries.BuildProgress;
 import dev.orrery.cli.Main;
 import dev.orrery.cli.terminal.StopSignal;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.client.Coin;
+import dev.orrery.client.rpc.CometRpc;
 import dev.orrery.engine.Orrery;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.backend.FoundNetwork;
 import dev.orrery.engine.plan.NodeId;
+import dev.orrery.engine.relayers.RelayerId;
 import dev.orrery.network.Account;
 import dev.orrery.network.Chain;
 import dev.orrery.network.Network;
+import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkStatus;
+import dev.orrery.network.NetworkStatus.ValidatorStatus;
+import dev.orrery.network.SentTransfer;
 import dev.orrery.spec.NetworkSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,11 +44,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The manifests of a network, and what an account with the rendered rights can do with what came of them. */
 @OnTestCluster
 class RenderedNetworkTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    /** {@code BlockIDFlagCommit} of CometBFT. */
+    private static final int SIGNED = 2;
 
     @TempDir
     private Path folder;
@@ -63,55 +73,45 @@ class RenderedNetworkTest {
 
     @Test
     void comesUpByKubectlAloneAndIsUsedAndRemovedFromElsewhere() throws IOException {
-        NetworkSpec spec = networks.pair("written", "");
-        Path manifests = render(spec, Instant.now());
-        cluster.run(
-                "kubectl", "apply", "-f", manifests.resolve("namespace.yaml").toString());
-        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
-                .contains("statefulset.apps/hub serverside-applied (server dry run)");
+        NetworkSpec spec = networks.owned("written");
+        Applied written = Applied.render(cluster, spec, folder.resolve("written"));
+        assertThat(written.dryRun()).contains("statefulset.apps/hub serverside-applied (server dry run)");
 
-        cluster.run("kubectl", "apply", "-k", manifests.toString());
+        written.apply();
         // The API service ends while init-chain goes on: what it has lost is made anew.
-        cluster.run(
-                "kubectl",
-                "-n",
-                "orrery-written",
-                "delete",
-                "pod",
-                "-l",
-                "app=api",
-                "--grace-period=0",
-                "--wait=false");
-        cluster.run(
-                "kubectl",
-                "apply",
-                "-f",
-                manifests.resolve("rights-to-visit.yaml").toString());
-        for (String chain : List.of("hub=2", "zone=1")) {
-            String[] wanted = chain.split("=");
-            cluster.run(
-                    "kubectl",
-                    "-n",
-                    "orrery-written",
-                    "wait",
-                    "statefulset/" + wanted[0],
-                    "--for=jsonpath={.status.readyReplicas}=" + wanted[1],
-                    "--timeout=180s");
-        }
+        written.kubectl("delete", "pod", "-l", "app=api", "--grace-period=0", "--wait=false");
+        written.awaitOwner();
 
         System.setProperty(
                 Kubeconfigs.PROPERTY,
                 Kubeconfigs.of(cluster, "orrery-visits", folder).toString());
         FoundNetwork found = Orrery.findElsewhere("kubernetes", "orrery-written");
-        try (Network network = Network.attach(found.description().orElseThrow())) {
+        NetworkDescription described = found.description().orElseThrow();
+        try (Network network = Network.attach(described)) {
             Chain hub = network.chain("hub");
-            Account bob = hub.newAccount();
-            hub.account("alice").sendCoins("7uatom").to(bob).send();
+            Chain zone = network.chain("zone");
+            NetworkStatus status = network.status(Deadline.after(Duration.ofSeconds(10)));
+            assertThat(status.paths()).singleElement().asString().contains("Active");
+            assertThat(status.chains().getFirst().validators())
+                    .extracting(ValidatorStatus::node, ValidatorStatus::votingPower)
+                    .containsExactly(tuple("val1", 2L), tuple("val2", 1L));
+            assertThat(signed(hub, "val2")).isTrue();
+            transfer(hub.account("alice"), "7uatom", zone).awaitAcknowledged();
+            transfer(zone.account("zoe"), "8uzone", hub).awaitAcknowledged();
 
-            assertThat(bob.balance("uatom")).isEqualTo(Coin.parse("7uatom"));
-            assertThat(network.status(Deadline.after(Duration.ofSeconds(10))).paths())
-                    .singleElement()
-                    .satisfies(path -> assertThat(path.toString()).contains("Active"));
+            // Its owner ends while a packet is on its way, and another one comes to a network that has all already.
+            written.kubectl("delete", "pod", "orrery-owner-0");
+            transfer(hub.account("alice"), "9uatom", zone).awaitAcknowledged(Deadline.after(Duration.ofSeconds(60)));
+            transfer(zone.account("zoe"), "10uzone", hub).awaitAcknowledged();
+        }
+        written.awaitOwner();
+        try (FoundNetwork again = Orrery.findElsewhere("kubernetes", "orrery-written")) {
+            assertThat(again.description().orElseThrow().paths()).isEqualTo(described.paths());
+            assertThat(again.relayers())
+                    .extracting(RelayerId::toString)
+                    .containsExactly("paths/hub-zone/handshake", "paths/hub-zone/embedded");
+            assertThat(log(again, new NodeId("hub", "val2"), Stage.CREATE_VALIDATOR))
+                    .anyMatch(line -> line.contains("nothing to do; its validator has the status bonded"));
         }
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int status = found.exec(
@@ -137,6 +137,8 @@ class RenderedNetworkTest {
                 .isInstanceOf(NetworkStateException.class)
                 .hasMessageContaining("no node hub/val3");
 
+        found.close();
+
         everyCommandWorksFromElsewhere();
 
         assertThat(networks.namespacesOf(spec)).isEmpty();
@@ -145,6 +147,26 @@ class RenderedNetworkTest {
         assertThatThrownBy(() -> Orrery.findElsewhere("kubernetes", "kube-system"))
                 .isInstanceOf(OrreryException.class)
                 .hasMessageContaining("kube-system");
+    }
+
+    private static SentTransfer transfer(Account from, String amount, Chain to) {
+        return from.transfer(amount)
+                .over(from.chain().channelTo(to))
+                .to(to.newAccount())
+                .send();
+    }
+
+    /** Whether a validator has signed the newest block that is final. */
+    private static boolean signed(Chain chain, String validator) {
+        CometRpc rpc = chain.client().rpc();
+        JsonNode signatures = rpc.commit(rpc.head().height() - 1).at("/commit/signatures");
+        return signatures
+                .valueStream()
+                .anyMatch(signature -> signature
+                                .path("validator_address")
+                                .asString()
+                                .equals(chain.node(validator).consensusAddress())
+                        && signature.path("block_id_flag").asInt() == SIGNED);
     }
 
     private static void everyCommandWorksFromElsewhere() {
@@ -200,6 +222,7 @@ class RenderedNetworkTest {
               storage: { size: 3Gi, class: fast }
               resources: { requests: { cpu: 70m, memory: 99Mi }, limits: { cpu: 2, memory: 777Mi } }
               ingress: { host: "{endpoint}-{node}.{chain}.{network}.example.com", class: ours, tls: wild, annotations: { a/b: c } }
+              gateway: { name: public, namespace: gateways, sectionName: https, host: "{endpoint}-{node}.{chain}.example.com" }
             """);
 
         Path manifests = render(spec, NOON);
@@ -216,10 +239,20 @@ class RenderedNetworkTest {
         assertThat(chain)
                 .contains("host: \"rpc-val1.hub.wishes.example.com\"", "host: \"grpc-val1.hub.wishes.example.com\"")
                 .contains("ingressClassName: \"ours\"", "secretName: \"wild\"", "a/b: \"c\"");
+        assertThat(chain)
+                .contains("name: \"public\"\n    namespace: \"gateways\"\n    sectionName: \"https\"")
+                .contains(
+                        "hostnames:\n  - \"rest-val1.hub.example.com\"",
+                        "hostnames:\n  - \"grpc-val1.hub.example.com\"");
         cluster.run("kubectl", "create", "namespace", "named");
-        assertThat(cluster.run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
-                .contains("statefulset.apps/hub serverside-applied")
-                .contains("ingress.networking.k8s.io/hub-rest serverside-applied");
+        try (GatewayApi known = GatewayApi.install(cluster)) {
+            assertThat(known.cluster()
+                            .run("kubectl", "apply", "--server-side", "--dry-run=server", "-k", manifests.toString()))
+                    .contains("statefulset.apps/hub serverside-applied")
+                    .contains("ingress.networking.k8s.io/hub-rest serverside-applied")
+                    .contains("httproute.gateway.networking.k8s.io/hub-val1-rpc serverside-applied")
+                    .contains("grpcroute.gateway.networking.k8s.io/hub-val1-grpc serverside-applied");
+        }
         cluster.run("kubectl", "delete", "namespace", "named", "--wait=false");
     }
 
@@ -246,11 +279,13 @@ class RenderedNetworkTest {
 
     @Test
     void doesNotPromiseWhatOnlyAProcessOutsideCanDo() {
-        NetworkSpec spec = networks.handshake("shaken");
-
-        assertThatThrownBy(() -> render(spec, NOON))
+        assertThatThrownBy(() -> render(networks.relayedBy("shaken", "open: handshake, relayer: hermes"), NOON))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("a path that opens by handshakes");
+                .hasMessageContaining("a program on a path that opens by handshakes");
+        assertThatThrownBy(() -> render(
+                        networks.relayedBy("backed", "relayer: [embedded, { kind: hermes, backup: true }]"), NOON))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("a backup that is a program");
     }
 
     private Path render(NetworkSpec spec, Instant genesisTime) throws IOException {

@@ -21,6 +21,7 @@ import dev.orrery.ibc.Packet;
 import dev.orrery.ibc.PathEnd;
 import dev.orrery.ibc.PathEnds;
 import dev.orrery.ibc.RelayerOptions;
+import dev.orrery.ibc.ResumedHandshake;
 import dev.orrery.junit.ChainName;
 import dev.orrery.junit.NetworkTest;
 import dev.orrery.network.Account;
@@ -97,6 +98,63 @@ class HandshakeTest {
         steps.chanOpenConfirm(onB, onA, a.queries().channel("transfer", channelA));
         assertThat(b.queries().channel("transfer", channelB).isOpen()).isTrue();
         assertThat(b.queries().channel("transfer", channelB).counterpartyId()).isEqualTo(channelA);
+    }
+
+    @Test
+    void whatAnEarlierAttemptHasBegunIsFinishedAndNotMadeAgain(
+            @ChainName("hub") Chain hub, @ChainName("zone") Chain zone) {
+        IbcChain a = relayedBy(hub);
+        IbcChain b = relayedBy(zone);
+        HandshakeSteps steps = new HandshakeSteps(soon());
+
+        PathEnd onA = new PathEnd(a, steps.createClient(a, b, ClientOptions.standard()), "");
+        OpenPath clients = resumed(a, b);
+        assertThat(clients.path().a().clientId()).isEqualTo(onA.clientId());
+
+        PathEnds path = clients.path();
+        String begun = steps.chanOpenInit(path.a(), path.b(), "transfer", "transfer", "unordered", "ics20-1");
+        String answer = steps.chanOpenTry(path.b(), path.a(), a.queries().channel("transfer", begun));
+        OpenPath open = resumed(a, b, ChannelRequest.transfer(), ChannelRequest.transfer());
+        assertThat(open.path()).isEqualTo(path);
+        assertThat(open.channels())
+                .hasSize(2)
+                .allMatch(it -> it.a().isOpen() && it.b().isOpen());
+        assertThat(open.channels().getFirst().a().id()).isEqualTo(begun);
+        assertThat(open.channels().getFirst().b().id()).isEqualTo(answer);
+
+        long sent = a.client().account(a.address()).sequence();
+        assertThat(resumed(a, b, ChannelRequest.transfer(), ChannelRequest.transfer()))
+                .isEqualTo(open);
+        assertThat(a.client().account(a.address()).sequence()).isEqualTo(sent);
+    }
+
+    @Test
+    void aConnectionThatIsHalfOpenIsOpened(@ChainName("port") Chain port, @ChainName("host") Chain host) {
+        IbcChain a = relayedBy(port);
+        IbcChain b = relayedBy(host);
+        HandshakeSteps steps = new HandshakeSteps(soon());
+        PathEnds clients = PathEnds.ofClients(
+                a,
+                steps.createClient(a, b, ClientOptions.standard()),
+                b,
+                steps.createClient(b, a, ClientOptions.standard()));
+        PathEnd onA = new PathEnd(a, clients.a().clientId(), steps.connOpenInit(clients.a(), clients.b()));
+        String answer = steps.connOpenTry(clients.b(), onA);
+
+        OpenPath open = resumed(a, b, ChannelRequest.transfer());
+
+        assertThat(open.path().a()).isEqualTo(onA);
+        assertThat(open.path().b().connectionId()).isEqualTo(answer);
+        assertThat(open.channels())
+                .singleElement()
+                .matches(it -> it.a().isOpen() && it.b().isOpen());
+    }
+
+    /** As a process does that comes to it later: the nodes' index has all by then. */
+    private static OpenPath resumed(IbcChain a, IbcChain b, ChannelRequest... channels) {
+        List.of(a, b).forEach(chain -> chain.client().awaitBlocks(2, soon()));
+        return ResumedHandshake.within(soon())
+                .open(a, b, ClientOptions.standard(), ClientOptions.standard(), List.of(channels));
     }
 
     @Test

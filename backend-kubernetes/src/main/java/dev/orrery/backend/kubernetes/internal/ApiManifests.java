@@ -92,7 +92,7 @@ final class ApiManifests {
                 .endPodSelector()
                 .endFrom()
                 .endIngress()
-                .addAllToIngress(spec.ingress().map(names -> List.of(users())).orElse(List.of()))
+                .addAllToIngress(spec.hasHostNames() ? List.of(users()) : List.of())
                 .addNewEgress()
                 .addNewTo()
                 .withNewPodSelector()

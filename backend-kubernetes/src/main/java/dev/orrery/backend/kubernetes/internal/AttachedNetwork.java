@@ -19,11 +19,14 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class AttachedNetwork implements FoundNetwork {
     private final Namespace namespace;
     private final Doors doors;
     private final PodLogs logs;
+    private final OwnersWord owner;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable NetworkDescription reached;
 
@@ -43,6 +47,12 @@ public final class AttachedNetwork implements FoundNetwork {
         this.namespace = namespace;
         this.doors = new Doors(cluster, name());
         this.logs = new PodLogs(cluster, name());
+        this.owner = new OwnersWord(
+                cluster,
+                name(),
+                doors,
+                logs,
+                () -> secret(Names.API, "token").map(token -> new String(token, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -94,8 +104,11 @@ public final class AttachedNetwork implements FoundNetwork {
         return described().isPresent() ? State.RUNNING : State.STARTING;
     }
 
+    /** What was written down when the network was ready; else what its owner says, if that is in the cluster. */
     private Optional<NetworkDescription> described() {
-        return secret(Names.DESCRIPTION, Names.DESCRIPTION_FILE).map(Elsewhere::read);
+        return secret(Names.DESCRIPTION, Names.DESCRIPTION_FILE)
+                .or(owner::description)
+                .map(Elsewhere::read);
     }
 
     private Optional<byte[]> secret(String name, String key) {
@@ -150,9 +163,36 @@ public final class AttachedNetwork implements FoundNetwork {
         return secret(Names.NETWORK, NetworkFile.NAME).map(NetworkFile::read).map(NetworkFile::spec);
     }
 
+    /** Those that run in the cluster. */
     @Override
     public List<RelayerId> relayers() {
-        return List.of();
+        Optional<NetworkSpec> known = spec();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        List<RelayerId> relayers = new ArrayList<>();
+        if (owner.isThere()) {
+            relayers.addAll(Rendered.logs(known.get()));
+        }
+        Rendered.programs(known.get()).stream()
+                .filter(relayer -> podOf(relayer).isPresent())
+                .forEach(relayers::add);
+        return relayers;
+    }
+
+    /** The pod of a relayer that is a program: a session gives it the relayer's name, manifests that of a StatefulSet. */
+    private Optional<String> podOf(RelayerId relayer) {
+        String name = RelayerManifests.name(relayer);
+        return Stream.of(name, name + "-0")
+                .filter(pod -> cluster.ask(
+                                "looking for " + relayer,
+                                () -> Optional.ofNullable(cluster.client()
+                                        .pods()
+                                        .inNamespace(name())
+                                        .withName(pod)
+                                        .get()))
+                        .isPresent())
+                .findFirst();
     }
 
     @Override
@@ -176,7 +216,14 @@ public final class AttachedNetwork implements FoundNetwork {
 
     @Override
     public void readLog(RelayerId relayer, boolean follow, Consumer<String> line) {
-        throw elsewhere("relayer " + relayer);
+        Optional<String> pod = podOf(relayer);
+        if (pod.isPresent()) {
+            logs.read(pod.get(), Names.RELAYER, follow, line);
+        } else if (owner.isThere()) {
+            owner.readLog(relayer.toString(), follow, line);
+        } else {
+            throw elsewhere("relayer " + relayer);
+        }
     }
 
     private NetworkStateException elsewhere(String whose) {
@@ -188,10 +235,15 @@ public final class AttachedNetwork implements FoundNetwork {
 
     @Override
     public void readLog(NodeId node, Stage stage, boolean follow, Consumer<String> line) {
+        String pod = pod(node);
         if (stage == Stage.CREATE_VALIDATOR) {
-            throw elsewhere(node + ", stage " + stage);
+            if (!owner.isThere()) {
+                throw elsewhere(node + ", stage " + stage);
+            }
+            owner.readLog(OwnerSession.name(node, stage), follow, line);
+            return;
         }
-        logs.read(pod(node), stage == Stage.START ? Names.NODE : stage.label(), follow, line);
+        logs.read(pod, stage == Stage.START ? Names.NODE : stage.label(), follow, line);
     }
 
     @Override

@@ -51,10 +51,15 @@ final class ChainManifests {
     }
 
     /** The host names of the nodes, if there are to be any. */
-    List<HasMetadata> ingresses(List<NodeId> nodes) {
-        return spec.ingress()
-                .map(ingress -> new IngressManifests(network, namespace, ingress).of(chain.name(), nodes, labels))
-                .orElse(List.of());
+    List<HasMetadata> hostNames(List<NodeId> nodes) {
+        List<HasMetadata> all = new ArrayList<>();
+        spec.ingress()
+                .map(ingress -> new IngressManifests(network, namespace, ingress))
+                .ifPresent(ingresses -> all.addAll(ingresses.of(chain.name(), nodes, labels)));
+        spec.gateway()
+                .map(gateway -> new GatewayManifests(network, namespace, gateway))
+                .ifPresent(routes -> nodes.forEach(node -> all.addAll(routes.of(node, labels))));
+        return all;
     }
 
     private HasMetadata service(NodeId node, String pod) {

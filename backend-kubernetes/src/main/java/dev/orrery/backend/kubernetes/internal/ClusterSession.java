@@ -85,7 +85,7 @@ public final class ClusterSession implements BackendSession {
         this.cluster = cluster;
         this.namespace = spec.kubernetes().namespace().orElseGet(() -> Namespaces.fresh(spec.name()));
         this.own = new ClusterFile(spec.kubernetes().context(), namespace, Namespaces.run());
-        this.objects = new NetworkObjects(spec, namespace, images);
+        this.objects = new NetworkObjects(spec, namespace, images, false);
         this.names = PodNames.of(spec);
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
@@ -122,6 +122,9 @@ public final class ClusterSession implements BackendSession {
     @Override
     public Placement reserve(List<NodeId> nodes) {
         Placement outside = local.reserve(nodes);
+        if (spec.kubernetes().gateway().isPresent()) {
+            GatewayManifests.check(cluster);
+        }
         own.write(place);
         try {
             Namespaces.make(cluster, objects.namespace(own.run()));
@@ -141,7 +144,7 @@ public final class ClusterSession implements BackendSession {
             make(objects.tokens(chain, theirs, tokens));
             List<HasMetadata> services =
                     objects.services(chain, theirs).stream().map(this::make).toList();
-            objects.ingresses(chain, theirs).forEach(this::make);
+            objects.hostNames(chain, theirs).forEach(this::make);
             for (int i = 0; i < theirs.size(); i++) {
                 NodeId node = theirs.get(i);
                 // A number, since names cannot stand in CometBFT's address book. The governing Service comes first.
@@ -172,7 +175,7 @@ public final class ClusterSession implements BackendSession {
     public void initChain(ChainPlan plan) {
         List<NodeLayout> nodes = plan.chain().nodes();
         for (NodeLayout node : nodes) {
-            String pod = pod(node.id());
+            String pod = names.pod(node.id());
             logs.keep(pod, Stage.INIT_CHAIN.label(), log(node.id(), Stage.INIT_CHAIN.label()));
             logs.keep(pod, Stage.INIT_NODE.label(), log(node.id(), Stage.INIT_NODE.label()));
             logs.keep(pod, Names.NODE, log(node.id(), Stage.START.label()));
@@ -228,7 +231,7 @@ public final class ClusterSession implements BackendSession {
         if (exit.isPresent()) {
             throw NodeExit.explain(node.id(), node.address(), running, exit.getAsInt());
         }
-        doors.open(pod(node.id()), node.address(), node.address().users());
+        doors.open(names.pod(node.id()), node.address(), node.address().users());
         inSync.watch(watched(), pod, plan.chain().spec(), node.address().rpcUri());
         return running;
     }
@@ -240,9 +243,9 @@ public final class ClusterSession implements BackendSession {
     private Awaited awaited(NodeId node, Stage stage) {
         return new Awaited(
                 names.set(node),
-                pod(node),
+                names.pod(node),
                 Failure.doing("bringing up " + node)
-                        .where("stage " + stage + ", pod " + pod(node) + " in " + namespace)
+                        .where("stage " + stage + ", pod " + names.pod(node) + " in " + namespace)
                         .expected(stage + " to be done"));
     }
 
@@ -285,7 +288,7 @@ public final class ClusterSession implements BackendSession {
                 .resolve(companion.name())
                 .resolve("logs")
                 .resolve("companion.log");
-        logs.keep(pod(companion.node()), Names.companion(companion.name()), log);
+        logs.keep(names.pod(companion.node()), Names.companion(companion.name()), log);
         return CompanionPorts.of(spec).getOrDefault(companion, List.of());
     }
 
@@ -298,9 +301,10 @@ public final class ClusterSession implements BackendSession {
                 .await(
                         new Awaited(
                                 names.set(node),
-                                pod(node),
+                                names.pod(node),
                                 Failure.doing("starting " + plan.id())
-                                        .where("container " + container + " of pod " + pod(node) + " in " + namespace)
+                                        .where("container " + container + " of pod " + names.pod(node) + " in "
+                                                + namespace)
                                         .expected("its program to run")),
                         List.of(),
                         pod -> Statuses.of(pod, container)
@@ -388,10 +392,6 @@ public final class ClusterSession implements BackendSession {
 
     private Pods watched() {
         return Objects.requireNonNull(pods);
-    }
-
-    private String pod(NodeId node) {
-        return names.pod(node);
     }
 
     private Path log(NodeId node, String stage) {

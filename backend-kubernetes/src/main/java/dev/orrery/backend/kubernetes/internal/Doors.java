@@ -60,6 +60,13 @@ final class Doors implements AutoCloseable {
                 () -> forward(pod, port, InetAddress.getLoopbackAddress().getHostAddress(), port));
     }
 
+    /** Opens a way in to a port of a pod; returns the port of the loopback address that it got. */
+    int openAny(String pod, int port) {
+        return cluster.ask(
+                "forwarding a port to " + pod,
+                () -> forward(pod, port, InetAddress.getLoopbackAddress().getHostAddress(), 0));
+    }
+
     private int forward(String pod, int port, String host, int local) {
         LocalPortForward way =
                 cluster.client().pods().inNamespace(namespace).withName(pod).portForward(port, address(host), local);

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The images of a network's containers: those that the network file names, and in a registry those that it does not, by what is
@@ -126,11 +127,11 @@ final class Images {
     /**
      * The image of a relayer of a kind that runs in the cluster.
      *
-     * @param program of this machine
+     * @param program of this machine, asked for only if the image is found by it
      */
-    String ofRelayer(String kind, Path program) {
+    String ofRelayer(String kind, Supplier<Path> program) {
         return Optional.ofNullable(named.get(kind))
-                .orElseGet(() -> KubernetesSpec.programImage(registry.orElseThrow(), sha256(program)));
+                .orElseGet(() -> KubernetesSpec.programImage(registry.orElseThrow(), sha256(program.get())));
     }
 
     private static String sha256(Path program) {

@@ -13,13 +13,13 @@ import java.util.Map;
 
 /** The host names of a chain's nodes: an Ingress for each kind of endpoint, since controllers are told of gRPC by annotations. */
 final class IngressManifests {
-    private final String network;
     private final String namespace;
+    private final HostNames hosts;
     private final KubernetesSpec.Ingress spec;
 
     IngressManifests(String network, String namespace, KubernetesSpec.Ingress spec) {
-        this.network = network;
         this.namespace = namespace;
+        this.hosts = new HostNames(spec.host(), network, namespace);
         this.spec = spec;
     }
 
@@ -55,13 +55,13 @@ final class IngressManifests {
     private IngressTLS certificate(String secret, String endpoint, List<NodeId> nodes) {
         return new IngressTLSBuilder()
                 .withSecretName(secret)
-                .withHosts(nodes.stream().map(node -> host(node, endpoint)).toList())
+                .withHosts(nodes.stream().map(node -> hosts.of(node, endpoint)).toList())
                 .build();
     }
 
     private IngressRule rule(NodeId node, String endpoint) {
         return new IngressRuleBuilder()
-                .withHost(host(node, endpoint))
+                .withHost(hosts.of(node, endpoint))
                 .withNewHttp()
                 .addNewPath()
                 .withPath("/")
@@ -77,14 +77,5 @@ final class IngressManifests {
                 .endPath()
                 .endHttp()
                 .build();
-    }
-
-    private String host(NodeId node, String endpoint) {
-        return spec.host()
-                .replace("{chain}", node.chain())
-                .replace("{node}", node.node())
-                .replace("{endpoint}", endpoint)
-                .replace("{network}", network)
-                .replace("{namespace}", namespace);
     }
 }

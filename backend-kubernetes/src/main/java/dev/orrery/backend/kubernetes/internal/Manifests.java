@@ -1,8 +1,6 @@
 package dev.orrery.backend.kubernetes.internal;
 
 import dev.orrery.base.AtomicFiles;
-import dev.orrery.base.Failure;
-import dev.orrery.base.InvalidInputException;
 import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;
 import dev.orrery.engine.backend.Renderer;
@@ -13,7 +11,11 @@ import dev.orrery.engine.plan.LayoutPlanner;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.Placement;
+import dev.orrery.engine.relayers.RelayerProgram;
+import dev.orrery.engine.relayers.RelayerTask;
 import dev.orrery.network.NetworkDescription;
+import dev.orrery.network.NetworkDescription.PathDescription;
+import dev.orrery.network.NetworkDescription.RelayerDescription;
 import dev.orrery.spec.ChainSpec;
 import dev.orrery.spec.NetworkSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,11 +27,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
  * Writes the objects of a network as a folder for {@code kubectl apply -k}. What a session would do from outside while the network
- * starts, such as the handshakes of a path, is refused.
+ * starts, such as the handshakes of a path, an owner in the cluster does.
  */
 public final class Manifests implements Renderer {
     private static final String KUSTOMIZATION = """
@@ -37,6 +40,9 @@ public final class Manifests implements Renderer {
         kind: Kustomization
         resources:
         """;
+
+    /** Each relayer has a pod of its own. */
+    private static final List<Integer> RELAYER_PORTS = List.of(3000, 3001);
 
     private final NetworkSpec spec;
     private final String namespace;
@@ -47,7 +53,7 @@ public final class Manifests implements Renderer {
         this.spec = spec;
         this.namespace = spec.kubernetes().namespace().orElseGet(() -> Names.namespace(spec.name()));
         this.images = Images.of(spec);
-        this.objects = new NetworkObjects(spec, namespace, images);
+        this.objects = new NetworkObjects(spec, namespace, images, true);
     }
 
     /** By the names of the Services: their numbers are the cluster's to choose. */
@@ -70,8 +76,9 @@ public final class Manifests implements Renderer {
             Map<String, ChainPlan> plans,
             Map<String, BinaryFacts> facts,
             NetworkDescription description,
+            BiFunction<String, Integer, Path> programs,
             Path out) {
-        check(layout);
+        Rendered.check(spec, images);
         images.learn(facts);
         Map<String, List<HasMetadata>> files = new LinkedHashMap<>();
         files.put("namespace.yaml", List.of(objects.namespace()));
@@ -83,15 +90,22 @@ public final class Manifests implements Renderer {
         files.put("api.yaml", objects.shared(tokens));
         Map<NodeId, String> hosts = new LinkedHashMap<>();
         nodes.forEach(node -> hosts.put(node, Names.service(node)));
-        files.put(
-                "network.yaml",
-                List.of(
-                        objects.network(layout, facts, hosts),
-                        objects.description(Elsewhere.describe(withoutRelayers(description)))));
+        List<HasMetadata> network = new ArrayList<>(List.of(objects.network(layout, facts, hosts)));
+        if (!Rendered.isOwned(spec)) {
+            network.add(objects.description(Elsewhere.describe(description)));
+        }
+        files.put("network.yaml", network);
         for (ChainLayout chain : layout.chains()) {
             files.put(
                     "chain-" + chain.name() + ".yaml",
                     chain(chain.spec(), chain.nodes(), tokens, Objects.requireNonNull(plans.get(chain.name()))));
+        }
+        if (Rendered.isOwned(spec)) {
+            files.put("owner.yaml", List.of(objects.owner()));
+        }
+        List<HasMetadata> relayers = relayers(description, programs);
+        if (!relayers.isEmpty()) {
+            files.put("relayers.yaml", relayers);
         }
         files.forEach((name, content) -> write(out.resolve(name), content));
         // Not the network's: whoever may give rights applies them.
@@ -102,11 +116,21 @@ public final class Manifests implements Renderer {
         AtomicFiles.write(out.resolve("kustomization.yaml"), kustomization.toString());
     }
 
-    /** They are processes outside, of which there are none. */
-    private static NetworkDescription withoutRelayers(NetworkDescription network) {
-        return network.withPaths(network.paths().stream()
-                .map(path -> path.withRelayers(List.of()))
-                .toList());
+    /** Those that are programs. */
+    private List<HasMetadata> relayers(NetworkDescription network, BiFunction<String, Integer, Path> programs) {
+        RelayerManifests manifests = new RelayerManifests(spec.name(), namespace, spec.kubernetes());
+        List<HasMetadata> all = new ArrayList<>();
+        for (PathDescription path : network.paths()) {
+            for (int i = 0; i < path.relayers().size(); i++) {
+                int index = i;
+                RelayerDescription relayer = path.relayers().get(i);
+                RelayerProgram.of(relayer.kind())
+                        .ifPresent(program -> all.addAll(manifests.lasting(
+                                program.plan(RelayerTask.of(network, path, relayer), RELAYER_PORTS),
+                                images.ofRelayer(relayer.kind(), () -> programs.apply(path.name(), index)))));
+            }
+        }
+        return all;
     }
 
     private List<HasMetadata> chain(ChainSpec chain, List<NodeLayout> layouts, Tokens tokens, ChainPlan plan) {
@@ -114,7 +138,7 @@ public final class Manifests implements Renderer {
         List<HasMetadata> all = new ArrayList<>();
         all.add(objects.tokens(chain, nodes, tokens));
         all.addAll(objects.services(chain, nodes));
-        all.addAll(objects.ingresses(chain, nodes));
+        all.addAll(objects.hostNames(chain, nodes));
         all.addAll(objects.pods(plan));
         return all;
     }
@@ -123,28 +147,5 @@ public final class Manifests implements Renderer {
     private static void write(Path file, List<HasMetadata> objects) {
         String yaml = objects.stream().map(Serialization::asYaml).collect(Collectors.joining());
         AtomicFiles.writeSecret(file, yaml.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void check(Layout layout) {
-        layout.paths().stream().filter(path -> !path.atGenesis()).findFirst().ifPresent(path -> {
-            throw refused("paths, " + path.name(), "a path that opens by handshakes");
-        });
-        for (ChainSpec chain : spec.chains()) {
-            if (chain.created() > 0) {
-                throw refused("chains." + chain.name() + ".validators", "validators that transactions make");
-            }
-            if (chain.isLaunched()) {
-                throw refused("chains." + chain.name() + ".consumerLaunch", "a consumer that transactions launch");
-            }
-        }
-    }
-
-    private static InvalidInputException refused(String where, String seen) {
-        return new InvalidInputException(Failure.doing("writing manifests of a network")
-                .where(where)
-                .expected("only what the cluster can do by itself, without a process outside")
-                .seen(seen)
-                .hint("`orrery up --on kubernetes` does it")
-                .build());
     }
 }

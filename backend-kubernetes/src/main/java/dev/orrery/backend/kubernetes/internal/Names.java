@@ -19,6 +19,14 @@ final class Names {
 
     static final int API_PORT = 8080;
 
+    /**
+     * What owns a network that manifests have brought up: its StatefulSet, its container. Longer than one word, since chains are
+     * called by one.
+     */
+    static final String OWNER = "orrery-owner";
+
+    static final int OWNER_PORT = 8080;
+
     /** The Secret with the network's spec, for the stages before a node's start. */
     static final String NETWORK = "network";
 

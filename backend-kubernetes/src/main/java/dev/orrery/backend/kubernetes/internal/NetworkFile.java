@@ -10,6 +10,7 @@ import dev.orrery.spec.SpecJson;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,11 @@ record NetworkFile(NetworkSpec spec, Instant genesisTime, Map<String, String> ho
         json.set("hosts", JSON.valueToTree(hosts));
         json.set("prefixes", JSON.valueToTree(new TreeMap<>(prefixes)));
         return JSON.writeValueAsBytes(json);
+    }
+
+    /** The one of the pod that this is called in. */
+    static NetworkFile mounted() {
+        return read(StagesInPod.read(Path.of(Names.NETWORK_FOLDER, NAME)));
     }
 
     static NetworkFile read(byte[] content) {

@@ -31,11 +31,14 @@ final class NetworkObjects {
     private final Images images;
     private final ApiManifests api;
     private final PodNames names;
+    private final boolean ownedInside;
 
-    NetworkObjects(NetworkSpec spec, String namespace, Images images) {
+    /** @param ownedInside whether the network's owner is in the cluster too */
+    NetworkObjects(NetworkSpec spec, String namespace, Images images, boolean ownedInside) {
         this.spec = spec;
         this.namespace = namespace;
         this.images = images;
+        this.ownedInside = ownedInside;
         this.names = PodNames.of(spec);
         this.api = new ApiManifests(spec.name(), namespace, spec.kubernetes(), images.orrery());
     }
@@ -70,8 +73,8 @@ final class NetworkObjects {
     }
 
     /** The host names of a chain's nodes. */
-    List<HasMetadata> ingresses(ChainSpec chain, List<NodeId> nodes) {
-        return of(chain).ingresses(nodes);
+    List<HasMetadata> hostNames(ChainSpec chain, List<NodeId> nodes) {
+        return of(chain).hostNames(nodes);
     }
 
     /**
@@ -134,8 +137,23 @@ final class NetworkObjects {
 
     /** What makes the pods of a chain. */
     List<HasMetadata> pods(ChainPlan plan) {
-        ChainSpec chain = plan.chain().spec();
-        return new NodePods(spec.name(), namespace, spec.kubernetes(), images, chain, names).of(plan);
+        return pods(plan.chain().spec()).of(plan);
+    }
+
+    /** What owns the network, where that is in the cluster. */
+    HasMetadata owner() {
+        return new OwnerManifests(spec, namespace, images.orrery())
+                .pod(spec.chains().stream()
+                        .map(chain -> pods(chain)
+                                .defaults(
+                                        Names.DEFAULTS + "-" + chain.name(),
+                                        Names.DEFAULTS_FOLDER + "/" + chain.name()))
+                        .toList());
+    }
+
+    private NodePods pods(ChainSpec chain) {
+        return new NodePods(
+                spec.name(), namespace, spec.kubernetes(), images, chain, names, chain.isLaunched() && !ownedInside);
     }
 
     private ChainManifests of(ChainSpec chain) {

@@ -45,14 +45,24 @@ final class NodePods {
     private final Images images;
     private final ChainSpec chain;
     private final PodNames names;
+    private final boolean told;
 
-    NodePods(String network, String namespace, KubernetesSpec spec, Images images, ChainSpec chain, PodNames names) {
+    /** @param told whether the pods find the genesis of the chain in a Secret, since it was launched by transactions */
+    NodePods(
+            String network,
+            String namespace,
+            KubernetesSpec spec,
+            Images images,
+            ChainSpec chain,
+            PodNames names,
+            boolean told) {
         this.network = network;
         this.namespace = namespace;
         this.spec = spec;
         this.images = images;
         this.chain = chain;
         this.names = names;
+        this.told = told;
     }
 
     /** The StatefulSets, each after the Secret that its pods' environment comes from, if they need one. */
@@ -107,8 +117,10 @@ final class NodePods {
         List<CompanionPlan> later = plan.companions().stream()
                 .filter(companion -> !companion.first())
                 .toList();
-        List<Container> before = new ArrayList<>(
-                List.of(defaults(), stage(Stage.INIT_CHAIN, List.of()), stage(Stage.INIT_NODE, homes(plan))));
+        List<Container> before = new ArrayList<>(List.of(
+                defaults(Names.DEFAULTS, Names.DEFAULTS_FOLDER),
+                stage(Stage.INIT_CHAIN, List.of()),
+                stage(Stage.INIT_NODE, homes(plan))));
         first.forEach(companion -> before.add(companions.of(companion)));
         Container node = node(NodeCommand.of(plan), environment, later.isEmpty() ? null : CompanionContainers.SIDECAR);
         List<Container> containers = new ArrayList<>();
@@ -159,10 +171,7 @@ final class NodePods {
                         Containers.scratch("defaults"),
                         Containers.secret("network", Names.NETWORK),
                         Containers.secret("token", Names.tokens(chain.name())))
-                .addAllToVolumes(
-                        chain.isLaunched()
-                                ? List.of(Containers.secret("launch", Names.launch(chain.name())))
-                                : List.of())
+                .addAllToVolumes(told ? List.of(Containers.secret("launch", Names.launch(chain.name()))) : List.of())
                 .addAllToVolumes(claims ? List.of() : List.of(Containers.scratch("home")))
                 .addAllToVolumes(CompanionContainers.volumes(plan.companions()))
                 .endSpec()
@@ -194,19 +203,17 @@ final class NodePods {
                 .build();
     }
 
-    /** Has the chain's own binary write its default genesis and configuration, which no other image could know. */
-    private Container defaults() {
+    /**
+     * Has the chain's own binary write its default genesis and configuration, which no other image could know.
+     *
+     * @param name of the container
+     * @param folder where to, on a volume that is called {@code defaults}
+     */
+    Container defaults(String name, String folder) {
         return new ContainerBuilder()
-                .withName(Names.DEFAULTS)
+                .withName(name)
                 .withImage(images.of(chain.name()))
-                .withArgs(
-                        "init",
-                        "defaults",
-                        "--chain-id",
-                        chain.chainId(),
-                        "--overwrite",
-                        "--home",
-                        Names.DEFAULTS_FOLDER)
+                .withArgs("init", "defaults", "--chain-id", chain.chainId(), "--overwrite", "--home", folder)
                 .addNewEnv()
                 .withName("HOME")
                 .withValue("/tmp")
@@ -229,7 +236,7 @@ final class NodePods {
                         .withSubPathExpr("$(POD_NAME)")
                         .withReadOnly(true)
                         .build()));
-        if (chain.isLaunched()) {
+        if (told) {
             mounts.add(Containers.mountReadOnly("launch", Names.LAUNCH_FOLDER));
         }
         mounts.addAll(homes);

@@ -10,9 +10,11 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +65,16 @@ final class RelayerManifests {
         return List.of(secret(plan), pod(plan, image));
     }
 
+    /**
+     * The objects of one that comes back by itself, where nobody is to see it end; one of a name, so that no two send from one
+     * account.
+     *
+     * @param image one that starts the relayer's program
+     */
+    List<HasMetadata> lasting(RelayerPlan plan, String image) {
+        return List.of(secret(plan), service(plan, image));
+    }
+
     /** Keys of a Secret are no paths, so files are numbered. */
     private static String key(int file) {
         return "file-" + file;
@@ -86,18 +98,48 @@ final class RelayerManifests {
     }
 
     private HasMetadata pod(RelayerPlan plan, String image) {
-        List<Container> setup = new ArrayList<>();
-        for (int i = 0; i < plan.setup().size(); i++) {
-            setup.add(container(setup(i), plan, plan.setup().get(i).arguments(), image));
-        }
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name(plan.id()))
                 .withNamespace(namespace)
                 .withLabels(Names.labels(network))
                 .endMetadata()
+                .withSpec(spec(plan, image).withRestartPolicy("Never").build())
+                .build();
+    }
+
+    private HasMetadata service(RelayerPlan plan, String image) {
+        String name = name(plan.id());
+        Map<String, String> labels = new LinkedHashMap<>(Names.labels(network));
+        labels.put("app", name);
+        return new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(Names.labels(network))
+                .endMetadata()
                 .withNewSpec()
-                .withRestartPolicy("Never")
+                .withReplicas(1)
+                .withServiceName(name)
+                .withNewSelector()
+                .withMatchLabels(Map.of("app", name))
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .withSpec(spec(plan, image).build())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private PodSpecBuilder spec(RelayerPlan plan, String image) {
+        List<Container> setup = new ArrayList<>();
+        for (int i = 0; i < plan.setup().size(); i++) {
+            setup.add(container(setup(i), plan, plan.setup().get(i).arguments(), image));
+        }
+        return new PodSpecBuilder()
                 .withServiceAccountName(Names.ACCOUNT)
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -111,9 +153,7 @@ final class RelayerManifests {
                 .withVolumes(
                         Containers.scratch("home"),
                         Containers.scratch("tmp"),
-                        Containers.secret("files", name(plan.id())))
-                .endSpec()
-                .build();
+                        Containers.secret("files", name(plan.id())));
     }
 
     private static Container container(String name, RelayerPlan plan, List<String> arguments, String image) {

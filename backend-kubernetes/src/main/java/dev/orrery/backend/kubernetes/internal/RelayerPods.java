@@ -71,7 +71,7 @@ final class RelayerPods {
      * @param folder the relayer's on this machine, for its log
      */
     RunningRelayer start(RelayerPlan plan, Path program, Path folder, Pods pods) {
-        String image = images.ofRelayer(kind(plan.id()), program);
+        String image = images.ofRelayer(kind(plan.id()), () -> program);
         Path log = folder.resolve("logs").resolve("relayer.log");
         String pod = RelayerManifests.name(plan.id());
         Deadline deadline = Deadline.after(TO_BEGIN);

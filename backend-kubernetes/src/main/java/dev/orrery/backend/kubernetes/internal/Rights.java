@@ -43,6 +43,8 @@ final class Rights {
                                                 rule("", "services", "create"),
                                                 rule("networking.k8s.io", "networkpolicies", "create"),
                                                 rule("networking.k8s.io", "ingresses", "create"),
+                                                rule("gateway.networking.k8s.io", "httproutes", "create"),
+                                                rule("gateway.networking.k8s.io", "grpcroutes", "create"),
                                                 rule("apps", "deployments", "create"),
                                                 rule("apps", "statefulsets", "create"),
                                                 // What controllers could not do is told by events alone; and when a

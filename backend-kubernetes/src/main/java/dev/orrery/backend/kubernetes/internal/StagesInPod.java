@@ -15,6 +15,7 @@ import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PlannedFile;
 import dev.orrery.engine.stages.ApiFiles;
+import dev.orrery.engine.stages.AwaitLaunch;
 import dev.orrery.engine.stages.HomeFiles;
 import dev.orrery.engine.stages.InitChain;
 import dev.orrery.engine.stages.InitNode;
@@ -65,10 +66,9 @@ public final class StagesInPod {
      * @param environment {@code POD_NAME} and {@code ORRERY_API}
      */
     public static void run(Stage stage, Map<String, String> environment, StageLog log) {
-        NetworkFile network = NetworkFile.read(read(Path.of(Names.NETWORK_FOLDER, NetworkFile.NAME)));
+        NetworkFile network = NetworkFile.mounted();
         NodeId node = PodNames.of(network.spec()).node(given(environment, "POD_NAME"));
-        String token = new String(read(Path.of(Names.TOKEN_FILE)), StandardCharsets.UTF_8).strip();
-        try (ServiceClient service = ServiceClient.of(URI.create(given(environment, "ORRERY_API")), token)) {
+        try (ServiceClient service = ServiceClient.of(URI.create(given(environment, "ORRERY_API")), token())) {
             StagesInPod stages = new StagesInPod(service, network, node, log);
             if (stage == Stage.INIT_CHAIN) {
                 stages.initChain();
@@ -78,13 +78,19 @@ public final class StagesInPod {
         }
     }
 
+    /** The token that the pod was given. */
+    static String token() {
+        return new String(read(Path.of(Names.TOKEN_FILE)), StandardCharsets.UTF_8).strip();
+    }
+
     /** The chain's first node does it; another one only if that does not come to it, and till then plans nothing. */
     private void initChain() {
+        log.line("init-chain of " + chain + " is for one of its nodes to run, as the API service says");
         NodeId first = LayoutPlanner.nodes(network.spec()).stream()
                 .filter(other -> other.chain().equals(chain))
                 .findFirst()
                 .orElseThrow();
-        if ((!node.equals(first) && isDone(HEAD_START)) || !InitChain.run(plan(), shared(), log)) {
+        if ((!node.equals(first) && isDone(HEAD_START)) || !InitChain.run(planWithGenesis(), shared(), log)) {
             InitChain.explainTo(first, log);
         }
     }
@@ -97,7 +103,7 @@ public final class StagesInPod {
                 .findFirst()
                 .orElseThrow();
         if (!isDone(GLANCE)) {
-            InitChain.run(plan, shared(), log);
+            InitChain.run(planWithGenesis(), shared(), log);
         }
         SigningState signing = new SigningState(home, log);
         boolean used = signing.isThere();
@@ -131,23 +137,32 @@ public final class StagesInPod {
         }
     }
 
+    /** Without the words of a provider, which only the genesis of a chain that it has launched needs. */
     private ChainPlan plan() {
-        Layout layout = LayoutPlanner.layout(network.spec(), network.placement(), network.genesisTime());
-        ChainLayout own = layout.chain(chain);
-        return launched(own, ChainPlanner.plan(layout, own, facts(network, chain), network.prefixes()));
+        Layout layout = layout();
+        return ChainPlanner.plan(layout, layout.chain(chain), facts(), network.prefixes());
     }
 
-    /** A chain that its provider has launched has the genesis that was made of what the provider told. */
-    private static ChainPlan launched(ChainLayout chain, ChainPlan plan) {
-        return chain.spec().isLaunched()
-                ? new ChainPlan(
-                        plan.chain(),
-                        plan.prefix(),
-                        PlannedFile.open(
-                                plan.genesis().path(),
-                                new String(read(Path.of(Names.LAUNCH_FOLDER, Names.GENESIS)), StandardCharsets.UTF_8)),
-                        plan.nodes())
-                : plan;
+    private ChainPlan planWithGenesis() {
+        Layout layout = layout();
+        ChainLayout own = layout.chain(chain);
+        if (!own.spec().isLaunched()) {
+            return plan();
+        }
+        Path told = Path.of(Names.LAUNCH_FOLDER, Names.GENESIS);
+        if (!Files.exists(told)) {
+            return AwaitLaunch.plan(layout, own, facts(), network.prefixes(), log, deadline);
+        }
+        ChainPlan plan = plan();
+        return new ChainPlan(
+                plan.chain(),
+                plan.prefix(),
+                PlannedFile.open(plan.genesis().path(), new String(read(told), StandardCharsets.UTF_8)),
+                plan.nodes());
+    }
+
+    private Layout layout() {
+        return LayoutPlanner.layout(network.spec(), network.placement(), network.genesisTime());
     }
 
     /** What the Secret calls a chain's genesis of the user's own. */
@@ -159,9 +174,14 @@ public final class StagesInPod {
         return ApiFiles.of(service, chain, deadline);
     }
 
-    private static BinaryFacts facts(NetworkFile network, String chain) {
+    private BinaryFacts facts() {
+        return facts(network, chain, Path.of(Names.DEFAULTS_FOLDER));
+    }
+
+    /** @param defaults the home that the chain's binary has left for this pod */
+    static BinaryFacts facts(NetworkFile network, String chain, Path defaults) {
         String prefix = network.prefixes().getOrDefault(chain, "");
-        BinaryFacts facts = BinaryFacts.inHome(Path.of(Names.DEFAULTS_FOLDER), prefix);
+        BinaryFacts facts = BinaryFacts.inHome(defaults, prefix);
         Path own = Path.of(Names.NETWORK_FOLDER, ownGenesis(chain));
         return Files.exists(own)
                 ? new BinaryFacts(
@@ -176,7 +196,7 @@ public final class StagesInPod {
         return Objects.requireNonNull(environment.get(name), name);
     }
 
-    private static byte[] read(Path file) {
+    static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.NodeLayout;
 import dev.orrery.engine.plan.PlannedFile;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -41,6 +42,11 @@ public final class LaunchedGenesis {
                 .toList();
         return new ChainLayout(
                 chain.spec(), nodes, chain.accounts(), chain.unbonding(), chain.validatorsHash(), chain.ends());
+    }
+
+    /** When the provider launched it: the time of the block in which its own light client is born. */
+    public Instant time() {
+        return Instant.parse(told.at("/provider/consensus_state/timestamp").asString());
     }
 
     private NodeLayout withPower(NodeLayout node, BigInteger power) {
