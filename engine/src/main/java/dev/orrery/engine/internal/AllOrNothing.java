@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Runs tasks side by side on virtual threads; the first that fails ends the others, and its failure is the one told. */
-final class AllOrNothing {
+public final class AllOrNothing {
     private AllOrNothing() {}
 
-    static void run(List<Runnable> tasks) {
+    public static void run(List<Runnable> tasks) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletionService<Boolean> done = new ExecutorCompletionService<>(executor);
             tasks.forEach(task -> done.submit(task, true));

@@ -4,6 +4,8 @@ import dev.orrery.binaries.Binary;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.internal.binaries.ChainBinaries;
+import dev.orrery.engine.internal.paths.PathIds;
 import dev.orrery.engine.plan.AccountLayout;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
@@ -36,7 +38,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Tells others what runs where; of the paths, those that are open. */
-final class Descriptions {
+public final class Descriptions {
     private Descriptions() {}
 
     /** What only chains that run have, and none whose plan is written down. */
@@ -53,7 +55,7 @@ final class Descriptions {
     }
 
     /** The chains of a network that this process starts. */
-    static Running running(
+    public static Running running(
             ChainBinaries binaries, Map<NodeId, RunningNode> nodes, BackendSession session, Events events) {
         return new Running() {
             @Override
@@ -109,7 +111,7 @@ final class Descriptions {
                 paths);
     }
 
-    static ChainDescription chain(ChainLayout chain, ChainPlan plan, Running running) {
+    public static ChainDescription chain(ChainLayout chain, ChainPlan plan, Running running) {
         List<NodeDescription> nodes = chain.nodes().stream()
                 .map(node -> node(
                         node,

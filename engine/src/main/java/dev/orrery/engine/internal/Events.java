@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** Tells the listener what happens, one event at a time, with the time since the start. */
-final class Events {
+public final class Events {
     private final UpEvent.Listener listener;
     private volatile StageListener stages = (node, stage, state) -> {};
     private final long begin = System.nanoTime();
@@ -37,7 +37,7 @@ final class Events {
         stages = heard;
     }
 
-    void tell(Function<Duration, UpEvent> event) {
+    public void tell(Function<Duration, UpEvent> event) {
         one.lock();
         try {
             listener.on(event.apply(now()));
@@ -47,7 +47,7 @@ final class Events {
     }
 
     /** Runs a stage and tells of its begin and, if it succeeds, of its end; a failure that has no place gets this one. */
-    void stage(NodeId node, Stage stage, Runnable work) {
+    public void stage(NodeId node, Stage stage, Runnable work) {
         tell(at -> new UpEvent.StageStarted(at, node.chain(), node.node(), stage));
         stages.on(node, stage, StageState.RUNNING);
         Duration start = now();

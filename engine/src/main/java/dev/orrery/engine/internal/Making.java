@@ -5,6 +5,8 @@ import dev.orrery.engine.ShareFiles;
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.BackendSession;
 import dev.orrery.engine.backend.RunningNode;
+import dev.orrery.engine.internal.binaries.ChainBinaries;
+import dev.orrery.engine.internal.start.RunningCompanions;
 import dev.orrery.engine.plan.Layout;
 import dev.orrery.engine.plan.NodeId;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.Map;
  *
  * @param running every node that was started; grows
  */
-record Making(
+public record Making(
         Layout layout,
         UpOptions options,
         ChainBinaries binaries,
@@ -24,7 +26,7 @@ record Making(
         Map<NodeId, RunningNode> running,
         RunningCompanions companions) {
     /** From now on the stages share files as the options say; through the API service, each has until the deadline. */
-    void shareFiles(Deadline deadline) {
+    public void shareFiles(Deadline deadline) {
         if (options.shareFiles() == ShareFiles.API) {
             session.shareThrough(service.files(deadline));
         }

@@ -1,6 +1,11 @@
 package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
+import dev.orrery.engine.internal.binaries.ChainBinaries;
+import dev.orrery.engine.internal.consumers.FirstValidatorSets;
+import dev.orrery.engine.internal.paths.PathIds;
+import dev.orrery.engine.internal.paths.PathOpening;
+import dev.orrery.engine.internal.start.ChainStart;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;

@@ -2,6 +2,9 @@ package dev.orrery.engine.internal;
 
 import dev.orrery.engine.UpOptions;
 import dev.orrery.engine.backend.Renderer;
+import dev.orrery.engine.internal.binaries.ChainBinaries;
+import dev.orrery.engine.internal.binaries.RelayerBinaries;
+import dev.orrery.engine.internal.paths.PathIds;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.ChainPlanner;

@@ -2,6 +2,7 @@ package dev.orrery.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.engine.internal.binaries.ChainBinaries;
 import dev.orrery.engine.plan.NodeAddress;
 import dev.orrery.engine.plan.NodeId;
 import dev.orrery.engine.plan.Placement;
