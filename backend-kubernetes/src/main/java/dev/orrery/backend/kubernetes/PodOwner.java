@@ -1,6 +1,6 @@
 package dev.orrery.backend.kubernetes;
 
-import dev.orrery.backend.kubernetes.internal.OwnerInPod;
+import dev.orrery.backend.kubernetes.internal.inside.OwnerInPod;
 import java.io.Writer;
 
 /** Owns the network of the pod that this is called in, which manifests have brought up. */

@@ -1,6 +1,6 @@
 package dev.orrery.backend.kubernetes;
 
-import dev.orrery.backend.kubernetes.internal.StagesInPod;
+import dev.orrery.backend.kubernetes.internal.inside.StagesInPod;
 import dev.orrery.engine.Stage;
 import dev.orrery.engine.stages.StageLog;
 import java.util.Map;

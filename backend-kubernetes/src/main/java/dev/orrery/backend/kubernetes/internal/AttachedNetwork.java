@@ -1,5 +1,15 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.backend.kubernetes.internal.cluster.Cluster;
+import dev.orrery.backend.kubernetes.internal.cluster.Doors;
+import dev.orrery.backend.kubernetes.internal.cluster.Namespaces;
+import dev.orrery.backend.kubernetes.internal.inside.OwnerSession;
+import dev.orrery.backend.kubernetes.internal.objects.Names;
+import dev.orrery.backend.kubernetes.internal.objects.NetworkFile;
+import dev.orrery.backend.kubernetes.internal.objects.PodNames;
+import dev.orrery.backend.kubernetes.internal.objects.RelayerManifests;
+import dev.orrery.backend.kubernetes.internal.pods.PodCommand;
+import dev.orrery.backend.kubernetes.internal.pods.PodLogs;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;

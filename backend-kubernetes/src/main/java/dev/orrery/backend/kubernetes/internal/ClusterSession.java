@@ -1,6 +1,26 @@
 package dev.orrery.backend.kubernetes.internal;
 
-import dev.orrery.backend.kubernetes.internal.Pods.Awaited;
+import dev.orrery.backend.kubernetes.internal.cluster.Cluster;
+import dev.orrery.backend.kubernetes.internal.cluster.ClusterFile;
+import dev.orrery.backend.kubernetes.internal.cluster.Doors;
+import dev.orrery.backend.kubernetes.internal.cluster.GatewayApi;
+import dev.orrery.backend.kubernetes.internal.cluster.Namespaces;
+import dev.orrery.backend.kubernetes.internal.cluster.PullSecrets;
+import dev.orrery.backend.kubernetes.internal.objects.CompanionPorts;
+import dev.orrery.backend.kubernetes.internal.objects.Images;
+import dev.orrery.backend.kubernetes.internal.objects.Names;
+import dev.orrery.backend.kubernetes.internal.objects.NetworkObjects;
+import dev.orrery.backend.kubernetes.internal.objects.PodNames;
+import dev.orrery.backend.kubernetes.internal.objects.Tokens;
+import dev.orrery.backend.kubernetes.internal.pods.Logs;
+import dev.orrery.backend.kubernetes.internal.pods.PodCompanion;
+import dev.orrery.backend.kubernetes.internal.pods.PodNode;
+import dev.orrery.backend.kubernetes.internal.pods.Pods;
+import dev.orrery.backend.kubernetes.internal.pods.Pods.Awaited;
+import dev.orrery.backend.kubernetes.internal.pods.RelayerPods;
+import dev.orrery.backend.kubernetes.internal.pods.Statuses;
+import dev.orrery.backend.kubernetes.internal.readiness.InSync;
+import dev.orrery.backend.kubernetes.internal.readiness.ReadinessGate;
 import dev.orrery.backend.process.LocalPart;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.Deadline;
@@ -123,7 +143,7 @@ public final class ClusterSession implements BackendSession {
     public Placement reserve(List<NodeId> nodes) {
         Placement outside = local.reserve(nodes);
         if (spec.kubernetes().gateway().isPresent()) {
-            GatewayManifests.check(cluster);
+            GatewayApi.check(cluster);
         }
         own.write(place);
         try {

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The description of a network without what holds on its owner's machine alone: folders, processes, ports. */
-final class Elsewhere {
+public final class Elsewhere {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Elsewhere() {}
 
-    static byte[] describe(NetworkDescription here) {
+    public static byte[] describe(NetworkDescription here) {
         NetworkDescription anywhere = new NetworkDescription(
                 here.name(),
                 here.backend(),

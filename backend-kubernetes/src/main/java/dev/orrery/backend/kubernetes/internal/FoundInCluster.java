@@ -1,5 +1,9 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.backend.kubernetes.internal.cluster.Cluster;
+import dev.orrery.backend.kubernetes.internal.cluster.ClusterFile;
+import dev.orrery.backend.kubernetes.internal.cluster.Namespaces;
+import dev.orrery.backend.kubernetes.internal.objects.Names;
 import dev.orrery.backend.process.LocalPart;
 import dev.orrery.base.Deadline;
 import dev.orrery.base.Failure;

@@ -1,5 +1,12 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.backend.kubernetes.internal.objects.CompanionPorts;
+import dev.orrery.backend.kubernetes.internal.objects.Images;
+import dev.orrery.backend.kubernetes.internal.objects.Names;
+import dev.orrery.backend.kubernetes.internal.objects.NetworkObjects;
+import dev.orrery.backend.kubernetes.internal.objects.RelayerManifests;
+import dev.orrery.backend.kubernetes.internal.objects.Rights;
+import dev.orrery.backend.kubernetes.internal.objects.Tokens;
 import dev.orrery.base.AtomicFiles;
 import dev.orrery.binaries.Binary;
 import dev.orrery.binaries.BinaryFacts;

@@ -1,5 +1,11 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.backend.kubernetes.internal.cluster.Cluster;
+import dev.orrery.backend.kubernetes.internal.cluster.Doors;
+import dev.orrery.backend.kubernetes.internal.inside.OwnerLog;
+import dev.orrery.backend.kubernetes.internal.inside.OwnerPort;
+import dev.orrery.backend.kubernetes.internal.objects.Names;
+import dev.orrery.backend.kubernetes.internal.pods.PodLogs;
 import dev.orrery.base.CancelledException;
 import dev.orrery.base.Failure;
 import dev.orrery.base.NetworkStateException;

@@ -1,5 +1,6 @@
 package dev.orrery.backend.kubernetes.internal;
 
+import dev.orrery.backend.kubernetes.internal.objects.Images;
 import dev.orrery.base.Failure;
 import dev.orrery.base.InvalidInputException;
 import dev.orrery.engine.plan.LaunchPlanner;
