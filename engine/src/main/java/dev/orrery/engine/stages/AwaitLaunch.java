@@ -6,7 +6,7 @@ import dev.orrery.client.ChainClient;
 import dev.orrery.client.ChainConnection;
 import dev.orrery.client.modules.ConsumerChain;
 import dev.orrery.client.modules.ConsumerPhase;
-import dev.orrery.engine.internal.start.FirstBlock;
+import dev.orrery.engine.internal.FirstBlock;
 import dev.orrery.engine.plan.ChainLayout;
 import dev.orrery.engine.plan.ChainPlan;
 import dev.orrery.engine.plan.LaunchPlanner;

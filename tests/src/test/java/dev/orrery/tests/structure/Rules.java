@@ -138,14 +138,14 @@ final class Rules {
     }
 
     /**
-     * The packages inside of modules; between modules the arrows see to it. What is internal counts to the package that it
-     * serves. A module's root package is left out: it holds what its users begin with, made from all the others, and the
-     * values that all of them share.
+     * The packages inside of modules; between modules the arrows see to it. A package {@code internal} counts to the one that
+     * it serves; those below it stand for themselves. A module's root package is left out: it holds what its users begin with,
+     * made from all the others, and the values that all of them share.
      */
     private static final class Subpackages implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            String name = type.getPackageName().replace(".internal", "");
+            String name = type.getPackageName().replaceFirst("\\.internal$", "");
             return Modules.of(type).isEmpty()
                             || name.equals("dev.orrery." + Modules.of(type).get())
                     ? SliceIdentifier.ignore()

@@ -6,19 +6,17 @@ import dev.orrery.backend.kubernetes.internal.cluster.Doors;
 import dev.orrery.backend.kubernetes.internal.cluster.GatewayApi;
 import dev.orrery.backend.kubernetes.internal.cluster.Namespaces;
 import dev.orrery.backend.kubernetes.internal.cluster.PullSecrets;
-import dev.orrery.backend.kubernetes.internal.objects.CompanionPorts;
 import dev.orrery.backend.kubernetes.internal.objects.Images;
 import dev.orrery.backend.kubernetes.internal.objects.Names;
 import dev.orrery.backend.kubernetes.internal.objects.NetworkObjects;
 import dev.orrery.backend.kubernetes.internal.objects.PodNames;
 import dev.orrery.backend.kubernetes.internal.objects.Tokens;
+import dev.orrery.backend.kubernetes.internal.pods.CompanionPods;
 import dev.orrery.backend.kubernetes.internal.pods.Logs;
-import dev.orrery.backend.kubernetes.internal.pods.PodCompanion;
 import dev.orrery.backend.kubernetes.internal.pods.PodNode;
 import dev.orrery.backend.kubernetes.internal.pods.Pods;
 import dev.orrery.backend.kubernetes.internal.pods.Pods.Awaited;
 import dev.orrery.backend.kubernetes.internal.pods.RelayerPods;
-import dev.orrery.backend.kubernetes.internal.pods.Statuses;
 import dev.orrery.backend.kubernetes.internal.readiness.InSync;
 import dev.orrery.backend.kubernetes.internal.readiness.ReadinessGate;
 import dev.orrery.backend.process.LocalPart;
@@ -86,6 +84,7 @@ public final class ClusterSession implements BackendSession {
     private final NetworkObjects objects;
     private final Logs logs;
     private final Doors doors;
+    private final CompanionPods companions;
     private final RelayerPods relayers;
     private final InSync inSync;
     private final PodNames names;
@@ -110,6 +109,7 @@ public final class ClusterSession implements BackendSession {
         this.logs = new Logs(cluster, namespace);
         this.doors = new Doors(cluster, namespace);
         this.inSync = new InSync(cluster, namespace);
+        this.companions = new CompanionPods(spec, namespace, names, logs);
         this.relayers = new RelayerPods(cluster, namespace, spec, images, logs, doors);
     }
 
@@ -304,34 +304,12 @@ public final class ClusterSession implements BackendSession {
     @Override
     public List<Integer> reserve(CompanionId companion, int count) {
         local.reserve(companion, 0);
-        Path log = local.folder(companion.node())
-                .resolve(companion.name())
-                .resolve("logs")
-                .resolve("companion.log");
-        logs.keep(names.pod(companion.node()), Names.companion(companion.name()), log);
-        return CompanionPorts.of(spec).getOrDefault(companion, List.of());
+        return companions.reserve(companion, local.folder(companion.node()));
     }
 
-    /** The kubelet starts it, before its node or when that has its first block, and here it is waited for. */
     @Override
     public RunningCompanion start(CompanionPlan plan, Path executable) {
-        NodeId node = plan.id().node();
-        String container = Names.companion(plan.id().name());
-        Pod started = watched()
-                .await(
-                        new Awaited(
-                                names.set(node),
-                                names.pod(node),
-                                Failure.doing("starting " + plan.id())
-                                        .where("container " + container + " of pod " + names.pod(node) + " in "
-                                                + namespace)
-                                        .expected("its program to run")),
-                        List.of(),
-                        pod -> Statuses.of(pod, container)
-                                .filter(Statuses::hasRun)
-                                .isPresent(),
-                        deadline);
-        return new PodCompanion(plan.id(), started, watched(), logs);
+        return companions.start(plan, watched(), deadline);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Readiness {
      * @param answers is run as soon as the node takes a connection
      * @return a connection to the node, for the caller to close
      */
-    static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Runnable answers, Deadline deadline) {
+    public static CometRpc awaitFirstBlock(NodeLayout node, RunningNode running, Runnable answers, Deadline deadline) {
         String seen = "its RPC port " + node.address().users().rpc() + " is still closed";
         Duration pause = UNTIL_NEXT_TRY;
         while (!deadline.passed()) {

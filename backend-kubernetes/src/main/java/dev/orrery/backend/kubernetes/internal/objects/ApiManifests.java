@@ -1,6 +1,5 @@
 package dev.orrery.backend.kubernetes.internal.objects;
 
-
 import dev.orrery.spec.KubernetesSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

@@ -1,7 +1,8 @@
-package dev.orrery.engine.internal.start;
+package dev.orrery.engine.internal;
 
 import dev.orrery.base.Deadline;
 import dev.orrery.engine.backend.UnwatchedNode;
+import dev.orrery.engine.internal.start.Readiness;
 import dev.orrery.engine.plan.NodeLayout;
 import java.util.concurrent.CountDownLatch;
 
