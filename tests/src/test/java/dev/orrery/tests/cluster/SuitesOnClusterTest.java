@@ -19,17 +19,15 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * Tests that were written for processes pass on a cluster as they are: only {@code orrery.backend} is another one. By default few of
- * them run there; {@code -Dorrery.cluster.suites=all} runs all that read no files of nodes and signal no processes.
+ * Tests that were written for processes pass on a cluster as they are: only {@code orrery.backend} is another one. By default those
+ * are the guide's examples; {@code -Dorrery.cluster.suites=all} adds all of this module that read no files of nodes and signal no processes.
  */
-@OnTestCluster(images = "generations.yaml")
+@OnTestCluster
 class SuitesOnClusterTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();
 
-    private static final List<String> FEW = List.of("paths.TransferTest");
-
-    private static final List<String> MORE = List.of(
+    private static final List<String> SUITES = List.of(
             "chains.ChainClientTest",
             "chains.GenerationsTest",
             "client.ClientGenerationsTest",
@@ -37,6 +35,7 @@ class SuitesOnClusterTest {
             "client.PlainUrlsTest",
             "client.WatchingTest",
             "paths.SteeringTest",
+            "paths.TransferTest",
             "kinds.EvmTest",
             "relay.AccountingTest",
             "relay.EmbeddedRelayerTest",
@@ -51,19 +50,21 @@ class SuitesOnClusterTest {
             "validators.CreatedValidatorsTest",
             "validators.LaunchedConsumerTest");
 
-    /** A path between two generations of ibc-go. */
-    @Test
-    void fewOfThisModule() throws InterruptedException {
-        assertPassAlone(FEW.stream().map(SuitesOnClusterTest::suite).toList());
-    }
-
     @Test
     @EnabledIfSystemProperty(named = "orrery.cluster.suites", matches = "all")
-    void moreOfThisModule(TestCluster cluster) throws InterruptedException {
-        List.of("one.yaml", "consumers.yaml", "evm.yaml", "launch.yaml", "validators.yaml", "relay.yaml", "paths.yaml")
+    void theSuitesOfThisModule(TestCluster cluster) throws InterruptedException {
+        List.of(
+                        "one.yaml",
+                        "generations.yaml",
+                        "consumers.yaml",
+                        "evm.yaml",
+                        "launch.yaml",
+                        "validators.yaml",
+                        "relay.yaml",
+                        "paths.yaml")
                 .forEach(cluster::pushAll);
 
-        assertPassAlone(MORE.stream().map(SuitesOnClusterTest::suite).toList());
+        assertPassAlone(SUITES.stream().map(SuitesOnClusterTest::suite).toList());
     }
 
     private static DiscoverySelector suite(String name) {

@@ -49,6 +49,7 @@ class HermesTest {
     private static final Duration LONG = Duration.ofSeconds(90);
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {"hub-zone", "shaken", "guarded", "zone-isle", "late"})
     void itRelaysBothWays(String name, Network network) {
         RelayPath path = network.path(name);
