@@ -158,6 +158,8 @@ class PlainUrlsTest {
                 ChainClient client = ChainClient.open(
                         ChainConnection.to(rpc).grpc(proxy.url()).discover())) {
             askOften(client);
+            client.awaitGrpc(Deadline.after(Duration.ofSeconds(10)));
+            askOften(client);
             assertThat(proxy.accepted()).isEqualTo(1);
             proxy.goDown();
             askOften(client);

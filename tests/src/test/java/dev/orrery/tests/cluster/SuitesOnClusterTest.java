@@ -22,7 +22,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * Tests that were written for processes pass on a cluster as they are: only {@code orrery.backend} is another one. By default those
  * are the guide's examples; {@code -Dorrery.cluster.suites=all} adds all of this module that read no files of nodes and signal no processes.
  */
-@OnTestCluster
+@OnTestCluster(images = "generations.yaml")
 class SuitesOnClusterTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();
@@ -53,15 +53,7 @@ class SuitesOnClusterTest {
     @Test
     @EnabledIfSystemProperty(named = "orrery.cluster.suites", matches = "all")
     void theSuitesOfThisModule(TestCluster cluster) throws InterruptedException {
-        List.of(
-                        "one.yaml",
-                        "generations.yaml",
-                        "consumers.yaml",
-                        "evm.yaml",
-                        "launch.yaml",
-                        "validators.yaml",
-                        "relay.yaml",
-                        "paths.yaml")
+        List.of("one.yaml", "consumers.yaml", "evm.yaml", "launch.yaml", "validators.yaml", "relay.yaml", "paths.yaml")
                 .forEach(cluster::pushAll);
 
         assertPassAlone(SUITES.stream().map(SuitesOnClusterTest::suite).toList());
